@@ -1,0 +1,12 @@
+/** One thing wrong with what the user gave us: where, what, and what to do. */
+export type Finding = {
+  readonly severity: "error" | "warning";
+  /** JSON pointer into the file; empty for the file as a whole. */
+  readonly path: string;
+  /** 1-based line of the file, where it is known. */
+  readonly line?: number;
+  /** Stable name of the rule, for tests and translations. */
+  readonly rule: string;
+  readonly message: string;
+  readonly remedy: string;
+};

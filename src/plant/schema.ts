@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { bufferSchema } from "./elements/buffer.ts";
+import { idSchema, pointSchema, provenanceSchema } from "./elements/common.ts";
+import { conveyorSchema } from "./elements/conveyor.ts";
+import { sinkSchema } from "./elements/sink.ts";
+import { sourceSchema } from "./elements/source.ts";
+import { stationSchema } from "./elements/station.ts";
+
+/** Version of the plant file that this code writes; older ones are migrated (migration.ts). */
+export const PLANT_VERSION = 1;
+
+/** Every kind of element is registered here, and nowhere else in this room. */
+export const elementSchema = z.discriminatedUnion("kind", [
+  sourceSchema,
+  stationSchema,
+  bufferSchema,
+  conveyorSchema,
+  sinkSchema,
+]);
+export type Element = z.infer<typeof elementSchema>;
+export type ElementKind = Element["kind"];
+
+/** Enterprise, site, area, line after ISA-95; stations are elements. */
+export const unitSchema = z
+  .strictObject({
+    id: idSchema,
+    level: z.enum(["enterprise", "site", "area", "line"]),
+    name: z.string().min(1).max(200),
+    parent: idSchema.optional(),
+  })
+  .meta({ id: "HierarchyUnit", description: "A level of the equipment hierarchy (ISA-95)" });
+export type HierarchyUnit = z.infer<typeof unitSchema>;
+
+export const connectionSchema = z
+  .strictObject({ from: idSchema, to: idSchema })
+  .meta({
+    id: "Connection",
+    description: "Parts flow from one element to another; the order is the routing order",
+  });
+export type Connection = z.infer<typeof connectionSchema>;
+
+export const productSchema = z
+  .strictObject({
+    id: idSchema,
+    name: z.string().max(200).optional(),
+    shape: z
+      .enum(["box", "carBody", "engine", "cylinder", "pallet"])
+      .meta({ description: "How a part looks in 3D" })
+      .optional(),
+    finish: z.enum(["bare", "eCoat", "painted", "glazed"]).optional(),
+    colour: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/)
+      .optional(),
+    size: z
+      .tuple([z.number().positive(), z.number().positive(), z.number().positive()])
+      .meta({ description: "Size [along, across, up]", unit: "m" })
+      .optional(),
+    provenance: provenanceSchema.optional(),
+  })
+  .meta({ id: "Product" });
+export type Product = z.infer<typeof productSchema>;
+
+const instant = z.number().nonnegative().max(3.2e9);
+
+export const calendarSchema = z
+  .strictObject({
+    id: idSchema,
+    name: z.string().max(200).optional(),
+    working: z
+      .array(
+        z.strictObject({
+          start: instant.meta({ description: "From the start of the run or of the period", unit: "s" }),
+          end: instant.meta({ description: "Exclusive", unit: "s" }),
+          name: z.string().max(200).optional(),
+        }),
+      )
+      .min(1)
+      .max(100_000),
+    period: z
+      .number()
+      .positive()
+      .max(3.2e9)
+      .meta({ description: "The intervals repeat after this time; never when absent", unit: "s" })
+      .optional(),
+    interruption: z.enum(["resume", "finish", "startIfFits"]).meta({
+      description:
+        "At the end of an interval: suspend the part and go on at the next; finish it in overtime; or do not start what would not end in time",
+    }),
+    provenance: provenanceSchema.optional(),
+  })
+  .meta({ id: "Calendar", description: "Working time of the resources that name it" });
+export type Calendar = z.infer<typeof calendarSchema>;
+
+const rectangle = z.tuple([z.number(), z.number(), z.number(), z.number()]).meta({
+  description: "[x from, y from, x to, y to]",
+  unit: "m",
+});
+
+export const plantSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    format: z.literal("taktwerk-plant"),
+    version: z.literal(PLANT_VERSION),
+    id: idSchema,
+    name: z.string().min(1).max(200),
+    description: z.string().max(10_000).optional(),
+    hierarchy: z.array(unitSchema).max(100_000).default([]),
+    products: z.array(productSchema).min(1).max(10_000),
+    calendars: z.array(calendarSchema).max(10_000).default([]),
+    elements: z.array(elementSchema).min(1).max(200_000),
+    connections: z.array(connectionSchema).max(1_000_000).default([]),
+    run: z
+      .strictObject({
+        horizon: z.number().positive().max(3.2e9).meta({ unit: "s" }),
+        warmup: z.number().nonnegative().max(3.2e9).meta({ unit: "s" }).default(0),
+        replications: z.int().min(1).max(100_000).meta({ unit: "1" }).default(1),
+        seed: z.int().min(0).max(0xffff_ffff).meta({ unit: "1" }).default(1),
+      })
+      .meta({ description: "Run settings that are used when nothing else is asked for" }),
+    layout: z
+      .strictObject({
+        floor: rectangle.optional(),
+        aisles: z.array(rectangle).max(10_000).optional(),
+        walkways: z.array(rectangle).max(10_000).optional(),
+        columns: z.array(pointSchema).max(10_000).optional(),
+        fences: z.array(rectangle).max(10_000).optional(),
+      })
+      .meta({ description: "The building, for the 3D view" })
+      .optional(),
+    provenance: provenanceSchema.optional(),
+  })
+  .meta({ id: "Plant", title: "Taktwerk plant file" });
+
+/** A factory as data: what is saved. Compiled for running it is a model. */
+export type Plant = z.infer<typeof plantSchema>;

@@ -1,0 +1,61 @@
+import type { Finding } from "../plant/finding.ts";
+import type { ElementKind, Plant } from "../plant/schema.ts";
+import type { RunResult } from "../sim/results.ts";
+
+/** Settings of a run; what is absent comes from the plant file. */
+export interface RunSettings {
+  readonly seed?: number;
+  readonly replication?: number;
+  /** s */
+  readonly warmup?: number;
+}
+
+/** A plant as the worker took it: checked, migrated to the present version, compiled, standing at time 0. */
+export interface LoadedPlant {
+  readonly plant: Plant;
+  /** In the order of the frames. */
+  readonly elements: readonly { readonly id: string; readonly kind: ElementKind }[];
+  readonly warnings: readonly Finding[];
+}
+
+/** Expected failures are returned: comlink would lose an error's class and fields. */
+export type LoadAnswer =
+  | { readonly ok: true; readonly value: LoadedPlant }
+  | { readonly ok: false; readonly error: readonly Finding[] };
+
+/** Why a run stopped by itself. */
+export interface RunStopped {
+  readonly reason: "horizon" | "zeroTimeLoop" | "deadlock";
+  readonly message: string;
+}
+
+/** The part of a MessagePort that frames need; the core knows no DOM. */
+export interface FramePort {
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+}
+
+/**
+ * The simulation worker. A run at full speed is sliced, so that every call is answered within a frame.
+ * Frames are pushed through the port given to `connect`: the worker transfers one `ArrayBuffer` (layout:
+ * frame.ts), the page transfers the same buffer back when it has drawn it. Three buffers circulate; while
+ * none is back no frame is made and the run goes on.
+ */
+export interface SimulationContract {
+  /** Takes the port for frames. A message to the page is an ArrayBuffer, or a `RunStopped`. */
+  connect(port: FramePort): void;
+  /** Checks and compiles the text of a plant file. On an error the former plant stays loaded. */
+  load(text: string, settings?: RunSettings): LoadAnswer;
+  play(): void;
+  pause(): void;
+  /** Executes the next event and stands still. @returns simulated time, s */
+  step(): number;
+  /** Simulated seconds a second; Infinity is as fast as it goes. */
+  setSpeed(speed: number): void;
+  /** Back to time 0, with a new seed if one is given. */
+  reset(settings?: RunSettings): void;
+  /** Runs as fast as it goes to the given time (s) and pauses there. */
+  runUntil(time: number): void;
+  /** Results so far. */
+  results(): RunResult;
+}

@@ -1,0 +1,88 @@
+import type { State } from "../plant/states.ts";
+
+/** Version of the answers of `simulate`; more fields may be added without a new one. */
+export const RESULTS_VERSION = 1;
+
+/** Shares of time by state; they add to one. */
+export type StateShares = Record<State, number>;
+
+/** Results of one station or conveyor in one replication, observed in (warm-up, horizon]. */
+export interface StationResult {
+  readonly states: StateShares;
+  /** Share of working time, 0 to 1. */
+  readonly utilisation: number;
+  /** Parts that left, in the observed time. */
+  readonly finished: number;
+  /** Time average of parts inside, blocked ones included. */
+  readonly meanContent: number;
+  readonly maxContent: number;
+  /** Breakdowns that began in the observed time. */
+  readonly failures: number;
+}
+
+/** Results of one buffer. */
+export interface BufferResult {
+  readonly meanContent: number;
+  readonly maxContent: number;
+  /** Mean time that a part spent inside, s, over the parts that left. */
+  readonly meanWait: number;
+  /** Share of time at each content; the last entry collects all above. */
+  readonly histogram: readonly number[];
+  readonly entered: number;
+  readonly left: number;
+}
+
+/** Results of one sink. */
+export interface SinkResult {
+  readonly count: number;
+  readonly byProduct: Readonly<Record<string, number>>;
+  /** Parts an hour. */
+  readonly throughput: number;
+  /** Mean time from entering the system to the sink, s; NaN when no part came. */
+  readonly cycleTimeMean: number;
+  readonly cycleTimeSd: number;
+  readonly cycleTimeMin: number;
+  readonly cycleTimeMax: number;
+}
+
+/** Results of one source. */
+export interface SourceResult {
+  /** Parts that came, lost ones included. */
+  readonly arrived: number;
+  readonly entered: number;
+  readonly lost: number;
+}
+
+/** Parts finished over time, in equal intervals from the start of the run. */
+export interface ThroughputSeries {
+  /** s */
+  readonly interval: number;
+  readonly counts: readonly number[];
+}
+
+/** Results of one replication. All times in seconds. */
+export interface RunResult {
+  readonly version: number;
+  readonly seed: number;
+  readonly replication: number;
+  /** Time that the run has reached, s. */
+  readonly time: number;
+  readonly warmup: number;
+  /** Events processed. */
+  readonly events: number;
+  /** Hash of the whole state at `time`. */
+  readonly hash: string;
+  /** Parts in the system, time average. */
+  readonly wip: number;
+  /** Parts in the system now. */
+  readonly wipNow: number;
+  /** Parts an hour into all sinks. */
+  readonly throughput: number;
+  readonly cycleTimeMean: number;
+  readonly finished: number;
+  readonly stations: Readonly<Record<string, StationResult>>;
+  readonly buffers: Readonly<Record<string, BufferResult>>;
+  readonly sinks: Readonly<Record<string, SinkResult>>;
+  readonly sources: Readonly<Record<string, SourceResult>>;
+  readonly series: ThroughputSeries;
+}
