@@ -10,7 +10,7 @@ export const LIVE_UPDATE_INTERVAL = 50;
 /**
  * offline: nothing was asked for, or the broker is gone and the session waits for its next attempt.
  * connecting: an attempt is under way.
- * online: connected, and the plant is heard.
+ * online: connected, and the plant was heard lately, or the connection is that new.
  * stale: connected, but no message of the plant has come for `staleAfter` seconds.
  */
 export type LiveStatus = "offline" | "connecting" | "online" | "stale";
@@ -34,7 +34,7 @@ export interface LiveElement {
   readonly count?: number;
   /** Parts inside. */
   readonly content?: number;
-  /** The plant's own time of the newest of these values, ms since 1970; a recording has the time of the recording. */
+  /** The plant's own time of the newest of these values, ms since 1970; 0 before the first. A recording has its own. */
   readonly at: number;
   /**
    * The values may no longer hold: the device or its edge node is dead, the broker is gone, or a message
