@@ -7,6 +7,11 @@ export type Finding = {
   readonly line?: number;
   /** Stable name of the rule, for tests and translations. */
   readonly rule: string;
+  /** In English; `findingText` gives other languages. */
   readonly message: string;
   readonly remedy: string;
+  /** What the texts of the rule are filled with. */
+  readonly values?: FindingValues;
 };
+
+export type FindingValues = Readonly<Record<string, string | number>>;
