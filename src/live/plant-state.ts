@@ -66,12 +66,17 @@ export class PlantState {
     this.#bindings = new Bindings(plant);
   }
 
-  /** Topics to subscribe to: those of the plant's edge nodes and our server's snapshots of them. */
+  /**
+   * Topics to subscribe to: those of the plant's edge nodes and our server's snapshots of them. A name
+   * with a character that Sparkplug forbids in names would listen to something else, so it is left out.
+   */
   get topics(): string[] {
-    return [...this.#bindings.nodes.values()].flatMap(({ group, node }) => [
-      `spBv1.0/${group}/+/${node}/#`,
-      `${SNAPSHOT_PREFIX}spBv1.0/${group}/+/${node}/#`,
-    ]);
+    return [...this.#bindings.nodes.values()]
+      .filter(({ group, node }) => !/[+#/\0]/.test(group + node))
+      .flatMap(({ group, node }) => [
+        `spBv1.0/${group}/+/${node}/#`,
+        `${SNAPSHOT_PREFIX}spBv1.0/${group}/+/${node}/#`,
+      ]);
   }
 
   get nodes(): number {
