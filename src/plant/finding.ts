@@ -14,4 +14,7 @@ export type Finding = {
   readonly values?: FindingValues;
 };
 
-export type FindingValues = Readonly<Record<string, string | number>>;
+/** Words that differ between languages. */
+export type LocalText = { readonly en: string; readonly de: string };
+
+export type FindingValues = Readonly<Record<string, string | number | LocalText>>;

@@ -1,7 +1,7 @@
-import type { Finding, FindingValues } from "./finding.ts";
+import type { Finding, FindingValues, LocalText } from "./finding.ts";
 
 /** Languages that findings are written in. */
-export type Language = "en" | "de";
+export type Language = keyof LocalText;
 
 /** What is wrong and what to do; `{name}` is replaced by the finding's value of that name. */
 export type RuleText = readonly [message: string, remedy: string];
@@ -53,8 +53,9 @@ export function fillText(rule: Rule, language: Language, values: FindingValues =
     template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
-      return typeof value === "number" ? number.format(value) : value;
+      if (typeof value === "number") return number.format(value);
+      return typeof value === "string" ? value : value[language];
     });
   const [message, remedy] = rule.text[language];
-  return [fill(message), fill(remedy)];
+  return [fill(message).trimEnd(), fill(remedy).trimEnd()];
 }

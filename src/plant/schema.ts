@@ -31,12 +31,10 @@ export const unitSchema = z
   .meta({ id: "HierarchyUnit", description: "A level of the equipment hierarchy (ISA-95)" });
 export type HierarchyUnit = z.infer<typeof unitSchema>;
 
-export const connectionSchema = z
-  .strictObject({ from: idSchema, to: idSchema })
-  .meta({
-    id: "Connection",
-    description: "Parts flow from one element to another; the order is the routing order",
-  });
+export const connectionSchema = z.strictObject({ from: idSchema, to: idSchema }).meta({
+  id: "Connection",
+  description: "Parts flow from one element to another; the order is the routing order",
+});
 export type Connection = z.infer<typeof connectionSchema>;
 
 export const productSchema = z

@@ -16,11 +16,9 @@ export const bufferSchema = z
       .union([
         z.enum(["fifo", "lifo"]),
         z.strictObject({
-          priority: z
-            .record(idSchema, z.int().min(-1_000_000).max(1_000_000))
-            .meta({
-              description: "Product id → rank; the smaller leaves first, equal ranks first in first out",
-            }),
+          priority: z.record(idSchema, z.int().min(-1_000_000).max(1_000_000)).meta({
+            description: "Product id → rank; the smaller leaves first, equal ranks first in first out",
+          }),
         }),
       ])
       .optional(),

@@ -1,0 +1,49 @@
+import type { Element, Plant } from "../schema.ts";
+
+/** What the checks look up again and again: elements by id, and the connections as neighbours. */
+export class PlantIndex {
+  readonly plant: Plant;
+  /** Id → index; of several with the same id the first. */
+  readonly elements: ReadonlyMap<string, number>;
+  readonly products: ReadonlyMap<string, number>;
+  readonly calendars: ReadonlyMap<string, number>;
+  /** Neighbours by index, in the order of the connections; connections to nowhere are left out. */
+  readonly outputs: readonly number[][];
+  readonly inputs: readonly number[][];
+
+  constructor(plant: Plant) {
+    this.plant = plant;
+    this.elements = firstIndex(plant.elements);
+    this.products = firstIndex(plant.products);
+    this.calendars = firstIndex(plant.calendars);
+    const outputs: number[][] = plant.elements.map(() => []);
+    const inputs: number[][] = plant.elements.map(() => []);
+    for (const { from, to } of plant.connections) {
+      const [origin, destination] = [this.elements.get(from), this.elements.get(to)];
+      if (origin === undefined || destination === undefined) continue;
+      outputs[origin]?.push(destination);
+      inputs[destination]?.push(origin);
+    }
+    this.outputs = outputs;
+    this.inputs = inputs;
+  }
+
+  element(index: number): Element {
+    const element = this.plant.elements[index];
+    if (element === undefined) throw new RangeError(`no element ${index}`);
+    return element;
+  }
+
+  /** Indices that can be reached from the given ones, themselves included. */
+  reach(start: Iterable<number>, neighbours: readonly number[][]): Set<number> {
+    const reached = new Set(start);
+    for (const at of reached) for (const next of neighbours[at] ?? []) reached.add(next);
+    return reached;
+  }
+}
+
+function firstIndex(items: readonly { readonly id: string }[]): Map<string, number> {
+  const index = new Map<string, number>();
+  for (const [i, item] of items.entries()) if (!index.has(item.id)) index.set(item.id, i);
+  return index;
+}
