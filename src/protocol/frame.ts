@@ -36,6 +36,8 @@ export const HEADER = {
   finished: 9,
   /** Movers that did not fit into the buffer; they exist but are not drawn. */
   hidden: 10,
+  /** Which load of a plant the frame belongs to (`LoadedPlant.load`): frames and calls travel apart. */
+  load: 11,
 } as const;
 
 export const FRAME_VERSION = 1;

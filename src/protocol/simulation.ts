@@ -2,6 +2,16 @@ import type { Finding } from "../plant/finding.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { RunResult } from "../sim/results.ts";
 
+export type {
+  BufferResult,
+  RunResult,
+  SinkResult,
+  SourceResult,
+  StateShares,
+  StationResult,
+  ThroughputSeries,
+} from "../sim/results.ts";
+
 /** Settings of a run; what is absent comes from the plant file. */
 export interface RunSettings {
   readonly seed?: number;
@@ -16,6 +26,8 @@ export interface LoadedPlant {
   /** In the order of the frames. */
   readonly elements: readonly { readonly id: string; readonly kind: ElementKind }[];
   readonly warnings: readonly Finding[];
+  /** Counts the loads of this worker; the frames of this plant carry it (`HEADER.load`). */
+  readonly load: number;
 }
 
 /** Expected failures are returned: comlink would lose an error's class and fields. */
@@ -25,7 +37,15 @@ export type LoadAnswer =
 
 /** Why a run stopped by itself. */
 export interface RunStopped {
-  readonly reason: "horizon" | "zeroTimeLoop" | "deadlock";
+  /**
+   * horizon: the time that the plant file asks for was reached. target: the time given to `runUntil`.
+   * deadlock: parts are in the system, and no event is left that could move them.
+   * zeroTimeLoop: parts go round without any time passing.
+   */
+  readonly reason: "horizon" | "target" | "zeroTimeLoop" | "deadlock";
+  /** Simulated time at which it stands, s. */
+  readonly time: number;
+  /** For specialists: what exactly was found. */
   readonly message: string;
 }
 
@@ -46,6 +66,7 @@ export interface SimulationContract {
   connect(port: FramePort): void;
   /** Checks and compiles the text of a plant file. On an error the former plant stays loaded. */
   load(text: string, settings?: RunSettings): LoadAnswer;
+  /** Runs to the plant file's horizon and pauses there; from there on without an end. */
   play(): void;
   pause(): void;
   /** Executes the next event and stands still. @returns simulated time, s */
@@ -58,4 +79,6 @@ export interface SimulationContract {
   runUntil(time: number): void;
   /** Results so far. */
   results(): RunResult;
+  /** Answers at once; a worker that does not is dead. */
+  ping(): void;
 }

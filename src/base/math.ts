@@ -1,0 +1,54 @@
+/**
+ * Logarithm, exponential and power built only from operations that IEEE 754 rounds exactly
+ * (+ − × ÷ and bit patterns), since engines may differ in the last bit of `Math.log` and its kin.
+ * `Math.sqrt` is correctly rounded everywhere and may be used.
+ */
+const LN2_HIGH = 0.6931471803691238; // 33 leading bits of ln 2, so that k · LN2_HIGH is exact
+const LN2_LOW = 1.9082149292705877e-10;
+const LOG_TERMS = 12;
+
+/** Natural logarithm; error below 2 units in the last place. @throws never: log(0) = −∞, log(x < 0) = NaN. */
+export function log(x: number): number {
+  if (!(x > 0)) return x === 0 ? -Infinity : Number.NaN;
+  if (x === Infinity) return x;
+  let exponent = 0;
+  let mantissa = x;
+  // Scaling by exact powers of two into [√½, √2); big steps first keep this short for extreme arguments.
+  while (mantissa >= 18_446_744_073_709_551_616) ((mantissa /= 18_446_744_073_709_551_616), (exponent += 64));
+  while (mantissa < 1 / 18_446_744_073_709_551_616)
+    ((mantissa *= 18_446_744_073_709_551_616), (exponent -= 64));
+  while (mantissa >= 16) ((mantissa /= 16), (exponent += 4));
+  while (mantissa < 1 / 16) ((mantissa *= 16), (exponent -= 4));
+  while (mantissa >= Math.SQRT2) ((mantissa /= 2), exponent++);
+  while (mantissa < Math.SQRT1_2) ((mantissa *= 2), exponent--);
+  // log m = 2 artanh s, s = (m − 1)/(m + 1), |s| < 0.172
+  const s = (mantissa - 1) / (mantissa + 1);
+  const s2 = s * s;
+  let series = 0;
+  for (let term = LOG_TERMS; term >= 1; term--) series = s2 * (1 / (2 * term + 1) + series);
+  return exponent * LN2_HIGH + (2 * s + (2 * s * series + exponent * LN2_LOW));
+}
+
+const EXP_TERMS = 14;
+
+/** e^x; error below 2 units in the last place, 0 below −745, ∞ above 709.78. */
+export function exp(x: number): number {
+  if (Number.isNaN(x)) return x;
+  if (x > 709.782712893384) return Infinity;
+  if (x < -745.2) return 0;
+  const k = Math.floor(x * 1.4426950408889634 + 0.5);
+  const r = x - k * LN2_HIGH - k * LN2_LOW;
+  let series = 1;
+  for (let term = EXP_TERMS; term >= 1; term--) series = 1 + (r / term) * series;
+  let scaled = series;
+  let left = k;
+  while (left >= 30) ((scaled *= 1_073_741_824), (left -= 30));
+  while (left <= -30) ((scaled /= 1_073_741_824), (left += 30));
+  return left >= 0 ? scaled * (1 << left) : scaled / (1 << -left);
+}
+
+/** base^exponent for base ≥ 0. */
+export function power(base: number, exponent: number): number {
+  if (base === 0) return exponent === 0 ? 1 : exponent > 0 ? 0 : Infinity;
+  return exp(exponent * log(base));
+}

@@ -1,0 +1,74 @@
+import type { Micros } from "../../base/units.ts";
+import type { RandomStream } from "../../base/random.ts";
+import type { Element } from "../../plant/schema.ts";
+import type { FlowNode, Kernel } from "../kernel/kernel.ts";
+import type { PartState } from "../kernel/parts.ts";
+import type { RunResult } from "../results.ts";
+import type { ShiftCalendar } from "./shift-calendar.ts";
+
+/** Where parts are drawn; the element tells the place, the frame writer knows the layout. */
+export interface MoverSink {
+  /** A part in the n-th of so many places of the element's footprint. */
+  inSlot(part: number, slot: number, slots: number): void;
+  /** A part so many metres along the element's path. */
+  along(part: number, metres: number): void;
+}
+
+/** The tables of a result, while they are being filled. */
+export type ResultTables = {
+  -readonly [K in "stations" | "buffers" | "sinks" | "sources"]: Record<string, RunResult[K][string]>;
+};
+
+/** An element that runs. Its state is what `save` returns, and nothing else. */
+export interface ElementModel extends FlowNode {
+  /** Called once at time 0, in the order of the plant file. */
+  start(): void;
+  /** Index into STATES of what it is doing now; of several servers, the first. */
+  state(): number;
+  /** Share of the running cycle that is done, 0 to 1; NaN when nothing is worked on. */
+  progress(): number;
+  /** Parts finished since the start of the run, warm-up included. */
+  finished(): number;
+  /** Forgets what was counted so far; called at the end of the warm-up. */
+  resetStatistics(): void;
+  /** Adds its results; `observed` is the time since the statistics began, µs. */
+  report(tables: ResultTables, id: string, observed: Micros): void;
+  /** A part that came from this element left the system; only sources care. */
+  returned?(): void;
+  writeMovers(sink: MoverSink): void;
+  save(): ElementState;
+  restore(state: ElementState): void;
+}
+
+/** State of an element as JSON. */
+export type ElementState = { [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | JsonValue[] | { [key: string]: JsonValue };
+
+/** What an element is built with. */
+export interface BuildContext {
+  readonly kernel: Kernel;
+  /** Index of the element among the nodes. */
+  readonly node: number;
+  /** Its first timer; the others follow in the order that `timers` named them. */
+  readonly firstTimer: number;
+  /** The element's random stream for a purpose. */
+  stream(purpose: string): RandomStream;
+  calendar(id: string): ShiftCalendar;
+  /** Index of a product. */
+  product(id: string): number;
+  /** The element's outgoing links: id of the destination, in the order of the plant file. */
+  readonly destinations: readonly string[];
+  /** Called by a sink for each part that left, with the node of its source. */
+  onPartLeft(source: number): void;
+  savePart(part: number): PartState;
+  restorePart(state: PartState): number;
+  /** Parts finished over time, filled by the sinks. */
+  countFinished(): void;
+}
+
+/** One kind of element: what is registered in registry.ts. */
+export interface ElementType<E extends Element = Element> {
+  /** Names of its timers; their number is fixed for a run. */
+  timers(element: E): string[];
+  build(element: E, context: BuildContext): ElementModel;
+}

@@ -1,0 +1,214 @@
+import type { Micros } from "../../base/units.ts";
+import { asDistribution } from "../../plant/distribution.ts";
+import type { FailureMode } from "../../plant/elements/common.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { Sampler, type SamplerState } from "../kernel/sampler.ts";
+import type { BuildContext } from "./element.ts";
+
+/** A failure comes after what ends at the same instant (SPEC B4). */
+const FAILURE_PRIORITY = 1;
+
+const UP = -1;
+
+/** The element that fails. */
+export interface FailingElement {
+  /** It goes down now, or is repaired now. */
+  onDown(down: boolean): void;
+}
+
+/** Names of the timers that failure modes need; none without modes. */
+export function failureTimers(modes: readonly FailureMode[] | undefined): string[] {
+  return modes === undefined || modes.length === 0 ? [] : ["failure/busy", "failure/calendar", "repair"];
+}
+
+/** A clock that can be stopped: time it has run, and since when it runs. */
+class StopClock {
+  elapsed: Micros = 0;
+  since: Micros = -1;
+
+  read(now: Micros): Micros {
+    return this.since < 0 ? this.elapsed : this.elapsed + (now - this.since);
+  }
+
+  run(now: Micros): void {
+    if (this.since < 0) this.since = now;
+  }
+
+  stop(now: Micros): void {
+    this.elapsed = this.read(now);
+    this.since = -1;
+  }
+}
+
+/**
+ * The failure modes of one element (SPEC B1 to B5). Each mode has its time to failure on its own clock: the
+ * *busy* clock runs while the element works, the *calendar* clock always; both stand still while it is down.
+ * One repair at a time.
+ */
+export class FailureModes {
+  /** Breakdowns since the statistics began. */
+  count = 0;
+  readonly #modes: readonly FailureMode[];
+  readonly #kernel: Kernel;
+  readonly #node: number;
+  readonly #host: FailingElement;
+  readonly #toFailure: readonly Sampler[];
+  readonly #toRepair: readonly Sampler[];
+  readonly #busyTimer: number;
+  readonly #calendarTimer: number;
+  readonly #repairTimer: number;
+  readonly #busy = new StopClock();
+  readonly #calendar = new StopClock();
+  /** Reading of its clock at which each mode strikes. */
+  readonly #due: Float64Array;
+  #nextBusy: Micros = Infinity;
+  #current = UP;
+
+  /** @param firstTimer the first of the three that `failureTimers` named */
+  constructor(
+    modes: readonly FailureMode[],
+    context: BuildContext,
+    firstTimer: number,
+    host: FailingElement,
+  ) {
+    this.#modes = modes;
+    this.#kernel = context.kernel;
+    this.#node = context.node;
+    this.#host = host;
+    this.#busyTimer = firstTimer;
+    this.#calendarTimer = firstTimer + 1;
+    this.#repairTimer = firstTimer + 2;
+    const sampler = (mode: FailureMode, purpose: "timeToFailure" | "timeToRepair"): Sampler =>
+      new Sampler(asDistribution(mode[purpose]), context.stream(`failure/${mode.id}/${purpose}`));
+    this.#toFailure = modes.map((mode) => sampler(mode, "timeToFailure"));
+    this.#toRepair = modes.map((mode) => sampler(mode, "timeToRepair"));
+    this.#due = new Float64Array(modes.length);
+  }
+
+  get down(): boolean {
+    return this.#current !== UP;
+  }
+
+  start(): void {
+    this.#toFailure.forEach((sampler, mode) => (this.#due[mode] = sampler.next()));
+    this.#calendar.run(0);
+    this.#findNextBusy();
+    this.#scheduleCalendar();
+  }
+
+  /** The element works from now on without a pause at least until `until`. */
+  work(until: Micros): void {
+    const now = this.#kernel.now;
+    this.#busy.run(now);
+    const strike = now + (this.#nextBusy - this.#busy.read(now));
+    if (strike < until && !this.#kernel.calendar.isPending(this.#busyTimer)) {
+      this.#kernel.schedule(this.#busyTimer, strike, FAILURE_PRIORITY);
+    }
+  }
+
+  /** The element does not work any more. */
+  rest(): void {
+    this.#busy.stop(this.#kernel.now);
+    this.#kernel.calendar.cancel(this.#busyTimer);
+  }
+
+  onTimer(timer: number): void {
+    if (timer === this.#repairTimer) this.#repair();
+    else if (timer === this.#busyTimer) this.#strike("busy", this.#busy);
+    else this.#strike("calendar", this.#calendar);
+  }
+
+  save(): FailureState {
+    return {
+      count: this.count,
+      current: this.#current === UP ? "" : (this.#modes[this.#current] as FailureMode).id,
+      busy: [this.#busy.elapsed, this.#busy.since],
+      calendar: [this.#calendar.elapsed, this.#calendar.since],
+      modes: Object.fromEntries(
+        this.#modes.map((mode, i) => [
+          mode.id,
+          {
+            due: this.#due[i] as number,
+            toFailure: (this.#toFailure[i] as Sampler).save(),
+            toRepair: (this.#toRepair[i] as Sampler).save(),
+          },
+        ]),
+      ),
+    };
+  }
+
+  restore(state: FailureState): void {
+    this.count = state.count;
+    this.#current = this.#modes.findIndex((mode) => mode.id === state.current);
+    [this.#busy.elapsed, this.#busy.since] = state.busy;
+    [this.#calendar.elapsed, this.#calendar.since] = state.calendar;
+    this.#modes.forEach((mode, i) => {
+      const saved = state.modes[mode.id];
+      if (saved === undefined) return;
+      this.#due[i] = saved.due;
+      (this.#toFailure[i] as Sampler).restore(saved.toFailure);
+      (this.#toRepair[i] as Sampler).restore(saved.toRepair);
+    });
+    this.#findNextBusy();
+  }
+
+  #strike(clock: FailureMode["clock"], reading: StopClock): void {
+    const now = this.#kernel.now;
+    const time = reading.read(now);
+    const mode = this.#modes.findIndex((m, i) => m.clock === clock && (this.#due[i] as number) <= time);
+    this.#current = mode;
+    this.count++;
+    this.#calendar.stop(now);
+    this.#kernel.calendar.cancel(this.#calendarTimer);
+    this.rest();
+    if (this.#kernel.trace !== undefined) this.#kernel.log(this.#node, "fail", -1, this.#modes[mode]?.id);
+    this.#kernel.schedule(this.#repairTimer, now + (this.#toRepair[mode] as Sampler).next());
+    this.#host.onDown(true);
+  }
+
+  #repair(): void {
+    const mode = this.#current;
+    const now = this.#kernel.now;
+    const clock = (this.#modes[mode] as FailureMode).clock === "busy" ? this.#busy : this.#calendar;
+    this.#due[mode] = clock.read(now) + (this.#toFailure[mode] as Sampler).next();
+    this.#current = UP;
+    this.#calendar.run(now);
+    this.#findNextBusy();
+    this.#scheduleCalendar();
+    if (this.#kernel.trace !== undefined) this.#kernel.log(this.#node, "repair", -1, this.#modes[mode]?.id);
+    this.#host.onDown(false);
+  }
+
+  #findNextBusy(): void {
+    this.#nextBusy = this.#earliest("busy");
+  }
+
+  #scheduleCalendar(): void {
+    const due = this.#earliest("calendar");
+    if (due === Infinity) return;
+    const now = this.#kernel.now;
+    this.#kernel.schedule(
+      this.#calendarTimer,
+      now + Math.max(0, due - this.#calendar.read(now)),
+      FAILURE_PRIORITY,
+    );
+  }
+
+  #earliest(clock: FailureMode["clock"]): Micros {
+    let earliest = Infinity;
+    this.#modes.forEach((mode, i) => {
+      if (mode.clock === clock) earliest = Math.min(earliest, this.#due[i] as number);
+    });
+    return earliest;
+  }
+}
+
+/** Failure modes as plain data; clocks are [time run, running since or −1], µs. */
+export type FailureState = {
+  count: number;
+  /** Mode under repair; empty when up. */
+  current: string;
+  busy: [Micros, Micros];
+  calendar: [Micros, Micros];
+  modes: { [id: string]: { due: Micros; toFailure: SamplerState; toRepair: SamplerState } };
+};

@@ -1,0 +1,114 @@
+import { toMicros, type Micros } from "../../base/units.ts";
+import type { Calendar } from "../../plant/schema.ts";
+import type { Kernel, TimerOwner } from "../kernel/kernel.ts";
+
+/** Shift changes come after everything else at their instant: what ends just then has ended in time (SPEC C1). */
+const SHIFT_PRIORITY = 2;
+
+/** What works by a calendar. */
+export interface ShiftWorker {
+  onShift(working: boolean): void;
+}
+
+/** Turns its workers on and off by the calendar of the plant file. */
+export class ShiftCalendar implements TimerOwner {
+  readonly interruption: Calendar["interruption"];
+  working: boolean;
+  readonly #kernel: Kernel;
+  readonly #timer: number;
+  readonly #intervals: readonly (readonly [Micros, Micros])[];
+  readonly #period: Micros;
+  readonly #workers: ShiftWorker[] = [];
+
+  constructor(calendar: Calendar, kernel: Kernel, timer: number) {
+    this.interruption = calendar.interruption;
+    this.#kernel = kernel;
+    this.#timer = timer;
+    this.#period = calendar.period === undefined ? Infinity : toMicros(calendar.period);
+    this.#intervals = joined(
+      calendar.working.map(({ start, end }) => [toMicros(start), toMicros(end)] as const),
+    );
+    this.working = this.#covers(0);
+  }
+
+  /** Workers are told in the order in which they join. */
+  join(worker: ShiftWorker): void {
+    this.#workers.push(worker);
+  }
+
+  start(): void {
+    this.#scheduleNext();
+  }
+
+  onTimer(): void {
+    this.working = this.#covers(this.#kernel.now);
+    const cause = this.#kernel.cause;
+    for (const worker of this.#workers) {
+      worker.onShift(this.working);
+      this.#kernel.cause = cause;
+    }
+    this.#scheduleNext();
+  }
+
+  /** When the working interval that covers now ends; Infinity when it never does. */
+  workingUntil(): Micros {
+    return this.#nextChange(this.#kernel.now);
+  }
+
+  /** Brings it in line with the clock after a snapshot was restored. */
+  restore(): void {
+    this.working = this.#covers(this.#kernel.now);
+  }
+
+  #scheduleNext(): void {
+    const change = this.#nextChange(this.#kernel.now);
+    if (change !== Infinity) this.#kernel.schedule(this.#timer, change, SHIFT_PRIORITY);
+  }
+
+  #covers(time: Micros): boolean {
+    const phase = time % this.#period;
+    const interval = this.#intervals[this.#endingAfter(phase)];
+    return interval !== undefined && interval[0] <= phase;
+  }
+
+  /** Index of the first interval that ends after a phase of the period. */
+  #endingAfter(phase: Micros): number {
+    let low = 0;
+    let high = this.#intervals.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#intervals[middle] as readonly [Micros, Micros])[1] > phase) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** First instant after `time` at which work begins or ends; Infinity when there is none. */
+  #nextChange(time: Micros): Micros {
+    const phase = time % this.#period;
+    const cycle = time - phase;
+    const index = this.#endingAfter(phase);
+    const interval = this.#intervals[index];
+    if (interval === undefined) {
+      const [start] = this.#intervals[0] as readonly [Micros, Micros];
+      return this.#period === Infinity ? Infinity : cycle + this.#period + start;
+    }
+    if (interval[0] > phase) return cycle + interval[0];
+    const end = cycle + interval[1];
+    if (!this.#covers(end)) return end;
+    // The interval runs on into the next period.
+    const first = this.#intervals[0] as readonly [Micros, Micros];
+    return first[1] >= this.#period ? Infinity : end + first[1];
+  }
+}
+
+/** Sorted, and intervals that touch made one. */
+function joined(intervals: readonly (readonly [Micros, Micros])[]): [Micros, Micros][] {
+  const result: [Micros, Micros][] = [];
+  for (const [start, end] of [...intervals].sort((a, b) => a[0] - b[0])) {
+    const last = result.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else result.push([start, end]);
+  }
+  return result;
+}

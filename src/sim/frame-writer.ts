@@ -1,0 +1,96 @@
+import { conveyorPath, pathLength, pointAlong } from "../plant/geometry.ts";
+import type { Element, Plant } from "../plant/schema.ts";
+import { FRAME_VERSION, HEADER, type Frame } from "../protocol/frame.ts";
+import type { ElementModel, MoverSink } from "./elements/element.ts";
+import type { Kernel } from "./kernel/kernel.ts";
+
+const RADIANS = Math.PI / 180;
+
+/** Where an element's parts are drawn. */
+interface Site {
+  readonly path: ReturnType<typeof conveyorPath>;
+  /** Metres of path a metre of travel: a length that is stated may differ from the drawn path. */
+  readonly stretch: number;
+  readonly element: Element;
+}
+
+function siteOf(element: Element): Site {
+  if (element.kind !== "conveyor") return { path: [], stretch: 1, element };
+  const path = conveyorPath(element);
+  const drawn = pathLength(path);
+  return { path, stretch: element.length === undefined ? 1 : drawn / element.length, element };
+}
+
+/** Writes frames: the state of every element, and where every part is. */
+export class FrameWriter implements MoverSink {
+  readonly #sites: readonly Site[];
+  readonly #kernel: Kernel;
+  readonly #models: readonly ElementModel[];
+  #frame: Frame | undefined;
+  #site: Site | undefined;
+  #movers = 0;
+  #hidden = 0;
+
+  constructor(plant: Plant, kernel: Kernel, models: readonly ElementModel[]) {
+    this.#sites = plant.elements.map(siteOf);
+    this.#kernel = kernel;
+    this.#models = models;
+  }
+
+  /** Fills the frame, except for the slots of the header that only the run control knows. */
+  write(frame: Frame): void {
+    this.#frame = frame;
+    this.#movers = 0;
+    this.#hidden = 0;
+    this.#models.forEach((model, i) => {
+      frame.state[i] = model.state();
+      frame.content[i] = this.#kernel.flow.content[i] as number;
+      frame.progress[i] = model.progress();
+      this.#site = this.#sites[i];
+      model.writeMovers(this);
+    });
+    frame.header[HEADER.version] = FRAME_VERSION;
+    frame.header[HEADER.elements] = this.#models.length;
+    frame.header[HEADER.movers] = this.#movers;
+    frame.header[HEADER.hidden] = this.#hidden;
+    this.#frame = undefined;
+  }
+
+  along(part: number, metres: number): void {
+    const { path, stretch } = this.#site as Site;
+    const { x, y, z, yaw } = pointAlong(path, metres * stretch);
+    this.#put(part, x, y, z, yaw);
+  }
+
+  inSlot(part: number, slot: number, slots: number): void {
+    const { placement } = (this.#site as Site).element;
+    const [length, width] = placement.size;
+    // A grid whose cells are about square, filled along the element's length.
+    const columns = Math.max(1, Math.min(slots, Math.round(Math.sqrt((slots * length) / width))));
+    const rows = Math.ceil(slots / columns);
+    const along = (((slot % columns) + 0.5) / columns - 0.5) * length;
+    const across = ((Math.floor(slot / columns) + 0.5) / rows - 0.5) * width;
+    const yaw = placement.rotation * RADIANS;
+    const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)];
+    const [x, y, z] = placement.position;
+    this.#put(part, x + along * cos - across * sin, y + along * sin + across * cos, z, yaw);
+  }
+
+  #put(part: number, x: number, y: number, z: number, yaw: number): void {
+    const frame = this.#frame as Frame;
+    if (this.#movers >= frame.moverCapacity) {
+      this.#hidden++;
+      return;
+    }
+    const { parts } = this.#kernel;
+    const mover = this.#movers++;
+    // 9 bits of source and 23 of serial: the same part keeps its key; two alive at once hardly ever share one.
+    frame.key[mover] = ((parts.source[part] as number) << 23) | ((parts.serial[part] as number) & 0x7f_ffff);
+    frame.product[mover] = parts.product[part] as number;
+    const at = mover * 4;
+    frame.pose[at] = x;
+    frame.pose[at + 1] = y;
+    frame.pose[at + 2] = z;
+    frame.pose[at + 3] = yaw;
+  }
+}

@@ -1,0 +1,74 @@
+import { RandomStream, type StreamState } from "../../base/random.ts";
+import { MAX_MICROS, MICROS_PER_SECOND, toMicros, type Micros } from "../../base/units.ts";
+import type { Distribution } from "../../plant/distribution.ts";
+import { type Fill, fillOf } from "./variates.ts";
+
+const FIRST_BATCH = 8;
+const LARGEST_BATCH = 256;
+
+/** What a sampler needs to go on: the generator at the start of the batch, its size, and how far it is used. */
+export type SamplerState = { stream: StreamState; batch: number; used: number };
+
+/**
+ * Draws durations of one object for one purpose, in whole microseconds. Variates are made in batches that
+ * grow with use; since a stream serves one sampler only, batches change the speed and never the values.
+ */
+export class Sampler {
+  readonly #fill: Fill | undefined;
+  readonly #stream: RandomStream;
+  #values: Float64Array;
+  #used: number;
+  #start: StreamState;
+
+  constructor(distribution: Distribution, stream: RandomStream) {
+    this.#stream = stream;
+    this.#start = stream.state();
+    if (distribution.dist === "constant") {
+      this.#fill = undefined;
+      this.#values = Float64Array.of(toMicros(distribution.value));
+      this.#used = 0;
+    } else {
+      this.#fill = fillOf(distribution);
+      this.#values = new Float64Array(0);
+      this.#used = 0;
+    }
+  }
+
+  /** The next draw, µs. */
+  next(): Micros {
+    if (this.#used === this.#values.length)
+      this.#refill(Math.min(LARGEST_BATCH, Math.max(FIRST_BATCH, this.#used * 2)));
+    return this.#values[this.#fill === undefined ? 0 : this.#used++] as number;
+  }
+
+  /** What `next` will answer, without taking it. */
+  peek(): Micros {
+    const value = this.next();
+    if (this.#fill !== undefined) this.#used--;
+    return value;
+  }
+
+  save(): SamplerState {
+    return { stream: this.#start, batch: this.#values.length, used: this.#used };
+  }
+
+  restore(state: SamplerState): void {
+    if (this.#fill === undefined) return;
+    this.#stream.words.set(state.stream);
+    this.#refill(state.batch);
+    this.#used = state.used;
+  }
+
+  #refill(size: number): void {
+    const fill = this.#fill as Fill;
+    this.#start = this.#stream.state();
+    const values = size === this.#values.length ? this.#values : new Float64Array(size);
+    fill(this.#stream, values);
+    for (let i = 0; i < size; i++) {
+      // Heavy tails may exceed what a clock can hold; a time beyond the largest one never comes.
+      values[i] = Math.min(Math.floor((values[i] as number) * MICROS_PER_SECOND + 0.5), MAX_MICROS / 4);
+    }
+    this.#values = values;
+    this.#used = 0;
+  }
+}

@@ -1,0 +1,270 @@
+import { defined } from "../base/assert.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import type { Finding } from "../plant/finding.ts";
+import type { Plant } from "../plant/schema.ts";
+import { type Frame, HEADER } from "../protocol/frame.ts";
+import type {
+  FramePort,
+  LoadAnswer,
+  LoadedPlant,
+  RunSettings,
+  RunStopped,
+  SimulationContract,
+} from "../protocol/simulation.ts";
+import { FramePool } from "./frame-pool.ts";
+import { Pace, SpeedMeter } from "./pace.ts";
+import type { RunResult } from "./results.ts";
+
+/** A slice of a run takes this long at most, ms: half a frame, so that calls are answered within one. */
+const SLICE = 8;
+/** Frames are made at most this often, ms; somewhat less than a display's 16.7. */
+const FRAME_INTERVAL = 14;
+/** A run that is ahead of the clock looks again after this time, ms. */
+const TICK = 8;
+/** Events between two looks at the clock take about this long, ms. */
+const CHUNK = 1;
+/** Engine times end here, s (base/units.ts). */
+const END_OF_TIME = 9e9;
+
+/** What the loop needs of a compiled plant. Times in seconds. */
+export interface Runnable {
+  readonly elements: LoadedPlant["elements"];
+  readonly time: number;
+  readonly nextEventTime: number;
+  advance(time: number, maxEvents: number): boolean;
+  step(): boolean;
+  results(): RunResult;
+  writeFrame(frame: Frame): void;
+}
+
+/** The surroundings of the loop: the clock and the ways to be called again. */
+export interface RunHost {
+  /** A clock that never goes back, ms. */
+  now(): number;
+  /** Calls `task` as soon as the messages that wait have been served. */
+  soon(task: () => void): void;
+  /** Calls `task` after so many ms. */
+  later(task: () => void, ms: number): void;
+  read(text: string): Result<{ plant: Plant; warnings: Finding[] }, Finding[]>;
+  compile(plant: Plant, settings: RunSettings): Runnable;
+}
+
+type Stop = RunStopped["reason"];
+
+/** Runs a plant at the pace that is asked for, slice by slice, and pushes frames while there is something new. */
+export class RunLoop implements SimulationContract {
+  readonly #host: RunHost;
+  readonly #pool = new FramePool();
+  readonly #pace = new Pace(1);
+  readonly #meter = new SpeedMeter();
+  #port: FramePort | undefined;
+  #plant: Plant | undefined;
+  #model: Runnable | undefined;
+  #settings: RunSettings = {};
+  #load = 0;
+  #running = false;
+  /** A run to a given time takes no notice of the speed. */
+  #flatOut = false;
+  #end = Infinity;
+  #endReason: Stop = "horizon";
+  /** Only the newest call-back counts; the number tells the others. */
+  #ticket = 0;
+  #chunk = 64;
+  #changed = false;
+  #sequence = 0;
+  #lastFrame = -Infinity;
+
+  constructor(host: RunHost) {
+    this.#host = host;
+  }
+
+  connect(port: FramePort): void {
+    this.#port = port;
+    port.onmessage = ({ data }) => {
+      if (!(data instanceof ArrayBuffer)) return;
+      this.#pool.give(data);
+      if (!this.#running) this.#sendFrame();
+    };
+    this.#sendFrame();
+  }
+
+  load(text: string, settings: RunSettings = {}): LoadAnswer {
+    const answer = this.#host.read(text);
+    if (!answer.ok) return err(answer.error);
+    const { plant, warnings } = answer.value;
+    const model = this.#host.compile(plant, settings);
+    this.#load++;
+    this.#plant = plant;
+    this.#sequence = 0;
+    this.#pool.resize(model.elements.length);
+    this.#stand(model, settings);
+    return ok({ plant, elements: model.elements, warnings, load: this.#load });
+  }
+
+  play(): void {
+    const horizon = defined(this.#plant, "the plant").run.horizon;
+    const model = this.#loaded();
+    this.#start(model.time < horizon ? horizon : Infinity, "horizon", false);
+  }
+
+  runUntil(time: number): void {
+    this.#start(time, "target", true);
+  }
+
+  pause(): void {
+    if (!this.#running) return;
+    this.#running = false;
+    this.#ticket++;
+    this.#meter.start(this.#host.now(), this.#loaded().time);
+    this.#show();
+  }
+
+  step(): number {
+    const model = this.#loaded();
+    this.pause();
+    this.#guarded(() => model.step());
+    this.#show();
+    return model.time;
+  }
+
+  setSpeed(speed: number): void {
+    this.#pace.setSpeed(speed, this.#host.now(), this.#model?.time ?? 0);
+    if (this.#model === undefined) return;
+    this.#meter.start(this.#host.now(), this.#model.time);
+    this.#show();
+    if (this.#running) this.#schedule(0);
+  }
+
+  reset(settings: RunSettings = {}): void {
+    const plant = defined(this.#plant, "the plant");
+    const merged = { ...this.#settings, ...settings };
+    this.#stand(this.#host.compile(plant, merged), merged);
+  }
+
+  results(): RunResult {
+    return this.#loaded().results();
+  }
+
+  ping(): void {}
+
+  #loaded(): Runnable {
+    return defined(this.#model, "the plant");
+  }
+
+  /** The model stands at time 0. */
+  #stand(model: Runnable, settings: RunSettings): void {
+    this.#running = false;
+    this.#ticket++;
+    this.#model = model;
+    this.#settings = settings;
+    this.#show();
+  }
+
+  #start(end: number, reason: Stop, flatOut: boolean): void {
+    const { time } = this.#loaded();
+    this.#end = Math.min(end, END_OF_TIME);
+    this.#endReason = reason;
+    this.#flatOut = flatOut;
+    this.#running = true;
+    this.#pace.start(this.#host.now(), time);
+    this.#meter.start(this.#host.now(), time);
+    this.#schedule(0);
+  }
+
+  #schedule(ms: number): void {
+    const ticket = ++this.#ticket;
+    const task = (): void => {
+      if (ticket === this.#ticket) this.#tick();
+    };
+    if (ms > 0) this.#host.later(task, ms);
+    else this.#host.soon(task);
+  }
+
+  #tick(): void {
+    const model = this.#loaded();
+    const stop = this.#guarded(() => this.#slice(model));
+    if (stop !== undefined) {
+      this.#stop(stop, model);
+      return;
+    }
+    const now = this.#host.now();
+    this.#pace.slip(now, model.time);
+    this.#meter.sample(now, model.time);
+    this.#changed = true;
+    if (now - this.#lastFrame >= FRAME_INTERVAL) this.#sendFrame();
+    const behind = this.#flatOut || model.time < this.#pace.target(now);
+    this.#schedule(behind ? 0 : TICK);
+  }
+
+  /** Runs for at most `SLICE`. @returns why it is the last slice, if it is */
+  #slice(model: Runnable): Stop | undefined {
+    const start = this.#host.now();
+    const due = this.#flatOut ? Infinity : this.#pace.target(start);
+    const goal = Math.max(model.time, Math.min(this.#end, due));
+    for (let before = start; ;) {
+      if (model.nextEventTime === Infinity && this.#isStuck(model)) return "deadlock";
+      const reached = model.advance(goal, this.#chunk);
+      if (reached) return goal >= this.#end ? this.#endReason : undefined;
+      const now = this.#host.now();
+      this.#adapt(now - before);
+      if (now - start >= SLICE - CHUNK) return undefined;
+      before = now;
+    }
+  }
+
+  #isStuck(model: Runnable): boolean {
+    return this.#end === END_OF_TIME || model.results().wipNow > 0;
+  }
+
+  #adapt(elapsed: number): void {
+    if (elapsed < CHUNK / 2) this.#chunk = Math.min(65_536, this.#chunk * 2);
+    else if (elapsed > CHUNK) this.#chunk = Math.max(16, this.#chunk >> 1);
+  }
+
+  /** A zero-time loop is the user's mistake and stops the run; any other exception is ours and kills the worker. */
+  #guarded<T>(action: () => T): T | "zeroTimeLoop" {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof Error && error.name === "ZeroTimeLoop")) throw error;
+      this.#running = false;
+      this.#report("zeroTimeLoop", error.message);
+      return "zeroTimeLoop";
+    }
+  }
+
+  #stop(reason: Stop, model: Runnable): void {
+    this.#running = false;
+    this.#ticket++;
+    this.#meter.sample(this.#host.now(), model.time);
+    if (reason !== "zeroTimeLoop") this.#report(reason, "");
+    this.#show();
+  }
+
+  #report(reason: Stop, message: string): void {
+    const stopped: RunStopped = { reason, time: this.#loaded().time, message };
+    this.#port?.postMessage(stopped, []);
+  }
+
+  #show(): void {
+    this.#changed = true;
+    this.#sendFrame();
+  }
+
+  #sendFrame(): void {
+    const model = this.#model;
+    if (!this.#changed || model === undefined || this.#port === undefined) return;
+    const frame = this.#pool.take();
+    if (frame === undefined) return;
+    model.writeFrame(frame);
+    const { header } = frame;
+    header[HEADER.sequence] = this.#sequence++;
+    header[HEADER.speed] = this.#running ? (this.#flatOut ? Infinity : this.#pace.speed) : 0;
+    header[HEADER.measuredSpeed] = this.#meter.speed;
+    header[HEADER.load] = this.#load;
+    // A frame without room for all parts is followed by a larger one, even when the run stands still.
+    this.#changed = this.#pool.grow(header[HEADER.hidden] ?? 0);
+    this.#port.postMessage(frame.buffer, [frame.buffer]);
+    this.#lastFrame = this.#host.now();
+  }
+}

@@ -1,0 +1,339 @@
+import { defined } from "../base/assert.ts";
+import { hashText } from "../base/hash.ts";
+import { RandomStream } from "../base/random.ts";
+import { toMicros, toSeconds, type Micros } from "../base/units.ts";
+import type { Element, ElementKind, Plant } from "../plant/schema.ts";
+import { HEADER, type Frame } from "../protocol/frame.ts";
+import type { BuildContext, ElementModel, ResultTables } from "./elements/element.ts";
+import { typeOf } from "./elements/registry.ts";
+import { queueSharing } from "./elements/router.ts";
+import { ShiftCalendar } from "./elements/shift-calendar.ts";
+import { FrameWriter } from "./frame-writer.ts";
+import { Kernel } from "./kernel/kernel.ts";
+import { buildTopology, type Topology } from "./kernel/topology.ts";
+import type { EventRecord } from "./kernel/trace.ts";
+import { RESULTS_VERSION, type RunResult } from "./results.ts";
+import { restoreRun, saveRun, type SimulationSnapshot } from "./snapshot.ts";
+import { ThroughputCounter } from "./statistics/throughput-series.ts";
+
+export { ZeroTimeLoop } from "./kernel/kernel.ts";
+
+export interface SimulationSettings {
+  readonly seed?: number;
+  /** Number of the replication; each has streams of its own. */
+  readonly replication?: number;
+  /** Statistics begin after this time, s. */
+  readonly warmup?: number;
+  /** Told every line of the event log; without it nothing is recorded. */
+  readonly record?: (line: EventRecord) => void;
+}
+
+/** The end of the warm-up comes after all that happens at its instant: observed is (warm-up, horizon] (SPEC Z1). */
+const WARMUP_PRIORITY = 3;
+
+/** Everything of one run; snapshots read and write it. */
+export interface RunParts {
+  readonly plant: Plant;
+  readonly kernel: Kernel;
+  readonly models: readonly ElementModel[];
+  readonly calendars: ReadonlyMap<string, ShiftCalendar>;
+  readonly timerNames: readonly string[];
+  readonly series: ThroughputCounter;
+}
+
+/**
+ * One run of a plant that has passed the checks (plant/read.ts). Deterministic: the same plant, seed and
+ * replication give the same events, bit for bit, wherever it runs.
+ */
+export class Simulation {
+  readonly plant: Plant;
+  readonly seed: number;
+  readonly replication: number;
+  readonly elements: readonly { readonly id: string; readonly kind: ElementKind }[];
+  readonly #run: RunParts;
+  readonly #warmup: Micros;
+  readonly #frames: FrameWriter;
+  readonly #indexes: ReadonlyMap<string, number>;
+  #observedSince: Micros = 0;
+
+  constructor(plant: Plant, settings: SimulationSettings = {}) {
+    this.plant = plant;
+    this.seed = settings.seed ?? plant.run.seed;
+    this.replication = settings.replication ?? 0;
+    this.#warmup = toMicros(settings.warmup ?? plant.run.warmup);
+    this.elements = plant.elements.map(({ id, kind }) => ({ id, kind }));
+    this.#indexes = new Map(this.elements.map(({ id }, i) => [id, i]));
+    this.#run = this.#build(settings.record);
+    this.#frames = new FrameWriter(plant, this.#run.kernel, this.#run.models);
+    this.#start();
+  }
+
+  /** A run that goes on where the snapshot was taken; its future equals that of the run it came from. */
+  static restore(
+    plant: Plant,
+    snapshot: SimulationSnapshot,
+    record?: (line: EventRecord) => void,
+  ): Simulation {
+    const { seed, replication, warmup } = snapshot;
+    // The new run's own start is not part of the log.
+    let restored = false;
+    const simulation = new Simulation(plant, {
+      seed,
+      replication,
+      warmup: toSeconds(warmup),
+      ...(record === undefined ? {} : { record: (line) => restored && record(line) }),
+    });
+    simulation.#observedSince = snapshot.observedSince;
+    restoreRun(simulation.#run, snapshot);
+    restored = true;
+    return simulation;
+  }
+
+  /** Simulated time, s. */
+  get time(): number {
+    return toSeconds(this.#run.kernel.now);
+  }
+
+  /** Time of the next event, s; Infinity when there is none. */
+  get nextEventTime(): number {
+    return toSeconds(this.#run.kernel.calendar.nextTime());
+  }
+
+  /** Events processed. */
+  get events(): number {
+    return this.#run.kernel.events;
+  }
+
+  /** Processes all events up to and including a time in seconds. @throws ZeroTimeLoop */
+  runUntil(seconds: number): void {
+    this.#run.kernel.run(toMicros(seconds), Infinity);
+  }
+
+  /** The same in slices. @returns true when the time is reached, false when `maxEvents` came first. @throws ZeroTimeLoop */
+  advance(seconds: number, maxEvents: number): boolean {
+    return this.#run.kernel.run(toMicros(seconds), maxEvents);
+  }
+
+  /** Processes one event. @returns false when there is none. @throws ZeroTimeLoop */
+  step(): boolean {
+    const { kernel } = this.#run;
+    const time = kernel.calendar.nextTime();
+    if (time === Infinity) return false;
+    kernel.run(time, 1);
+    return true;
+  }
+
+  /** Index of an element, or undefined. */
+  indexOf(id: string): number | undefined {
+    return this.#indexes.get(id);
+  }
+
+  /** What an element is doing, as an index into STATES. */
+  stateOf(index: number): number {
+    return this.#model(index).state();
+  }
+
+  /** Parts inside an element. */
+  contentOf(index: number): number {
+    return this.#run.kernel.flow.content[index] ?? 0;
+  }
+
+  /** Parts that an element finished since the start of the run. */
+  finishedOf(index: number): number {
+    return this.#model(index).finished();
+  }
+
+  results(): RunResult {
+    const { kernel, models, series } = this.#run;
+    const { flow, now } = kernel;
+    const observed = now - this.#observedSince;
+    const tables: ResultTables = { stations: {}, buffers: {}, sinks: {}, sources: {} };
+    models.forEach((model, i) => model.report(tables, this.elements[i]?.id ?? "", observed));
+    const sinks = Object.values(tables.sinks);
+    const finished = sinks.reduce((total, sink) => total + sink.count, 0);
+    const cycleTime = sinks.reduce(
+      (total, sink) => total + (sink.count > 0 ? sink.count * sink.cycleTimeMean : 0),
+      0,
+    );
+    return {
+      version: RESULTS_VERSION,
+      seed: this.seed,
+      replication: this.replication,
+      time: this.time,
+      warmup: toSeconds(this.#warmup),
+      events: kernel.events,
+      hash: this.stateHash(),
+      wip: observed > 0 ? flow.contentArea(flow.system) / observed : (flow.content[flow.system] as number),
+      wipNow: flow.content[flow.system] as number,
+      throughput: sinks.reduce((total, sink) => total + sink.throughput, 0),
+      cycleTimeMean: finished > 0 ? cycleTime / finished : Number.NaN,
+      finished,
+      ...tables,
+      series: series.series(now),
+    };
+  }
+
+  /** Fills a frame; `speed`, `measuredSpeed` and `sequence` are the run control's. */
+  writeFrame(frame: Frame): void {
+    const { kernel, models } = this.#run;
+    this.#frames.write(frame);
+    frame.header[HEADER.time] = this.time;
+    frame.header[HEADER.events] = kernel.events;
+    frame.header[HEADER.wip] = kernel.flow.content[kernel.flow.system] as number;
+    frame.header[HEADER.finished] = models.reduce(
+      (total, model, i) => total + (this.elements[i]?.kind === "sink" ? model.finished() : 0),
+      0,
+    );
+  }
+
+  /** The whole state as plain data. */
+  snapshot(): SimulationSnapshot {
+    return {
+      seed: this.seed,
+      replication: this.replication,
+      warmup: this.#warmup,
+      observedSince: this.#observedSince,
+      ...saveRun(this.#run),
+    };
+  }
+
+  /** Hash of the whole state. */
+  stateHash(): string {
+    const { trace: _, ...state } = this.snapshot();
+    return hashText(JSON.stringify(state));
+  }
+
+  #model(index: number): ElementModel {
+    return defined(this.#run.models[index], `element ${index}`);
+  }
+
+  #start(): void {
+    const { kernel, models, calendars, timerNames } = this.#run;
+    for (const calendar of calendars.values()) calendar.start();
+    if (this.#warmup > 0) kernel.schedule(timerNames.length - 1, this.#warmup, WARMUP_PRIORITY);
+    for (const model of models) model.start();
+    models.forEach((_, node) => kernel.wake(node));
+    kernel.settle();
+  }
+
+  #endWarmup(): void {
+    const { kernel, models } = this.#run;
+    this.#observedSince = kernel.now;
+    kernel.flow.resetStatistics();
+    for (const model of models) model.resetStatistics();
+  }
+
+  #build(record: ((line: EventRecord) => void) | undefined): RunParts {
+    const { plant } = this;
+    const { elements } = plant;
+    const timerNames: string[] = [];
+    const timerOwner: number[] = [];
+    const addTimers = (owner: number, prefix: string, names: readonly string[]): number => {
+      const first = timerNames.length;
+      for (const name of names) {
+        timerNames.push(`${prefix}/${name}`);
+        timerOwner.push(owner);
+      }
+      return first;
+    };
+    const firstTimers = elements.map((element, node) =>
+      addTimers(node, element.id, typeOf(element).timers(element)),
+    );
+    const calendarTimers = plant.calendars.map((calendar, i) =>
+      addTimers(elements.length + i, `calendar:${calendar.id}`, ["shift"]),
+    );
+    const warmupOwner = elements.length + plant.calendars.length;
+    addTimers(warmupOwner, "run", ["warmup"]);
+
+    const names = [
+      ...elements.map(({ id }) => id),
+      ...plant.calendars.map(({ id }) => `calendar:${id}`),
+      "run",
+    ];
+    const kernel = new Kernel(
+      this.#topology(),
+      timerOwner,
+      names,
+      plant.products.map(({ id }) => id),
+      record,
+    );
+    const calendars = new Map(
+      plant.calendars.map((calendar, i) => [
+        calendar.id,
+        new ShiftCalendar(calendar, kernel, calendarTimers[i] as number),
+      ]),
+    );
+    const series = new ThroughputCounter();
+    const models: ElementModel[] = [];
+    const products = new Map(kernel.products.map((id, i) => [id, i]));
+    const destinations = new Map<string, string[]>(elements.map(({ id }) => [id, []]));
+    for (const { from, to } of plant.connections) destinations.get(from)?.push(to);
+    elements.forEach((element, node) => {
+      const context = this.#context(element, node, firstTimers[node] as number, {
+        kernel,
+        calendars,
+        models,
+        series,
+        destinations,
+        products,
+      });
+      models.push(typeOf(element).build(element, context));
+    });
+    kernel.nodes.push(...models);
+    kernel.owners.push(...models, ...calendars.values(), { onTimer: () => this.#endWarmup() });
+    return { plant, kernel, models, calendars, timerNames, series };
+  }
+
+  #topology(): Topology {
+    const { elements, connections } = this.plant;
+    const links = connections.map(
+      ({ from, to }) => [defined(this.#indexes.get(from), from), defined(this.#indexes.get(to), to)] as const,
+    );
+    return buildTopology(
+      elements.length,
+      links,
+      elements.map((element) => queueSharing("routing" in element ? element.routing : undefined)),
+    );
+  }
+
+  #context(
+    element: Element,
+    node: number,
+    firstTimer: number,
+    run: {
+      kernel: Kernel;
+      calendars: Map<string, ShiftCalendar>;
+      models: ElementModel[];
+      series: ThroughputCounter;
+      destinations: Map<string, string[]>;
+      products: Map<string, number>;
+    },
+  ): BuildContext {
+    const { kernel, calendars, models, series, products } = run;
+    return {
+      kernel,
+      node,
+      firstTimer,
+      stream: (purpose) => RandomStream.keyed(this.seed, this.replication, element.id, purpose),
+      calendar: (id) => defined(calendars.get(id), `calendar ${id}`),
+      product: (id) => defined(products.get(id), `product ${id}`),
+      destinations: run.destinations.get(element.id) ?? [],
+      onPartLeft: (source) => models[source]?.returned?.(),
+      savePart: (part) => ({
+        source: kernel.names[kernel.parts.source[part] as number] as string,
+        serial: kernel.parts.serial[part] as number,
+        product: kernel.products[kernel.parts.product[part] as number] as string,
+        entered: kernel.parts.entered[part] as number,
+        since: kernel.parts.since[part] as number,
+      }),
+      restorePart: (state) => {
+        const source = defined(this.#indexes.get(state.source), `source ${state.source}`);
+        const product = defined(products.get(state.product), `product ${state.product}`);
+        const part = kernel.parts.create(source, state.serial, product, state.entered);
+        kernel.parts.since[part] = state.since;
+        return part;
+      },
+      countFinished: () => series.add(kernel.now),
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import { MICROS_PER_SECOND, toSeconds, type Micros } from "../../base/units.ts";
+import type { ThroughputSeries } from "../results.ts";
+
+/** Intervals kept at the most; when they are used up, neighbours are merged and the interval doubles. */
+const MOST_INTERVALS = 240;
+const FIRST_INTERVAL: Micros = 60 * MICROS_PER_SECOND;
+
+/** Parts finished over time, in constant memory. */
+export class ThroughputCounter {
+  #interval: Micros = FIRST_INTERVAL;
+  readonly #counts: Float64Array = new Float64Array(MOST_INTERVALS);
+
+  add(now: Micros): void {
+    while (now >= this.#interval * MOST_INTERVALS) this.#merge();
+    const index = Math.floor(now / this.#interval);
+    this.#counts[index] = (this.#counts[index] as number) + 1;
+  }
+
+  series(now: Micros): ThroughputSeries {
+    while (now >= this.#interval * MOST_INTERVALS) this.#merge();
+    return {
+      interval: toSeconds(this.#interval),
+      counts: [...this.#counts.subarray(0, Math.floor(now / this.#interval) + 1)],
+    };
+  }
+
+  save(): { interval: number; counts: number[] } {
+    const used = this.#counts.findLastIndex((count) => count > 0) + 1;
+    return { interval: this.#interval, counts: [...this.#counts.subarray(0, used)] };
+  }
+
+  restore(state: { interval: number; counts: number[] }): void {
+    this.#interval = state.interval;
+    this.#counts.set(state.counts);
+  }
+
+  #merge(): void {
+    const half = MOST_INTERVALS / 2;
+    for (let i = 0; i < half; i++) {
+      this.#counts[i] = (this.#counts[2 * i] as number) + (this.#counts[2 * i + 1] as number);
+    }
+    this.#counts.fill(0, half);
+    this.#interval *= 2;
+  }
+}
