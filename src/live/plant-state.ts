@@ -5,7 +5,7 @@ import { ProblemLog } from "./problem-log.ts";
 import type { Signal } from "./signal.ts";
 import { safeInteger } from "./sparkplug/integer.ts";
 import type { Metric, Payload } from "./sparkplug/payload_pb.ts";
-import { decodePayload, wireTime } from "./sparkplug/payload.ts";
+import { bdSeqOf, decodePayload, wireTime } from "./sparkplug/payload.ts";
 import { parseTopic, type SparkplugTopic } from "./sparkplug/topic.ts";
 import { type MetricValue, readValue } from "./sparkplug/value.ts";
 
@@ -34,15 +34,6 @@ interface Context {
 
 function describe(value: MetricValue | undefined): string {
   return typeof value === "object" ? "a table, an array or bytes" : String(value);
-}
-
-/** The birth and death number in a birth or death message. */
-function bdSeqOf(payload: Payload): number | bigint | undefined {
-  const metric = payload.metrics.find(({ name }) => name === "bdSeq");
-  const value = metric === undefined ? undefined : readValue(metric.value, 0);
-  return value?.ok === true && (typeof value.value === "number" || typeof value.value === "bigint")
-    ? value.value
-    : undefined;
 }
 
 /**
@@ -224,7 +215,7 @@ export class PlantState {
     const { node, payload } = context;
     if (!context.snapshot) this.counters.births += 1;
     node.life = "alive";
-    node.bdSeq = bdSeqOf(payload);
+    node.bdSeq = bdSeqOf(payload.metrics);
     for (const device of node.devices.values()) {
       device.life = "unknown";
       device.unbear();
@@ -235,7 +226,7 @@ export class PlantState {
 
   #nodeDeath(context: Context): void {
     const { node, payload, now } = context;
-    const bdSeq = bdSeqOf(payload);
+    const bdSeq = bdSeqOf(payload.metrics);
     if (!context.snapshot) this.counters.deaths += 1;
     if (bdSeq !== undefined && node.bdSeq !== undefined && bdSeq !== node.bdSeq) {
       // The will of an earlier connection, delivered after the node has come back.

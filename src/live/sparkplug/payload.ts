@@ -1,7 +1,7 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { err, ok, type Result } from "../../base/result.ts";
 import { safeInteger } from "./integer.ts";
-import { MetricSchema, type Payload, PayloadSchema } from "./payload_pb.ts";
+import { type Metric, MetricSchema, type Payload, PayloadSchema } from "./payload_pb.ts";
 import { type MetricValue, type Table, writeValue } from "./value.ts";
 
 /** Largest payload that is read, bytes; a birth of ten thousand metrics is about half of it. */
@@ -70,4 +70,13 @@ export function wireTime(timestamp: bigint | undefined): number | undefined {
   const time = safeInteger(timestamp);
   // 8.64e15 ms is the last instant that a Date can be.
   return typeof time === "number" && time > 0 && time <= 8.64e15 ? time : undefined;
+}
+
+/** The number that ties an edge node's death to its birth; undefined where the message has none. */
+export function bdSeqOf(metrics: Iterable<Metric>): number | bigint | undefined {
+  for (const { name, value } of metrics) {
+    if (name !== "bdSeq") continue;
+    if (value.case === "longValue" || value.case === "intValue") return safeInteger(BigInt(value.value));
+  }
+  return undefined;
 }
