@@ -1,0 +1,119 @@
+import { DATATYPE } from "../live/sparkplug/datatype.ts";
+import { type ElementTag, tagsOf } from "../live/tags.ts";
+import type { Tag } from "../plant/elements/common.ts";
+import type { Plant } from "../plant/schema.ts";
+import { STATES, type State } from "../plant/states.ts";
+import { Simulation } from "../sim/simulation.ts";
+import { alterPlant } from "./emulator-changes.ts";
+import { EmulatedEdgeNode, type PublishedValue } from "./emulator-edge-node.ts";
+
+/** The emulated plant is looked at, and what changed is published, this often, ms. */
+const TICK = 50;
+/** Each edge node says at least this often that it is there: its clock, ms. */
+const HEARTBEAT = 5000;
+const CLOCK = "Plant Clock";
+/** Most events in one look: a speed that is too high for the machine makes the plant lag, not hang. */
+const MAX_EVENTS = 200_000;
+
+export interface EmulatorOptions {
+  readonly plant: Plant;
+  /** Address of the broker. */
+  readonly url: string;
+  /** Plant seconds a second. */
+  readonly speed: number;
+  /** Of the differences and of the emulated plant's own fortunes. */
+  readonly seed: number;
+}
+
+/** The plant's own word for a state, where the tag translates; the first that means it. */
+function wordOf(state: State, map: Tag["map"]): string {
+  return Object.entries(map ?? {}).find(([, meaning]) => meaning === state)?.[0] ?? state;
+}
+
+/**
+ * Stands in for a real plant: a second simulation of the same scene, a little different from what its file
+ * says, in real time, that publishes Sparkplug B by exception. It begins warmed up.
+ */
+export class Emulator {
+  readonly #simulation: Simulation;
+  readonly #tags: readonly ElementTag[];
+  readonly #nodes = new Map<string, EmulatedEdgeNode>();
+  readonly #speed: number;
+  /** What differs from the plant file, in words; for whoever asks to have it revealed. */
+  readonly changes: readonly string[];
+  #timer: NodeJS.Timeout | undefined;
+  /** Simulated time at the start, s. */
+  readonly #from: number;
+  #startedAt = 0;
+  #beatAt = 0;
+
+  constructor(options: EmulatorOptions) {
+    const { plant, changes } = alterPlant(options.plant, options.seed);
+    this.changes = changes;
+    this.#speed = options.speed;
+    this.#tags = tagsOf(plant);
+    this.#from = plant.run.warmup;
+    this.#simulation = new Simulation(plant, { seed: options.seed });
+    this.#simulation.runUntil(this.#from);
+    const now = Date.now();
+    for (const { element, tag } of this.#tags) {
+      const node = this.#obtainNode(options.url, tag, now);
+      const datatype = tag.signal === "state" ? DATATYPE.string : DATATYPE.int64;
+      node.declare(tag.device ?? "", tag.metric, datatype, this.#valueOf(element, tag), now);
+    }
+  }
+
+  start(): void {
+    this.#startedAt = Date.now();
+    for (const node of this.#nodes.values()) node.start();
+    this.#timer = setInterval(() => this.#tick(), TICK);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await Promise.all([...this.#nodes.values()].map((node) => node.stop()));
+  }
+
+  /** Breaks the connection of an edge node, as a crash would. */
+  crash(group: string, node: string): void {
+    this.#nodes.get(`${group}/${node}`)?.crash();
+  }
+
+  #obtainNode(url: string, tag: Tag, now: number): EmulatedEdgeNode {
+    const key = `${tag.group}/${tag.node}`;
+    let node = this.#nodes.get(key);
+    if (node === undefined) {
+      node = new EmulatedEdgeNode(url, tag.group, tag.node);
+      node.declare("", CLOCK, DATATYPE.double, this.#simulation.time, now);
+      this.#nodes.set(key, node);
+    }
+    return node;
+  }
+
+  #tick(): void {
+    const now = Date.now();
+    const time = this.#from + ((now - this.#startedAt) / 1000) * this.#speed;
+    this.#simulation.advance(time, MAX_EVENTS);
+    for (const { element, tag } of this.#tags) {
+      const node = this.#nodes.get(`${tag.group}/${tag.node}`);
+      node?.set(tag.device ?? "", tag.metric, this.#valueOf(element, tag), now);
+    }
+    const beat = now - this.#beatAt >= HEARTBEAT;
+    if (beat) this.#beatAt = now;
+    for (const node of this.#nodes.values()) {
+      if (beat) node.set("", CLOCK, this.#simulation.time, now);
+      node.flush(now);
+    }
+  }
+
+  #valueOf(element: number, tag: Tag): PublishedValue {
+    switch (tag.signal) {
+      case "state":
+        return wordOf(STATES[this.#simulation.stateOf(element)] ?? "starved", tag.map);
+      case "count":
+        return this.#simulation.finishedOf(element);
+      default:
+        return this.#simulation.contentOf(element);
+    }
+  }
+}
