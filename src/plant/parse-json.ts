@@ -21,6 +21,7 @@ const SIZE_LIMIT = 400_000_000;
 const DEPTH_LIMIT = 64;
 /** Syntax faults shown at most: after the first, most are consequences. */
 const SYNTAX_LIMIT = 20;
+const KEY_FAULT_LIMIT = 1000;
 
 const PROBLEMS: Readonly<Record<string, LocalText>> = {
   InvalidSymbol: { en: "this word means nothing here", de: "dieses Wort bedeutet hier nichts" },
@@ -72,7 +73,7 @@ export function parseJson(json: string): Result<unknown, Finding[]> {
   if (faults.length === 0) return ok(value);
   const lines = new LineIndex(json);
   return err(
-    faults.map(({ path, key, offset, fault }) => ({
+    faults.slice(0, KEY_FAULT_LIMIT).map(({ path, key, offset, fault }) => ({
       ...makeFinding(fault === "duplicate" ? TEXT_DUPLICATE_KEY : TEXT_UNSAFE_KEY, path, { key }),
       line: lines.lineAt(offset),
     })),

@@ -9,7 +9,7 @@ import { type Plant, plantSchema } from "./schema.ts";
 import { schemaFindings } from "./schema-findings.ts";
 import { TEXT_MORE, TEXT_NOT_AN_OBJECT } from "./text-rules.ts";
 
-/** Findings reported at most; a last one says how many more there are. */
+/** Findings of each severity reported at most. */
 const FINDING_LIMIT = 1000;
 
 /** A plant that can be run, and what looks suspicious in it. */
@@ -25,23 +25,24 @@ export interface ReadPlant {
 export function readPlant(file: string): Result<ReadPlant, Finding[]> {
   const text = file.startsWith("\uFEFF") ? file.slice(1) : file;
   const json = parseJson(text);
-  if (!json.ok) return err(limited(json.error));
+  if (!json.ok) return err(json.error);
   if (!isObject(json.value)) {
     const found = Array.isArray(json.value)
-      ? "a list"
-      : json.value === null
-        ? "null"
-        : `a ${typeof json.value}`;
+      ? { en: "a list", de: "eine Liste" }
+      : { en: "a single value", de: "einen einzelnen Wert" };
     return err(located(text, [makeFinding(TEXT_NOT_AN_OBJECT, [], { found })]));
   }
   const migrated = migrate(json.value);
   if (!migrated.ok) return err(located(text, migrated.error));
   const parsed = plantSchema.safeParse(migrated.value);
-  if (!parsed.success)
-    return err(located(text, schemaFindings(plantSchema, migrated.value, parsed.error.issues)));
-  const findings = checkPlant(parsed.data);
-  const errors = findings.some((finding) => finding.severity === "error");
-  if (errors) return err(located(text, findings));
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    const findings = schemaFindings(plantSchema, migrated.value, issues.slice(0, FINDING_LIMIT));
+    return err(located(text, findings, Math.max(0, issues.length - FINDING_LIMIT)));
+  }
+  const { findings, omitted } = checkPlant(parsed.data, FINDING_LIMIT);
+  const failed = findings.some((finding) => finding.severity === "error");
+  if (failed) return err(located(text, findings, omitted));
   return ok({ plant: parsed.data, warnings: located(text, findings) });
 }
 
@@ -49,23 +50,18 @@ function isObject(value: unknown): value is RawPlant {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Errors before warnings, in the order of the file within each. */
-function located(text: string, findings: readonly Finding[]): Finding[] {
+/** Findings with their lines, errors before warnings; a last one says how many were left out. */
+function located(text: string, findings: readonly Finding[], omitted = 0): Finding[] {
   if (findings.length === 0) return [];
-  const shown = limited([...findings].sort((a, b) => rank(a) - rank(b)));
   const lines = new LineIndex(text);
-  return shown.map((finding) => {
+  const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
+  const withLines = sorted.map((finding) => {
     const line = finding.line ?? lines.lineOf(finding.path);
     return line === undefined ? finding : { ...finding, line };
   });
+  return omitted === 0 ? withLines : [...withLines, makeFinding(TEXT_MORE, [], { count: omitted })];
 }
 
 function rank(finding: Finding): number {
   return finding.severity === "error" ? 0 : 1;
-}
-
-function limited(findings: Finding[]): Finding[] {
-  if (findings.length <= FINDING_LIMIT) return findings;
-  const count = findings.length - FINDING_LIMIT;
-  return [...findings.slice(0, FINDING_LIMIT), makeFinding(TEXT_MORE, [], { count })];
 }

@@ -14,6 +14,11 @@ export interface Rule {
   readonly text: Readonly<Record<Language, RuleText>>;
 }
 
+/** A rule with its texts in both languages. */
+export function rule(id: string, severity: Finding["severity"], en: RuleText, de: RuleText): Rule {
+  return { id, severity, text: { en, de } };
+}
+
 /** A step into the file: a member's name or an item's index. */
 export type PathStep = string | number;
 
@@ -46,14 +51,16 @@ export function makeFinding(rule: Rule, path: readonly PathStep[], values?: Find
   };
 }
 
+const DIGITS = { maximumSignificantDigits: 12 };
+const NUMBERS = { en: new Intl.NumberFormat("en", DIGITS), de: new Intl.NumberFormat("de", DIGITS) };
+
 /** The texts of a rule in a language, numbers written as that language does. */
 export function fillText(rule: Rule, language: Language, values: FindingValues = {}): [string, string] {
-  const number = new Intl.NumberFormat(language, { maximumSignificantDigits: 12 });
   const fill = (template: string): string =>
     template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
-      if (typeof value === "number") return number.format(value);
+      if (typeof value === "number") return NUMBERS[language].format(value);
       return typeof value === "string" ? value : value[language];
     });
   const [message, remedy] = rule.text[language];

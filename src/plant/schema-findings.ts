@@ -70,7 +70,9 @@ class IssueTranslator {
     if (issue.errors.length === 0) {
       const tag = this.#at(path);
       const options = "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
-      return [tag === undefined ? this.#missing(path, options.join(" | ")) : this.#choice(path, options)];
+      return [
+        tag === undefined ? this.#missing(path, sameText(options.join(" | "))) : this.#choice(path, options),
+      ];
     }
     const value = this.#at(path);
     const options = optionsOf(schemaAt(this.#schema, this.#data, path));

@@ -1,4 +1,18 @@
+import { rule } from "../rule.ts";
 import type { Element, Plant } from "../schema.ts";
+
+export const INCOMPLETE = rule(
+  "check/incomplete",
+  "warning",
+  ["The plant is so large that not every way of every product was followed", "Check its parts one by one"],
+  [
+    "Die Fabrik ist so groß, dass nicht jeder Weg jedes Produkts verfolgt wurde",
+    "Prüfen Sie ihre Teile einzeln",
+  ],
+);
+
+/** Steps that following the products may take; a file made to be slow is given up, not waited for. */
+const STEP_BUDGET = 20_000_000;
 
 /** What the checks look up again and again: elements by id, and the connections as neighbours. */
 export class PlantIndex {
@@ -10,6 +24,7 @@ export class PlantIndex {
   /** Neighbours by index, in the order of the connections; connections to nowhere are left out. */
   readonly outputs: readonly number[][];
   readonly inputs: readonly number[][];
+  #steps = 0;
 
   constructor(plant: Plant) {
     this.plant = plant;
@@ -26,6 +41,16 @@ export class PlantIndex {
     }
     this.outputs = outputs;
     this.inputs = inputs;
+  }
+
+  /** Takes steps from the budget. @returns false when it is used up */
+  spend(steps: number): boolean {
+    this.#steps += steps;
+    return this.#steps <= STEP_BUDGET;
+  }
+
+  get exhausted(): boolean {
+    return this.#steps > STEP_BUDGET;
   }
 
   element(index: number): Element {

@@ -1,0 +1,28 @@
+import type { Duration } from "../distribution.ts";
+import type { PathStep } from "../rule.ts";
+import type { Plant } from "../schema.ts";
+import { cycleDurations } from "../support.ts";
+
+/** Visits every duration of a plant with its place in the file. */
+export function eachDuration(
+  plant: Plant,
+  visit: (duration: Duration, path: readonly PathStep[]) => void,
+): void {
+  for (const [i, element] of plant.elements.entries()) {
+    const path = ["elements", i];
+    if (element.kind === "source" && element.arrivals.mode === "interarrival") {
+      visit(element.arrivals.interarrival, [...path, "arrivals", "interarrival"]);
+    }
+    if (element.kind === "station") {
+      for (const { path: place, duration } of cycleDurations(element.cycleTime)) {
+        visit(duration, [...path, "cycleTime", ...place]);
+      }
+    }
+    if ("failures" in element) {
+      for (const [f, mode] of (element.failures ?? []).entries()) {
+        visit(mode.timeToFailure, [...path, "failures", f, "timeToFailure"]);
+        visit(mode.timeToRepair, [...path, "failures", f, "timeToRepair"]);
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { type PathStep, type Report, rule, type Rule } from "../rule.ts";
+import type { PlantIndex } from "./plant-index.ts";
+
+const DUPLICATE = rule(
+  "id/duplicate",
+  "error",
+  ["The id “{id}” is used more than once among the {collection}", "Give one of them another id"],
+  ["Die Kennung „{id}“ kommt unter {collection} mehrfach vor", "Geben Sie einem davon eine andere Kennung"],
+);
+
+const RESERVED = rule(
+  "id/reserved",
+  "error",
+  ["The id “{id}” has a meaning of its own in JavaScript", "Use another id"],
+  ["Die Kennung „{id}“ hat in JavaScript eine eigene Bedeutung", "Verwenden Sie eine andere Kennung"],
+);
+
+const DUPLICATE_CONNECTION = rule(
+  "id/duplicateConnection",
+  "error",
+  ["“{from}” is connected to “{to}” more than once", "Remove one of the connections"],
+  ["„{from}“ ist mehrfach mit „{to}“ verbunden", "Entfernen Sie eine der Verbindungen"],
+);
+
+const DUPLICATE_TAG = rule(
+  "id/duplicateTag",
+  "warning",
+  [
+    "The metric “{metric}” is bound to the {signal} of “{first}” and of “{second}”",
+    "Bind each metric to one element",
+  ],
+  [
+    "Der Messwert „{metric}“ ist an {signal} von „{first}“ und von „{second}“ gebunden",
+    "Binden Sie jeden Messwert an ein Element",
+  ],
+);
+
+export const ID_RULES: readonly Rule[] = [DUPLICATE, RESERVED, DUPLICATE_CONNECTION, DUPLICATE_TAG];
+
+const COLLECTIONS = {
+  elements: { en: "elements", de: "den Elementen" },
+  products: { en: "products", de: "den Produkten" },
+  calendars: { en: "calendars", de: "den Kalendern" },
+  hierarchy: { en: "units of the hierarchy", de: "den Einheiten der Hierarchie" },
+  failures: { en: "failure modes", de: "den Störungsarten" },
+} as const;
+
+/** Ids are unique in their collection, and safe as member names. */
+export function checkIds({ plant }: PlantIndex, report: Report): void {
+  for (const collection of ["elements", "products", "calendars", "hierarchy"] as const) {
+    checkCollection(plant[collection], collection, [collection], report);
+  }
+  for (const [i, element] of plant.elements.entries()) {
+    if ("failures" in element && element.failures !== undefined) {
+      checkCollection(element.failures, "failures", ["elements", i, "failures"], report);
+    }
+  }
+  checkConnections(plant.connections, report);
+  checkTags(plant.elements, report);
+}
+
+function checkCollection(
+  items: readonly { readonly id: string }[],
+  collection: keyof typeof COLLECTIONS,
+  path: readonly PathStep[],
+  report: Report,
+): void {
+  const seen = new Set<string>();
+  for (const [i, { id }] of items.entries()) {
+    if (id in Object.prototype) report(RESERVED, [...path, i, "id"], { id });
+    if (seen.has(id)) report(DUPLICATE, [...path, i, "id"], { id, collection: COLLECTIONS[collection] });
+    seen.add(id);
+  }
+}
+
+function checkConnections(connections: PlantIndex["plant"]["connections"], report: Report): void {
+  const seen = new Set<string>();
+  for (const [i, { from, to }] of connections.entries()) {
+    // Ids hold no blank, so the pair stays a pair.
+    const pair = `${from} ${to}`;
+    if (seen.has(pair)) report(DUPLICATE_CONNECTION, ["connections", i], { from, to });
+    seen.add(pair);
+  }
+}
+
+function checkTags(elements: PlantIndex["plant"]["elements"], report: Report): void {
+  const bound = new Map<string, string>();
+  for (const [i, element] of elements.entries()) {
+    for (const [t, { signal, group, node, device, metric }] of (element.tags ?? []).entries()) {
+      const address = JSON.stringify([signal, group, node, device ?? "", metric]);
+      const first = bound.get(address);
+      if (first !== undefined)
+        report(DUPLICATE_TAG, ["elements", i, "tags", t], { metric, signal, first, second: element.id });
+      bound.set(address, element.id);
+    }
+  }
+}

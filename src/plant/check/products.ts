@@ -1,0 +1,100 @@
+import { type Report, rule, type Rule } from "../rule.ts";
+import { cycleDurationOf } from "../support.ts";
+import type { PlantIndex } from "./plant-index.ts";
+import { productFlow } from "./product-flow.ts";
+
+const NO_CYCLE_TIME = rule(
+  "product/noCycleTime",
+  "error",
+  [
+    "“{product}” can come to “{id}”, which has no cycle time for it",
+    "Add “{product}” to byProduct, or give a default",
+  ],
+  [
+    "„{product}“ kann zu „{id}“ kommen, wo es dafür keine Zykluszeit gibt",
+    "Ergänzen Sie „{product}“ in byProduct, oder geben Sie ein default an",
+  ],
+);
+
+const NO_DESTINATION = rule(
+  "product/noDestination",
+  "error",
+  ["“{product}” can come to “{id}”, whose routing does not say where it goes", "Add “{product}” to the map"],
+  [
+    "„{product}“ kann zu „{id}“ kommen, dessen Verteilung kein Ziel dafür nennt",
+    "Ergänzen Sie „{product}“ in map",
+  ],
+);
+
+const NO_PRIORITY = rule(
+  "product/noPriority",
+  "error",
+  ["“{product}” can come to “{id}”, which has no priority for it", "Add “{product}” to the priorities"],
+  [
+    "„{product}“ kann zu „{id}“ kommen, wo es dafür keine Priorität gibt",
+    "Ergänzen Sie „{product}“ in den Prioritäten",
+  ],
+);
+
+const NO_WEIGHT = rule(
+  "product/noWeight",
+  "error",
+  ["All product weights of “{id}” are zero, so no part could be made", "Make at least one weight positive"],
+  [
+    "Alle Produktgewichte von „{id}“ sind null, also könnte kein Teil entstehen",
+    "Geben Sie mindestens ein positives Gewicht an",
+  ],
+);
+
+const UNUSED = rule(
+  "product/unused",
+  "warning",
+  ["No source makes “{product}”", "Name it at a source, or remove it"],
+  ["Keine Quelle liefert „{product}“", "Nennen Sie es bei einer Quelle, oder entfernen Sie es"],
+);
+
+export const PRODUCT_RULES: readonly Rule[] = [NO_CYCLE_TIME, NO_DESTINATION, NO_PRIORITY, NO_WEIGHT, UNUSED];
+
+/** Every product is known wherever it can come to, found by following it from its sources. */
+export function checkProducts(index: PlantIndex, report: Report): void {
+  const flow = productFlow(index);
+  const made = new Set<string>();
+  for (const [i, element] of index.plant.elements.entries()) {
+    const products = flow[i] ?? new Set();
+    if (element.kind === "source") {
+      for (const product of products) made.add(product);
+      if (
+        element.products?.order === "random" &&
+        Object.values(element.products.weights).every((weight) => weight === 0)
+      ) {
+        report(NO_WEIGHT, ["elements", i, "products", "weights"], { id: element.id });
+      }
+    }
+    checkElement(index, i, products, report);
+  }
+  const sources = index.plant.elements.some((element) => element.kind === "source");
+  for (const [i, { id }] of index.plant.products.entries()) {
+    if (sources && !made.has(id)) report(UNUSED, ["products", i], { product: id });
+  }
+}
+
+function checkElement(index: PlantIndex, at: number, products: ReadonlySet<string>, report: Report): void {
+  const element = index.element(at);
+  const { id } = element;
+  const routing = "routing" in element ? element.routing : undefined;
+  const priority =
+    element.kind === "buffer" && typeof element.discipline === "object"
+      ? element.discipline.priority
+      : undefined;
+  for (const product of products) {
+    if (element.kind === "station" && cycleDurationOf(element.cycleTime, product) === undefined) {
+      report(NO_CYCLE_TIME, ["elements", at, "cycleTime"], { id, product });
+    }
+    if (routing?.policy === "byProduct" && !Object.hasOwn(routing.map, product)) {
+      report(NO_DESTINATION, ["elements", at, "routing", "map"], { id, product });
+    }
+    if (priority !== undefined && !Object.hasOwn(priority, product)) {
+      report(NO_PRIORITY, ["elements", at, "discipline", "priority"], { id, product });
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import { nearest } from "../nearest.ts";
+import { type PathStep, type Report, rule, type Rule, steps } from "../rule.ts";
+import type { Element } from "../schema.ts";
+import type { PlantIndex } from "./plant-index.ts";
+
+const DANGLING = rule(
+  "reference/dangling",
+  "error",
+  ["There is no {what} “{id}”", "Add it, or name one that exists"],
+  ["{what} „{id}“ gibt es nicht", "Legen Sie es an, oder nennen Sie etwas Vorhandenes"],
+);
+
+const MISSPELT = rule(
+  "reference/misspelt",
+  "error",
+  ["There is no {what} “{id}”", "Did you mean “{near}”?"],
+  ["{what} „{id}“ gibt es nicht", "Meinten Sie „{near}“?"],
+);
+
+const PROVENANCE = rule(
+  "reference/provenance",
+  "error",
+  [
+    "The provenance “{pointer}” names nothing in this object",
+    "Point it at a member that is there, or remove it",
+  ],
+  [
+    "Die Herkunft „{pointer}“ benennt nichts in diesem Objekt",
+    "Verweisen Sie auf ein vorhandenes Feld, oder entfernen Sie sie",
+  ],
+);
+
+export const REFERENCE_RULES: readonly Rule[] = [DANGLING, MISSPELT, PROVENANCE];
+
+const WHAT = {
+  element: { en: "element", de: "Das Element" },
+  product: { en: "product", de: "Das Produkt" },
+  calendar: { en: "calendar", de: "Den Kalender" },
+  unit: { en: "unit of the hierarchy", de: "Die Einheit der Hierarchie" },
+} as const;
+
+/** Words compared for suggestions in all; beyond it findings are made without one. */
+const COMPARISON_BUDGET = 500_000;
+
+/** Every id that names something names something that is there. */
+export function checkReferences(index: PlantIndex, report: Report): void {
+  new ReferenceChecker(index, report).check();
+}
+
+class ReferenceChecker {
+  readonly #index: PlantIndex;
+  readonly #report: Report;
+  readonly #units: ReadonlySet<string>;
+  #comparisons = COMPARISON_BUDGET;
+
+  constructor(index: PlantIndex, report: Report) {
+    this.#index = index;
+    this.#report = report;
+    this.#units = new Set(index.plant.hierarchy.map((unit) => unit.id));
+  }
+
+  check(): void {
+    const { plant } = this.#index;
+    for (const [i, { from, to }] of plant.connections.entries()) {
+      this.#name("element", from, ["connections", i, "from"]);
+      this.#name("element", to, ["connections", i, "to"]);
+    }
+    for (const [i, { parent }] of plant.hierarchy.entries())
+      this.#name("unit", parent, ["hierarchy", i, "parent"]);
+    for (const [i, element] of plant.elements.entries()) this.#element(element, ["elements", i]);
+    this.#provenance(plant, []);
+    for (const [i, product] of plant.products.entries()) this.#provenance(product, ["products", i]);
+    for (const [i, calendar] of plant.calendars.entries()) this.#provenance(calendar, ["calendars", i]);
+  }
+
+  #element(element: Element, path: readonly PathStep[]): void {
+    this.#name("unit", element.parent, [...path, "parent"]);
+    this.#provenance(element, path);
+    if ("calendar" in element) this.#name("calendar", element.calendar, [...path, "calendar"]);
+    if ("routing" in element) this.#routing(element.routing, [...path, "routing"]);
+    if (element.kind === "source") this.#source(element, path);
+    if (
+      element.kind === "station" &&
+      typeof element.cycleTime === "object" &&
+      "byProduct" in element.cycleTime
+    ) {
+      this.#keys("product", element.cycleTime.byProduct, [...path, "cycleTime", "byProduct"]);
+    }
+    if (element.kind === "buffer" && typeof element.discipline === "object") {
+      this.#keys("product", element.discipline.priority, [...path, "discipline", "priority"]);
+    }
+  }
+
+  #source(source: Extract<Element, { kind: "source" }>, path: readonly PathStep[]): void {
+    const { arrivals, products } = source;
+    if (arrivals.mode === "schedule") {
+      for (const [i, { product }] of arrivals.entries.entries()) {
+        this.#name("product", product, [...path, "arrivals", "entries", i, "product"]);
+      }
+    }
+    if (products?.order === "random")
+      this.#keys("product", products.weights, [...path, "products", "weights"]);
+    if (products?.order === "cyclic") {
+      for (const [i, id] of products.sequence.entries())
+        this.#name("product", id, [...path, "products", "sequence", i]);
+    }
+  }
+
+  #routing(routing: Extract<Element, { kind: "station" }>["routing"], path: readonly PathStep[]): void {
+    if (routing?.policy === "probability") this.#keys("element", routing.weights, [...path, "weights"]);
+    if (routing?.policy !== "byProduct") return;
+    this.#keys("product", routing.map, [...path, "map"]);
+    for (const [product, target] of Object.entries(routing.map))
+      this.#name("element", target, [...path, "map", product]);
+  }
+
+  #keys(what: keyof typeof WHAT, record: Readonly<Record<string, unknown>>, path: readonly PathStep[]): void {
+    for (const id of Object.keys(record)) this.#name(what, id, [...path, id]);
+  }
+
+  #name(what: keyof typeof WHAT, id: string | undefined, path: readonly PathStep[]): void {
+    if (id === undefined) return;
+    const known = this.#known(what);
+    if (known.has(id)) return;
+    this.#comparisons -= known.size;
+    const near = this.#comparisons < 0 ? undefined : nearest(id, known.keys());
+    if (near === undefined) this.#report(DANGLING, path, { what: WHAT[what], id });
+    else this.#report(MISSPELT, path, { what: WHAT[what], id, near });
+  }
+
+  #known(what: keyof typeof WHAT): ReadonlySet<string> | ReadonlyMap<string, number> {
+    if (what === "element") return this.#index.elements;
+    if (what === "product") return this.#index.products;
+    return what === "calendar" ? this.#index.calendars : this.#units;
+  }
+
+  #provenance(
+    owner: { readonly provenance?: Record<string, unknown> | undefined },
+    path: readonly PathStep[],
+  ): void {
+    for (const name of Object.keys(owner.provenance ?? {})) {
+      if (!resolves(owner, name)) this.#report(PROVENANCE, [...path, "provenance", name], { pointer: name });
+    }
+  }
+}
+
+function resolves(owner: object, pointer: string): boolean {
+  let value: unknown = owner;
+  for (const step of steps(pointer)) {
+    if (typeof value !== "object" || value === null) return false;
+    value = Object.getOwnPropertyDescriptor(value, step)?.value;
+  }
+  return value !== undefined;
+}
