@@ -43,6 +43,8 @@ export interface SinkResult {
   readonly cycleTimeSd: number;
   readonly cycleTimeMin: number;
   readonly cycleTimeMax: number;
+  /** Mean and standard deviation of the cycle time by product, s; only products that came. */
+  readonly cycleTimeByProduct: Readonly<Record<string, { readonly mean: number; readonly sd: number }>>;
 }
 
 /** Results of one source. */

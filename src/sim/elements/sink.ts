@@ -11,12 +11,14 @@ const ENDLESS = 2 ** 30;
 class SinkModel implements ElementModel {
   readonly #context: BuildContext;
   readonly #cycleTime = new Tally();
-  readonly #byProduct: Float64Array;
+  /** Cycle times by product; kept only where there are several. */
+  readonly #byProduct: readonly Tally[];
   #finished = 0;
 
   constructor(context: BuildContext) {
     this.#context = context;
-    this.#byProduct = new Float64Array(context.kernel.products.length);
+    const { products } = context.kernel;
+    this.#byProduct = products.length > 1 ? products.map(() => new Tally()) : [];
     context.kernel.flow.room[context.node] = ENDLESS;
   }
 
@@ -25,9 +27,9 @@ class SinkModel implements ElementModel {
   arrive(part: number): void {
     const { kernel, node } = this.#context;
     const { parts, flow } = kernel;
-    this.#cycleTime.add(kernel.now - (parts.entered[part] as number));
-    const product = parts.product[part] as number;
-    this.#byProduct[product] = (this.#byProduct[product] as number) + 1;
+    const cycleTime = kernel.now - (parts.entered[part] as number);
+    this.#cycleTime.add(cycleTime);
+    this.#byProduct[parts.product[part] as number]?.add(cycleTime);
     this.#finished++;
     if (kernel.trace !== undefined) kernel.log(node, "exit", part);
     flow.changeContent(node, -1);
@@ -63,35 +65,47 @@ class SinkModel implements ElementModel {
 
   resetStatistics(): void {
     this.#cycleTime.reset();
-    this.#byProduct.fill(0);
+    for (const product of this.#byProduct) product.reset();
   }
 
   report(tables: ResultTables, id: string, observed: Micros): void {
-    const tally = this.#cycleTime;
-    const some = tally.count > 0;
+    const all = this.#cycleTime;
+    const some = all.count > 0;
+    const products = this.#context.kernel.products.map(
+      (product, i) => [product, this.#byProduct[i] ?? all] as const,
+    );
     tables.sinks[id] = {
-      count: tally.count,
-      byProduct: Object.fromEntries(
-        this.#context.kernel.products.map((product, i) => [product, this.#byProduct[i] as number]),
+      count: all.count,
+      byProduct: Object.fromEntries(products.map(([product, tally]) => [product, tally.count])),
+      throughput: observed > 0 ? (all.count / toSeconds(observed)) * 3600 : 0,
+      cycleTimeMean: some ? toSeconds(all.mean) : Number.NaN,
+      cycleTimeSd: toSeconds(all.sd),
+      cycleTimeMin: some ? toSeconds(all.min) : Number.NaN,
+      cycleTimeMax: some ? toSeconds(all.max) : Number.NaN,
+      cycleTimeByProduct: Object.fromEntries(
+        products
+          .filter(([, tally]) => tally.count > 0)
+          .map(([product, tally]) => [product, { mean: toSeconds(tally.mean), sd: toSeconds(tally.sd) }]),
       ),
-      throughput: observed > 0 ? (tally.count / toSeconds(observed)) * 3600 : 0,
-      cycleTimeMean: some ? toSeconds(tally.mean) : Number.NaN,
-      cycleTimeSd: toSeconds(tally.sd),
-      cycleTimeMin: some ? toSeconds(tally.min) : Number.NaN,
-      cycleTimeMax: some ? toSeconds(tally.max) : Number.NaN,
     };
   }
 
   writeMovers(): void {}
 
   save(): ElementState {
-    return { finished: this.#finished, cycleTime: this.#cycleTime.save(), byProduct: [...this.#byProduct] };
+    return {
+      finished: this.#finished,
+      cycleTime: this.#cycleTime.save(),
+      byProduct: this.#byProduct.map((tally) => tally.save()),
+    };
   }
 
   restore(state: ElementState): void {
     this.#finished = state["finished"] as number;
     this.#cycleTime.restore(state["cycleTime"] as TallyState);
-    this.#byProduct.set(state["byProduct"] as number[]);
+    (state["byProduct"] as TallyState[]).forEach((saved, product) =>
+      this.#byProduct[product]?.restore(saved),
+    );
   }
 }
 

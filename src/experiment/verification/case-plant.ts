@@ -1,0 +1,257 @@
+import type { Distribution, Duration } from "../../plant/distribution.ts";
+import type { FailureMode, Placement, Routing } from "../../plant/elements/common.ts";
+import type { Source } from "../../plant/elements/source.ts";
+import type { Station } from "../../plant/elements/station.ts";
+import { type Calendar, type Element, type Plant, PLANT_VERSION } from "../../plant/schema.ts";
+import { type Case, type CaseNode, Unsupported } from "./case.ts";
+
+type Fields = { readonly [field: string]: unknown };
+
+const PLACEMENT: Placement = { position: [0, 0, 0], rotation: 0, size: [1, 1, 1] };
+
+/** Fields that this translation knows; any other might change the meaning, so it makes the case unsupported. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  source: ["mode", "interarrival", "batch_size", "overflow", "conwip_limit", "part_types", "routing"],
+  buffer: ["capacity", "discipline", "priority", "routing"],
+  station: ["servers", "service", "service_by_type", "input_policy", "failures", "calendar", "routing"],
+  conveyor: ["length", "speed", "pitch", "capacity", "accumulating", "routing"],
+  sink: [],
+};
+
+/** @throws Unsupported naming what cannot be expressed */
+export function caseToPlant(testCase: Case): Plant {
+  const { model } = testCase;
+  if ((model.pools ?? []).length > 0) throw new Unsupported("pools of workers or crews");
+  if ((model.fleets ?? []).length > 0) throw new Unsupported("fleets of vehicles");
+  const products = productsOf(model.nodes);
+  return {
+    format: "taktwerk-plant",
+    version: PLANT_VERSION,
+    id: "case",
+    name: testCase.title ?? testCase.id,
+    hierarchy: [],
+    products: products.map((id) => ({ id })),
+    calendars: (model.calendars ?? []).map((calendar): Calendar => ({
+      id: calendar.id,
+      working: calendar.working.map(([start, end]) => ({ start, end })),
+      ...(calendar.period === undefined ? {} : { period: calendar.period }),
+      interruption: interruption(calendar.interruption),
+    })),
+    elements: model.nodes.map((node) => elementOf(node, model.links, products)),
+    connections: model.links.map(([from, to]) => ({ from, to })),
+    run: {
+      horizon: testCase.run.horizon_s,
+      warmup: testCase.run.warmup_s ?? 0,
+      replications: testCase.run.replications ?? 20,
+      seed: 1,
+    },
+  };
+}
+
+function interruption(name: string | undefined): Calendar["interruption"] {
+  if (name === undefined || name === "resume") return "resume";
+  if (name === "finish") return "finish";
+  if (name === "start_if_fits") return "startIfFits";
+  throw new Unsupported(`interruption ${name}`);
+}
+
+/** Products in the order in which they are first named. */
+function productsOf(nodes: readonly CaseNode[]): string[] {
+  const names = new Set<string>();
+  for (const node of nodes) {
+    const types = node["part_types"] as { sequence?: string[]; probs?: Record<string, number> } | undefined;
+    for (const name of types?.sequence ?? Object.keys(types?.probs ?? {})) names.add(name);
+    for (const name of Object.keys((node["service_by_type"] as object | undefined) ?? {})) names.add(name);
+  }
+  return names.size > 0 ? [...names] : ["part"];
+}
+
+function elementOf(node: CaseNode, links: Case["model"]["links"], products: readonly string[]): Element {
+  const known = KNOWN[node.type];
+  if (known === undefined) throw new Unsupported(`node type ${node.type}`);
+  for (const [field, value] of Object.entries(node)) {
+    const plain = field === "id" || field === "type" || field === "title" || field === "name";
+    if (!plain && !known.includes(field) && value !== undefined)
+      throw new Unsupported(`${node.type} with ${field}`);
+  }
+  const base = { id: node.id, placement: PLACEMENT };
+  const targets = links.filter(([from]) => from === node.id).map(([, to]) => to);
+  const routing = routingOf(node["routing"] as Fields | undefined, targets);
+  const routed = routing === undefined ? {} : { routing };
+  switch (node.type) {
+    case "source":
+      return { kind: "source", ...base, ...routed, ...sourceOf(node, products) };
+    case "buffer":
+      return {
+        kind: "buffer",
+        ...base,
+        ...routed,
+        ...(node["capacity"] === null || node["capacity"] === undefined
+          ? {}
+          : { capacity: node["capacity"] as number }),
+        ...disciplineOf(node),
+      };
+    case "station":
+      return { kind: "station", ...base, ...routed, ...stationOf(node) };
+    case "conveyor":
+      return {
+        kind: "conveyor",
+        ...base,
+        ...routed,
+        length: node["length"] as number,
+        speed: node["speed"] as number,
+        pitch: node["pitch"] as number,
+        ...(typeof node["capacity"] === "number" ? { capacity: node["capacity"] } : {}),
+        accumulating: (node["accumulating"] as boolean | undefined) ?? true,
+      };
+    default:
+      return { kind: "sink", ...base };
+  }
+}
+
+function disciplineOf(node: CaseNode): { discipline?: "fifo" | { priority: Record<string, number> } } {
+  const discipline = node["discipline"] ?? "fifo";
+  if (discipline === "fifo") return {};
+  if (discipline === "priority")
+    return { discipline: { priority: node["priority"] as Record<string, number> } };
+  throw new Unsupported(`buffer discipline ${JSON.stringify(discipline)}`);
+}
+
+function sourceOf(node: CaseNode, products: readonly string[]): Pick<Source, "arrivals" | "products"> {
+  const types = node["part_types"] as
+    | { kind: string; sequence?: string[]; probs?: Record<string, number> | number[] }
+    | undefined;
+  let choice: Source["products"];
+  if (types?.kind === "cyclic") choice = { order: "cyclic", sequence: types.sequence ?? [] };
+  else if (types?.kind === "random" && !Array.isArray(types.probs))
+    choice = { order: "random", weights: types.probs ?? {} };
+  else if (types !== undefined) throw new Unsupported(`part types ${types.kind}`);
+  else choice = products.length > 1 ? { order: "cyclic", sequence: [products[0] as string] } : undefined;
+  const chosen = choice === undefined ? {} : { products: choice };
+  if (node["mode"] === "saturated") {
+    const conwip = node["conwip_limit"];
+    return { arrivals: { mode: "saturated", ...(typeof conwip === "number" ? { conwip } : {}) }, ...chosen };
+  }
+  if (node["mode"] !== "arrivals") throw new Unsupported(`source mode ${String(node["mode"])}`);
+  const overflow = node["overflow"];
+  if (overflow !== undefined && overflow !== "lost") throw new Unsupported(`overflow ${String(overflow)}`);
+  return {
+    arrivals: {
+      mode: "interarrival",
+      interarrival: durationOf(node["interarrival"]),
+      ...(typeof node["batch_size"] === "number" ? { batchSize: node["batch_size"] } : {}),
+      ...(overflow === "lost" ? { overflow } : {}),
+    },
+    ...chosen,
+  };
+}
+
+function stationOf(node: CaseNode): Omit<Station, "kind" | "id" | "placement" | "routing"> {
+  const byType = node["service_by_type"] as Record<string, unknown> | undefined;
+  const policy = node["input_policy"];
+  if (policy !== undefined && policy !== "fifo" && policy !== "priority") {
+    throw new Unsupported(`input policy ${String(policy)}`);
+  }
+  const failures = (node["failures"] as Fields[] | undefined)?.map(failureOf) ?? [];
+  return {
+    servers: (node["servers"] as number | undefined) ?? 1,
+    cycleTime:
+      byType === undefined
+        ? durationOf(node["service"])
+        : {
+            byProduct: Object.fromEntries(
+              Object.entries(byType).map(([type, time]) => [type, durationOf(time)]),
+            ),
+            ...(node["service"] === undefined ? {} : { default: durationOf(node["service"]) }),
+          },
+    ...(policy === undefined ? {} : { inputPolicy: policy }),
+    ...(failures.length === 0 ? {} : { failures }),
+    ...(typeof node["calendar"] === "string" ? { calendar: node["calendar"] } : {}),
+  };
+}
+
+function failureOf(mode: Fields, index: number): FailureMode {
+  for (const field of Object.keys(mode)) {
+    if (!["id", "name", "clock", "ttf", "ttr"].includes(field))
+      throw new Unsupported(`failure mode with ${field}`);
+  }
+  const clock = mode["clock"];
+  if (clock !== "busy" && clock !== "calendar") throw new Unsupported(`failure clock ${String(clock)}`);
+  return {
+    id: `f${index}`,
+    clock,
+    timeToFailure: durationOf(mode["ttf"]),
+    timeToRepair: durationOf(mode["ttr"]),
+  };
+}
+
+function routingOf(routing: Fields | undefined, targets: readonly string[]): Routing | undefined {
+  const policy = (routing?.["policy"] as string | undefined) ?? "single";
+  switch (policy) {
+    case "single":
+    case "first_available":
+      return undefined;
+    case "round_robin":
+      return { policy: "roundRobin" };
+    case "round_robin_skip":
+      return { policy: "roundRobinSkip" };
+    case "shortest_queue":
+      return { policy: "shortestQueue" };
+    case "probability": {
+      const probs = routing?.["probs"] as readonly number[];
+      return {
+        policy: "probability",
+        weights: Object.fromEntries(targets.map((id, i) => [id, probs[i] ?? 0])),
+      };
+    }
+    case "by_type":
+      return { policy: "byProduct", map: routing?.["map"] as Record<string, string> };
+    default:
+      throw new Unsupported(`routing ${policy}`);
+  }
+}
+
+function durationOf(value: unknown): Duration {
+  if (typeof value === "number") return value;
+  const d = value as Fields & { dist: string };
+  const number = (field: string): number => d[field] as number;
+  const several = (field: string): Distribution[] =>
+    (d[field] as unknown[]).map((part) => asFull(durationOf(part)));
+  switch (d.dist) {
+    case "constant":
+      return number("value");
+    case "exponential":
+      return { dist: "exponential", mean: number("mean") };
+    case "erlang":
+      return { dist: "erlang", k: number("k"), mean: number("mean") };
+    case "hyperexponential":
+      return {
+        dist: "mixture",
+        weights: d["probs"] as number[],
+        components: (d["means"] as number[]).map((mean) => ({ dist: "exponential", mean })),
+      };
+    case "uniform":
+      return { dist: "uniform", min: number("min"), max: number("max") };
+    case "triangular":
+      return { dist: "triangular", min: number("min"), mode: number("mode"), max: number("max") };
+    case "lognormal":
+      return { dist: "lognormal", mean: number("mean"), sd: number("sd") };
+    case "gamma":
+    case "weibull":
+      return { dist: d.dist, shape: number("shape"), scale: number("scale") };
+    case "geometric":
+      return { dist: "geometric", p: number("p"), step: number("step") };
+    case "discrete":
+      return { dist: "empirical", values: d["values"] as number[], weights: d["probs"] as number[] };
+    case "mixture":
+      return { dist: "mixture", weights: d["probs"] as number[], components: several("components") };
+    case "sum":
+      return { dist: "sum", components: several("components") };
+    default:
+      throw new Unsupported(`distribution ${d.dist}`);
+  }
+}
+
+function asFull(duration: Duration): Distribution {
+  return typeof duration === "number" ? { dist: "constant", value: duration } : duration;
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { pathToFileURL } from "node:url";
+import { type CommandOutput, EXIT } from "./output.ts";
+
+/** A command of the command line; loaded only when it is asked for. */
+type Command = (args: string[], output: CommandOutput) => Promise<number> | number;
+
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  simulate: {
+    summary: "simulate a plant: throughput, WIP, cycle time, states, with confidence intervals",
+    load: async () => (await import("./simulate-command.ts")).simulateCommand,
+  },
+  check: {
+    summary: "check a plant file and tell everything that is wrong with it",
+    load: async () => (await import("./check-command.ts")).checkCommand,
+  },
+  verify: {
+    summary: "run validation cases with exact expected values",
+    load: async () => (await import("./verify-command.ts")).verifyCommand,
+  },
+  serve: {
+    summary: "serve the app, an MQTT broker and a plant emulator on one port",
+    load: async () => {
+      const { serveCommand } = await import("./serve-command.ts");
+      return (args) => serveCommand(args);
+    },
+  },
+  bench: {
+    summary: "measure events per second against a bare loop",
+    load: async () => (await import("./bench-command.ts")).benchCommand,
+  },
+};
+
+function help(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return `usage: taktwerk COMMAND …\n\n${lines.join("\n")}\n\nDurations are written as 90s, 8h or 5d. taktwerk COMMAND alone tells its usage.\n`;
+}
+
+/** Whether an error is about the words of the command line. */
+function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+/** Runs one command. @returns exit status */
+export async function taktwerk(args: readonly string[], output: CommandOutput): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    (name === undefined ? output.stderr : output.stdout)(help());
+    return name === undefined ? EXIT.usage : EXIT.done;
+  }
+  const command = COMMANDS[name];
+  if (command === undefined) {
+    output.stderr(`there is no command ${name}\n${help()}`);
+    return EXIT.usage;
+  }
+  try {
+    return await (
+      await command.load()
+    )(rest, output);
+  } catch (error) {
+    if (!isUsageError(error)) throw error;
+    output.stderr(`${error.message}\n`);
+    return EXIT.usage;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  // A reader that stops early, such as `head`, is no error of ours.
+  process.stdout.on("error", () => process.exit());
+  process.exitCode = await taktwerk(process.argv.slice(2), {
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+  });
+}
