@@ -101,7 +101,7 @@ export class Broker {
       const topic = keptTopic(SNAPSHOT_PREFIX, message);
       if (!matchesFilter(filter, topic)) continue;
       const payload = Buffer.from(message.payload);
-      client.publish({ cmd: "publish", topic, payload, qos: 0, retain: false, dup: false });
+      client.publish({ cmd: "publish", topic, payload, qos: 0, retain: false, dup: false }, () => undefined);
     }
   }
 }

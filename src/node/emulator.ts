@@ -14,6 +14,8 @@ const HEARTBEAT = 5000;
 const CLOCK = "Plant Clock";
 /** Most events in one look: a speed that is too high for the machine makes the plant lag, not hang. */
 const MAX_EVENTS = 200_000;
+/** Most events of the warm-up; a plant that needs more begins colder. */
+const MAX_WARMUP_EVENTS = 5_000_000;
 
 export interface EmulatorOptions {
   readonly plant: Plant;
@@ -23,6 +25,8 @@ export interface EmulatorOptions {
   readonly speed: number;
   /** Of the differences and of the emulated plant's own fortunes. */
   readonly seed: number;
+  /** The simulation cannot go on (a zero-time loop in the plant); the emulated plant has died. */
+  readonly onFailure: (message: string) => void;
 }
 
 /** The plant's own word for a state, where the tag translates; the first that means it. */
@@ -41,20 +45,23 @@ export class Emulator {
   readonly #speed: number;
   /** What differs from the plant file, in words; for whoever asks to have it revealed. */
   readonly changes: readonly string[];
+  readonly #onFailure: (message: string) => void;
   #timer: NodeJS.Timeout | undefined;
   /** Simulated time at the start, s. */
   readonly #from: number;
   #startedAt = 0;
   #beatAt = 0;
 
+  /** @throws what `Simulation` throws when the warm-up cannot be simulated */
   constructor(options: EmulatorOptions) {
     const { plant, changes } = alterPlant(options.plant, options.seed);
     this.changes = changes;
     this.#speed = options.speed;
     this.#tags = tagsOf(plant);
-    this.#from = plant.run.warmup;
+    this.#onFailure = options.onFailure;
     this.#simulation = new Simulation(plant, { seed: options.seed });
-    this.#simulation.runUntil(this.#from);
+    this.#simulation.advance(plant.run.warmup, MAX_WARMUP_EVENTS);
+    this.#from = this.#simulation.time;
     const now = Date.now();
     for (const { element, tag } of this.#tags) {
       const node = this.#obtainNode(options.url, tag, now);
@@ -66,7 +73,7 @@ export class Emulator {
   start(): void {
     this.#startedAt = Date.now();
     for (const node of this.#nodes.values()) node.start();
-    this.#timer = setInterval(() => this.#tick(), TICK);
+    this.#timer = setInterval(() => this.#tickOrDie(), TICK);
   }
 
   async stop(): Promise<void> {
@@ -88,6 +95,15 @@ export class Emulator {
       this.#nodes.set(key, node);
     }
     return node;
+  }
+
+  #tickOrDie(): void {
+    try {
+      this.#tick();
+    } catch (error) {
+      void this.stop();
+      this.#onFailure(error instanceof Error ? error.message : String(error));
+    }
   }
 
   #tick(): void {

@@ -67,7 +67,15 @@ function startSource(settings: ServeSettings, plant: Plant, url: string, io: Ser
   }
   if (settings.emulator === undefined) return () => Promise.resolve();
   const { speed, seed, reveal } = settings.emulator;
-  const emulator = new Emulator({ plant, url, speed, seed });
+  const onFailure = (message: string): void => io.err(`The emulated plant has stopped: ${message}`);
+  let emulator: Emulator;
+  try {
+    emulator = new Emulator({ plant, url, speed, seed, onFailure });
+  } catch (error) {
+    // A plant that loops in zero time shows it only by running.
+    onFailure(error instanceof Error ? error.message : String(error));
+    return () => Promise.resolve();
+  }
   if (reveal) for (const change of emulator.changes) io.err(`Emulated plant: ${change}`);
   emulator.start();
   return () => emulator.stop();
