@@ -3,6 +3,9 @@ import type { LiveProblem } from "../protocol/live.ts";
 
 type MqttVersion = 4 | 5;
 
+/** A browser has only the first two. */
+const PROTOCOLS = new Set(["ws:", "wss:", "mqtt:", "mqtts:"]);
+
 /** All times in ms. */
 export interface ConnectionTiming {
   /** Pause before the first new attempt; it doubles up to the longest. */
@@ -79,12 +82,9 @@ export class BrokerConnection {
       connectTimeout: this.#timing.connectTimeout,
       keepalive: Math.max(1, Math.round(this.#timing.keepalive / 1000)),
     };
-    try {
-      this.#client = this.#listen(mqtt.connect(this.#url, options));
-    } catch (error) {
-      // The client's way to say that the address is none.
-      this.#listener.offline({ rule: "brokerUnreachable", detail: messageOf(error) }, undefined);
-    }
+    const protocol = URL.parse(this.#url)?.protocol ?? "";
+    if (PROTOCOLS.has(protocol)) this.#client = this.#listen(mqtt.connect(this.#url, options));
+    else this.#listener.offline({ rule: "brokerUnreachable", detail: "no address of a broker" }, undefined);
   }
 
   #listen(client: MqttClient): MqttClient {
