@@ -1,0 +1,17 @@
+/**
+ * A lower bound that adds up: every task has a whole-number weight such that no station can hold more
+ * than `capacity` of it. Any set of tasks then needs at least ⌈Σ weight ÷ capacity⌉ stations.
+ */
+export interface WeightBound {
+  /** Where the weights come from, for the proof line of answers. */
+  readonly name: string
+  readonly weight: Int32Array
+  readonly capacity: number
+}
+
+/** Stations that the bound demands for all tasks. */
+export function stationsDemanded(bound: WeightBound): number {
+  let sum = 0
+  for (const weight of bound.weight) sum += weight
+  return Math.ceil(sum / bound.capacity)
+}
