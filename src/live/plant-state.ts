@@ -127,7 +127,7 @@ export class PlantState {
         device.life = "unknown";
         device.unbear();
       }
-      this.#bindings.touch(node.signals());
+      this.#doubt(node);
     }
   }
 
@@ -193,9 +193,14 @@ export class PlantState {
     if (node.sequence.take(seq) !== "gap") return true;
     this.counters.gaps += 1;
     this.#log.report("sequenceGap", `${node.group}/${node.node}`, `number ${seq} came unexpectedly`, now);
+    this.#doubt(node);
+    return true;
+  }
+
+  /** Messages of this node were missed: each value may no longer hold until the next one comes. */
+  #doubt(node: EdgeNode): void {
     for (const signal of node.signals()) signal.uncertain = signal.heard;
     this.#bindings.touch(node.signals());
-    return true;
   }
 
   /**
@@ -216,8 +221,9 @@ export class PlantState {
     if (!context.snapshot) this.counters.births += 1;
     node.life = "alive";
     node.bdSeq = bdSeqOf(payload.metrics);
+    // Its devices follow with births of their own; until then they are not there.
     for (const device of node.devices.values()) {
-      device.life = "unknown";
+      device.life = "dead";
       device.unbear();
     }
     this.#birth(node.self, context);

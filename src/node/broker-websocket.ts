@@ -31,10 +31,9 @@ export class WebSocketStream extends Duplex {
     socket.on("message", (data) => {
       if (!this.push(bytesOf(data))) socket.pause();
     });
-    socket.on("close", () => {
-      this.push(null);
-      this.destroy();
-    });
+    // What came before the end is still read: destroying at once would throw it away.
+    socket.on("close", () => this.push(null));
+    this.once("end", () => this.destroy());
     socket.on("error", (error) => this.destroy(error));
   }
 

@@ -111,6 +111,17 @@ describe("births and data", () => {
 });
 
 describe("deaths", () => {
+  test("a node that is born anew has no devices until they are born too", () => {
+    bear(4);
+    state.receive(NODE.birth, payload({ seq: 0, bdSeq: 5, metrics: [inside(3)] }), 0);
+    expect(element("press").stale).toBe(false);
+    expect(element("drill").stale).toBe(true);
+    state.receive(DRILL.data, payload({ seq: 1, metrics: [aliased(1, "HALT")] }), 0);
+    expect(element("drill")).toMatchObject({ state: "working", stale: true });
+    state.receive(DRILL.birth, drillBirth(2), 0);
+    expect(element("drill").stale).toBe(false);
+  });
+
   test("a node's death makes all its elements stale and keeps their last values", () => {
     bear(4);
     state.receive(NODE.death, payload({ bdSeq: 4 }), 0);
@@ -226,6 +237,7 @@ describe("joining late", () => {
     state.receive(DRILL.data, payload({ seq: 250, metrics: [aliased(1, "HALT")] }), 0);
     expect(element("drill").state).toBe("working");
     expect(state.counters.unresolved).toBe(1);
+    expect(element("drill").stale).toBe(true);
     bear();
     expect(element("drill")).toMatchObject({ state: "working", stale: false });
   });
