@@ -52,7 +52,8 @@ export interface RunStopped {
 /** The part of a MessagePort that frames need; the core knows no DOM. */
 export interface FramePort {
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+  start(): void;
 }
 
 /**

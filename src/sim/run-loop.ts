@@ -80,11 +80,12 @@ export class RunLoop implements SimulationContract {
 
   connect(port: FramePort): void {
     this.#port = port;
-    port.onmessage = ({ data }) => {
+    port.addEventListener("message", ({ data }) => {
       if (!(data instanceof ArrayBuffer)) return;
       this.#pool.give(data);
       if (!this.#running) this.#sendFrame();
-    };
+    });
+    port.start();
     this.#sendFrame();
   }
 

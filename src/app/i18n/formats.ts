@@ -1,0 +1,68 @@
+import { type Language, translate } from "./text.ts";
+
+/** Between a number and its unit: a space that does not break. */
+const SPACE = "\u00a0";
+const MISSING = "–";
+
+/** Numbers as a person reads them, in one language, with their units. */
+export interface Formats {
+  /** Significant figures: three where nothing else is said. */
+  readonly number: (value: number, digits?: number) => string;
+  /** Whole numbers with their groups. */
+  readonly count: (value: number) => string;
+  /** A share from 0 to 1 as a percentage. */
+  readonly percent: (value: number) => string;
+  /** A duration in seconds in the unit that suits its size: s, min, h or d. */
+  readonly duration: (seconds: number) => string;
+  /** A simulated instant: day and time of day. */
+  readonly clock: (seconds: number) => string;
+  /** A number and its unit, which do not part at the end of a line. */
+  readonly withUnit: (value: string, unit: string) => string;
+}
+
+const pad = (value: number): string => String(value).padStart(2, "0");
+
+/** Time of day as hh:mm:ss. */
+export function timeOfDay(seconds: number): string {
+  const whole = Math.floor(seconds) % 86_400;
+  return `${pad(Math.floor(whole / 3600))}:${pad(Math.floor(whole / 60) % 60)}:${pad(whole % 60)}`;
+}
+
+/** Days since the start of the run; the first is day 1. */
+export function dayOf(seconds: number): number {
+  return Math.floor(seconds / 86_400) + 1;
+}
+
+export function createFormats(language: Language): Formats {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const significant = new Map<number, Intl.NumberFormat>();
+  const number = (value: number, digits = 3): string => {
+    if (!Number.isFinite(value)) return Number.isNaN(value) ? MISSING : "∞";
+    // A number with more whole digits than asked for keeps them all: 12,345, not 12,300.
+    if (Math.abs(value) >= 10 ** digits) return whole.format(value);
+    let format = significant.get(digits);
+    if (format === undefined) {
+      format = new Intl.NumberFormat(language, { maximumSignificantDigits: digits });
+      significant.set(digits, format);
+    }
+    return format.format(value);
+  };
+  const withUnit = (value: string, unit: string): string => `${value}${SPACE}${unit}`;
+  const duration = (seconds: number): string => {
+    if (!Number.isFinite(seconds)) return MISSING;
+    if (seconds < 180) return withUnit(number(seconds), "s");
+    if (seconds < 7200) return withUnit(number(seconds / 60), "min");
+    if (seconds < 172_800) return withUnit(number(seconds / 3600), "h");
+    return withUnit(number(seconds / 86_400), "d");
+  };
+  return {
+    number,
+    count: (value) => (Number.isFinite(value) ? whole.format(value) : MISSING),
+    percent: (value) => (Number.isFinite(value) ? share.format(value) : MISSING),
+    duration,
+    clock: (seconds) =>
+      `${translate(language, "run.clock.day", { day: dayOf(seconds) })} ${timeOfDay(seconds)}`,
+    withUnit,
+  };
+}

@@ -1,0 +1,52 @@
+const DATABASE = "taktwerk";
+const STORE = "plants";
+const KEY = "own";
+
+export interface StoredPlant {
+  readonly name: string;
+  readonly text: string;
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener("success", () => resolve(request.result));
+    request.addEventListener("error", () => reject(request.error ?? new Error("no storage")));
+  });
+}
+
+async function withStore<T>(
+  mode: IDBTransactionMode,
+  action: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  const opening = indexedDB.open(DATABASE, 1);
+  opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore(STORE));
+  const database = await done(opening);
+  try {
+    return await done(action(database.transaction(STORE, mode).objectStore(STORE)));
+  } finally {
+    database.close();
+  }
+}
+
+/** Keeps the user's own plant over a reload. @returns whether the browser took it */
+export async function storePlant(plant: StoredPlant): Promise<boolean> {
+  try {
+    await withStore("readwrite", (store) => store.put(plant, KEY));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The user's own plant of the last visit, if there is one. */
+export async function storedPlant(): Promise<StoredPlant | undefined> {
+  try {
+    const value: unknown = await withStore("readonly", (store) => store.get(KEY) as IDBRequest<unknown>);
+    if (typeof value !== "object" || value === null || !("name" in value) || !("text" in value))
+      return undefined;
+    const { name, text } = value;
+    return typeof name === "string" && typeof text === "string" ? { name, text } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,300 @@
+import { type Remote, transfer } from "comlink";
+import { batch, type ReadonlySignal, Signal } from "@preact/signals-core";
+import { type Frame, HEADER } from "../protocol/frame.ts";
+import type {
+  LoadAnswer,
+  RunResult,
+  RunSettings,
+  RunStopped,
+  SimulationContract,
+} from "../protocol/simulation.ts";
+import { FrameExchange } from "./frame-exchange.ts";
+import { WorkerConnection, WorkerDied, type WorkerDeath } from "./worker-connection.ts";
+
+/** Simulated seconds a second, on the keys 1 to 6. */
+export const SPEEDS = [1, 10, 60, 600, 3600, Infinity] as const;
+
+/** Results are asked for this often while a run goes on, ms. */
+const POLL = 250;
+/** Numbers on the page follow the frames this often, ms. */
+const READOUT = 100;
+
+/** empty: no plant; loading: a plant is read and compiled; then the run stands or goes. */
+export type RunStatus = "empty" | "loading" | "paused" | "running";
+
+/** What the newest frame says of the run as a whole. */
+export interface Readout {
+  /** Simulated time, s. */
+  readonly time: number;
+  /** Simulated seconds a second that were reached lately. */
+  readonly speed: number;
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  readonly wip: number;
+  readonly finished: number;
+}
+
+export interface RunControlOptions {
+  spawn(): Worker;
+  /** Draws a frame; its buffer is gone afterwards. */
+  draw(frame: Frame): void;
+  /** The run stopped by itself. */
+  stopped(stopped: RunStopped): void;
+  /** The worker died and a new one has been started, without a plant. */
+  died(death: WorkerDeath, wasRunning: boolean): void;
+}
+
+const NOTHING: Readout = { time: 0, speed: 0, events: 0, eventsPerSecond: 0, wip: 0, finished: 0 };
+
+/** The simulation worker as the page sees it: what it does is in signals, what it shall do are methods. */
+export class RunControl {
+  readonly #options: RunControlOptions;
+  readonly #connection: WorkerConnection<SimulationContract>;
+  readonly #status = new Signal<RunStatus>("empty");
+  readonly #speed = new Signal<number>(10);
+  readonly #readout = new Signal<Readout>(NOTHING);
+  readonly #results = new Signal<RunResult | undefined>(undefined);
+  readonly #stopped = new Signal<RunStopped | undefined>(undefined);
+  /** State index, content and parts finished of each element, of the newest frame that was read out. */
+  readonly #elements = new Signal<ElementReadout | undefined>(undefined);
+  #exchange: FrameExchange | undefined;
+  #settings: RunSettings = {};
+  #poll: ReturnType<typeof setTimeout> | undefined;
+  #lastReadout = -Infinity;
+  /** What to do when the time given to `runUntil` is reached; nothing where the user asked for that time. */
+  #afterTarget: (() => void) | undefined;
+
+  constructor(options: RunControlOptions) {
+    this.#options = options;
+    this.#connection = new WorkerConnection<SimulationContract>({
+      spawn: () => options.spawn(),
+      ping: (api) => api.ping(),
+      onDeath: (death) => this.#died(death),
+    });
+    this.#connect();
+  }
+
+  get status(): ReadonlySignal<RunStatus> {
+    return this.#status;
+  }
+
+  /** Simulated seconds a second that are asked for. */
+  get speed(): ReadonlySignal<number> {
+    return this.#speed;
+  }
+
+  get readout(): ReadonlySignal<Readout> {
+    return this.#readout;
+  }
+
+  get elements(): ReadonlySignal<ElementReadout | undefined> {
+    return this.#elements;
+  }
+
+  get results(): ReadonlySignal<RunResult | undefined> {
+    return this.#results;
+  }
+
+  /** Why the run stopped by itself, until it goes on. */
+  get stopped(): ReadonlySignal<RunStopped | undefined> {
+    return this.#stopped;
+  }
+
+  /**
+   * Loads the text of a plant file; on an error the former plant stays as it is, and goes on if it ran.
+   * @param accepted told the plant before its first frame is drawn
+   * @throws WorkerDied (as a rejection) when the worker dies of it
+   */
+  async load(
+    text: string,
+    settings: RunSettings,
+    accepted: (loaded: Extract<LoadAnswer, { ok: true }>["value"]) => void,
+  ): Promise<LoadAnswer> {
+    const before = this.#status.peek();
+    if (before === "empty") this.#status.value = "loading";
+    const answer = await this.#connection.callSlow<LoadAnswer>((api) => api.load(text, settings));
+    if (!answer.ok) {
+      this.#status.value = before;
+      return answer;
+    }
+    this.#settings = settings;
+    batch(() => {
+      this.#status.value = "paused";
+      this.#fresh();
+      accepted(answer.value);
+    });
+    this.#exchange?.expect(answer.value.load, answer.value.elements.length);
+    void this.#connection.call((api) => api.setSpeed(this.#speed.peek())).catch(ignoreDeath);
+    await this.refresh();
+    return answer;
+  }
+
+  async play(): Promise<void> {
+    this.#afterTarget = undefined;
+    await this.#run((api) => api.play());
+  }
+
+  /**
+   * Runs as fast as it goes to the given time (s), and pauses there.
+   * @returns when the worker has begun; `stopped` tells when it stands there
+   */
+  async runUntil(time: number): Promise<void> {
+    await this.#run((api) => api.runUntil(time));
+  }
+
+  /** Runs through the warm-up of a plant as fast as it goes, then on at the pace that is asked for. */
+  async playWarm(warmup: number): Promise<void> {
+    if (warmup <= 0) return this.play();
+    this.#afterTarget = () => void this.play();
+    return this.runUntil(warmup);
+  }
+
+  async pause(): Promise<void> {
+    if (this.#status.peek() !== "running") return;
+    this.#afterTarget = undefined;
+    await this.#call((api) => api.pause());
+    this.#status.value = "paused";
+    await this.refresh();
+  }
+
+  async toggle(): Promise<void> {
+    await (this.#status.peek() === "running" ? this.pause() : this.play());
+  }
+
+  async step(): Promise<void> {
+    if (!this.#isReady()) return;
+    this.#stopped.value = undefined;
+    this.#afterTarget = undefined;
+    await this.#call((api) => api.step());
+    this.#status.value = "paused";
+    await this.refresh();
+  }
+
+  async setSpeed(speed: number): Promise<void> {
+    this.#speed.value = speed;
+    if (this.#isReady()) await this.#call((api) => api.setSpeed(speed));
+  }
+
+  /** Back to time 0 and paused, with a new seed if one is given. */
+  async reset(seed?: number): Promise<void> {
+    if (!this.#isReady()) return;
+    if (seed !== undefined) this.#settings = { ...this.#settings, seed };
+    const settings = this.#settings;
+    await this.#call((api) => api.reset(settings));
+    this.#status.value = "paused";
+    this.#fresh();
+    await this.refresh();
+  }
+
+  /** Asks for the results as they stand. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.#poll);
+    if (!this.#isReady()) return;
+    const results = await this.#call((api) => api.results());
+    if (results !== undefined) this.#results.value = results;
+    if (this.#status.peek() === "running") {
+      this.#poll = setTimeout(() => void this.refresh(), POLL);
+    }
+  }
+
+  get settings(): RunSettings {
+    return this.#settings;
+  }
+
+  async #run(action: (api: Remote<SimulationContract>) => Promise<void>): Promise<void> {
+    if (!this.#isReady()) return;
+    this.#stopped.value = undefined;
+    this.#status.value = "running";
+    await this.#call(action);
+    await this.refresh();
+  }
+
+  #isReady(): boolean {
+    const status = this.#status.peek();
+    return status === "paused" || status === "running";
+  }
+
+  /** A call whose worker died has no answer: the page is told of the death elsewhere. */
+  async #call<R>(action: (api: Remote<SimulationContract>) => Promise<R>): Promise<R | undefined> {
+    try {
+      return await this.#connection.call(action);
+    } catch (error) {
+      ignoreDeath(error);
+      return undefined;
+    }
+  }
+
+  #fresh(): void {
+    this.#afterTarget = undefined;
+    this.#stopped.value = undefined;
+    this.#results.value = undefined;
+    this.#readout.value = NOTHING;
+    this.#elements.value = undefined;
+    this.#lastReadout = -Infinity;
+  }
+
+  #connect(): void {
+    this.#connection.start();
+    const { port1, port2 } = new MessageChannel();
+    this.#exchange = new FrameExchange(port1, {
+      draw: (frame) => {
+        this.#read(frame);
+        this.#options.draw(frame);
+      },
+      stopped: (stopped) => {
+        const after = this.#afterTarget;
+        this.#afterTarget = undefined;
+        if (stopped.reason === "target" && after !== undefined) return after();
+        this.#status.value = "paused";
+        this.#stopped.value = stopped;
+        return void this.refresh().then(() => this.#options.stopped(stopped));
+      },
+    });
+    void this.#connection.call((api) => api.connect(transfer(port2, [port2]))).catch(ignoreDeath);
+  }
+
+  #died(death: WorkerDeath): void {
+    const wasRunning = this.#status.peek() === "running";
+    this.#exchange?.close();
+    clearTimeout(this.#poll);
+    this.#status.value = "empty";
+    this.#connect();
+    this.#options.died(death, wasRunning);
+  }
+
+  #read(frame: Frame): void {
+    const now = performance.now();
+    const { header } = frame;
+    const standing = header[HEADER.speed] === 0;
+    if (!standing && now - this.#lastReadout < READOUT) return;
+    const before = this.#readout.peek();
+    const events = header[HEADER.events] ?? 0;
+    const elapsed = (now - this.#lastReadout) / 1000;
+    const rate = standing || events < before.events ? 0 : (events - before.events) / elapsed;
+    this.#lastReadout = now;
+    batch(() => {
+      this.#readout.value = {
+        time: header[HEADER.time] ?? 0,
+        speed: standing ? 0 : (header[HEADER.measuredSpeed] ?? 0),
+        events,
+        // Smoothed a little: a single display frame is too short a time to count events in.
+        eventsPerSecond: before.eventsPerSecond === 0 ? rate : 0.7 * before.eventsPerSecond + 0.3 * rate,
+        wip: header[HEADER.wip] ?? 0,
+        finished: header[HEADER.finished] ?? 0,
+      };
+      this.#elements.value = { state: frame.state.slice(), content: frame.content.slice() };
+    });
+  }
+}
+
+/** By element, in the order of the plant file. */
+export interface ElementReadout {
+  /** Indices into STATES. */
+  readonly state: Uint8Array;
+  /** Parts inside. */
+  readonly content: Float32Array;
+}
+
+function ignoreDeath(error: unknown): void {
+  if (!(error instanceof WorkerDied)) throw error;
+}

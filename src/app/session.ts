@@ -1,0 +1,256 @@
+import { batch, effect, Signal } from "@preact/signals-core";
+import { PlantDocument, type Origin, writePlant } from "../editor/document.ts";
+import { Selection } from "../editor/selection.ts";
+import type { Finding } from "../plant/finding.ts";
+import type { Plant } from "../plant/schema.ts";
+import type { Frame } from "../protocol/frame.ts";
+import type { LoadAnswer, LoadedPlant, RunStopped } from "../protocol/simulation.ts";
+import { createFormats } from "./i18n/formats.ts";
+import { LiveLink } from "./live-link.ts";
+import { MessageLog } from "./messages.ts";
+import { chooseFile, readTextFile, saveTextFile } from "./plant-files.ts";
+import { storedPlant, storePlant } from "./plant-storage.ts";
+import type { PreferenceStore } from "./preferences.ts";
+import { RunControl } from "./run-control.ts";
+import type { Scene } from "./scenes.ts";
+import { type WorkerDeath, WorkerDied } from "./worker-connection.ts";
+
+/** A plant whose runs kill the worker this often within `DEATH_WINDOW` is not run again by itself. */
+const MOST_DEATHS = 3;
+/** ms */
+const DEATH_WINDOW = 60_000;
+
+export interface SessionOptions {
+  readonly preferences: PreferenceStore;
+  readonly scenes: readonly Scene[];
+  /** Address of the page. */
+  readonly page: string;
+  spawnSimulation(): Worker;
+  spawnLive(): Worker;
+}
+
+/** Where the 3D view takes part: set once it stands; the run does not wait for it. */
+export interface Stage {
+  drawFrame(frame: Frame): void;
+  focus(id: string): void;
+  fit(): void;
+}
+
+/** Everything that one visit of the page is about: the plant, its run, its live data, and what the user prefers. */
+export class Session {
+  readonly document = new PlantDocument();
+  readonly selection = new Selection();
+  readonly messages = new MessageLog();
+  readonly preferences: PreferenceStore;
+  readonly scenes: readonly Scene[];
+  readonly run: RunControl;
+  readonly live: LiveLink;
+  readonly #deaths: number[] = [];
+  readonly #dragging = new Signal(false);
+  readonly #keysShown = new Signal(false);
+  #stage: Stage | undefined;
+
+  constructor(options: SessionOptions) {
+    this.preferences = options.preferences;
+    this.scenes = options.scenes;
+    this.run = new RunControl({
+      spawn: () => options.spawnSimulation(),
+      draw: (frame) => this.#stage?.drawFrame(frame),
+      stopped: (stopped) => this.#tellStop(stopped),
+      died: (death, wasRunning) => void this.#recover(death, wasRunning),
+    });
+    this.live = new LiveLink({
+      page: options.page,
+      spawn: () => options.spawnLive(),
+      died: () => this.messages.add("warning", { key: "live.workerDied" }),
+    });
+    effect(() => {
+      const current = this.document.current.value;
+      if (current !== undefined) void this.#autosave(current.text, current.origin);
+    });
+  }
+
+  /** A file is being dragged over the page. */
+  get dragging(): Signal<boolean> {
+    return this.#dragging;
+  }
+
+  /** The list of keys is shown. */
+  get keysShown(): Signal<boolean> {
+    return this.#keysShown;
+  }
+
+  attachStage(stage: Stage): void {
+    this.#stage = stage;
+  }
+
+  get stage(): Stage | undefined {
+    return this.#stage;
+  }
+
+  /** Opens what was open at the last visit, or the first scene, and runs it. */
+  async begin(): Promise<void> {
+    const { own, scene } = this.preferences.current.peek();
+    if (own) {
+      const stored = await storedPlant();
+      if (stored !== undefined && (await this.#open(stored.text, { kind: "file", name: stored.name })))
+        return;
+    }
+    const wanted = this.scenes.find(({ id }) => id === scene) ?? this.scenes[0];
+    if (wanted !== undefined) await this.openScene(wanted.id);
+  }
+
+  async openScene(id: string): Promise<void> {
+    const scene = this.scenes.find((candidate) => candidate.id === id);
+    if (scene === undefined) return;
+    const text = await fetchText(scene.address);
+    if (text === undefined) {
+      this.messages.add("error", { key: "message.sceneFailed", values: { name: id } });
+      return;
+    }
+    await this.#open(text, { kind: "scene", id });
+  }
+
+  async openFile(file: File): Promise<void> {
+    const text = await readTextFile(file);
+    if (!text.ok) {
+      this.messages.add("error", text.error);
+      return;
+    }
+    await this.#open(text.value, { kind: "file", name: file.name });
+  }
+
+  async chooseFile(): Promise<void> {
+    const file = await chooseFile();
+    if (file !== undefined) await this.openFile(file);
+  }
+
+  save(): void {
+    const current = this.document.current.peek();
+    if (current !== undefined) saveTextFile(`${current.plant.id}.plant.json`, current.text);
+  }
+
+  /** Live data on or off. The plant that the data belongs to is opened first, where another one is open. */
+  async toggleLive(): Promise<void> {
+    if (this.live.enabled.peek()) {
+      this.live.stop();
+      return;
+    }
+    const service = this.live.service.peek();
+    if (service === undefined) return;
+    if (this.document.current.peek()?.plant.id !== service.plant) {
+      const text = await this.live.plantText();
+      if (text === undefined) {
+        this.messages.add("error", { key: "live.noService" });
+        return;
+      }
+      if (!(await this.#open(text, { kind: "live" }))) return;
+      const name = this.document.current.peek()?.plant.name ?? service.plant;
+      this.messages.add("info", { key: "live.plantLoaded", values: { name } });
+    }
+    const plant = this.document.current.peek()?.plant;
+    if (plant !== undefined) this.live.start(plant);
+  }
+
+  focusSelected(): void {
+    const id = this.selection.id.peek();
+    if (id !== undefined) this.#stage?.focus(id);
+  }
+
+  /** Opens the text of a plant file and runs it. @returns whether it was accepted */
+  async #open(text: string, origin: Origin): Promise<boolean> {
+    let answer: LoadAnswer;
+    try {
+      answer = await this.run.load(text, {}, (loaded) => this.#accept(loaded, text, origin));
+    } catch (error) {
+      if (!(error instanceof WorkerDied)) throw error;
+      this.messages.add("error", { key: "message.openKilled", values: { name: nameOf(origin) } });
+      return false;
+    }
+    this.#tellOpened(answer, origin);
+    if (!answer.ok) return false;
+    await this.run.playWarm(answer.value.plant.run.warmup);
+    return true;
+  }
+
+  #accept(loaded: LoadedPlant, text: string, origin: Origin): void {
+    const { plant } = loaded;
+    batch(() => {
+      this.selection.select(undefined);
+      this.document.open(plant, text, origin);
+    });
+    if (this.live.enabled.peek()) this.#followLive(plant);
+  }
+
+  /** Live data of another plant would bind to nothing: it is switched off. */
+  #followLive(plant: Plant): void {
+    if (plant.id === this.live.service.peek()?.plant) this.live.start(plant);
+    else this.live.stop();
+  }
+
+  #tellOpened(answer: LoadAnswer, origin: Origin): void {
+    const name = nameOf(origin);
+    const findings: readonly Finding[] = answer.ok ? answer.value.warnings : answer.error;
+    const warnings = findings.filter(({ severity }) => severity === "warning").length;
+    const errors = findings.length - warnings;
+    if (!answer.ok) {
+      this.messages.add("error", { key: "message.refused", values: { name, errors, warnings } }, findings);
+    } else if (warnings > 0) {
+      const text = { key: "message.openedWithWarnings", values: { name, warnings } } as const;
+      this.messages.add("warning", text, findings);
+    } else if (origin.kind === "file") {
+      this.messages.add("info", { key: "message.opened", values: { name } });
+    }
+  }
+
+  #tellStop({ reason, time, message }: RunStopped): void {
+    const formats = createFormats(this.preferences.current.peek().language);
+    const hash = this.run.results.peek()?.hash ?? "";
+    const values = { time: formats.clock(time), detail: message, hash };
+    const severity = reason === "horizon" || reason === "target" ? "info" : "error";
+    const horizon = this.document.current.peek()?.plant.run.horizon ?? Infinity;
+    const key = reason === "target" && time >= horizon ? "message.horizon" : (`message.${reason}` as const);
+    this.messages.add(severity, { key, values });
+  }
+
+  /** A new worker gets the plant that was open; after several deaths it does not run by itself. */
+  async #recover(death: WorkerDeath, wasRunning: boolean): Promise<void> {
+    const now = performance.now();
+    this.#deaths.push(now);
+    const often = this.#deaths.filter((time) => now - time < DEATH_WINDOW).length >= MOST_DEATHS;
+    const key = often ? "message.workerDiedOften" : "message.workerDied";
+    this.messages.add("error", { key, values: { detail: `${death.cause}: ${death.detail}` } });
+    const current = this.document.current.peek();
+    if (current === undefined) return;
+    try {
+      const { plant, text } = current;
+      const answer = await this.run.load(text || writePlant(plant), this.run.settings, () => undefined);
+      if (answer.ok && wasRunning && !often) await this.run.playWarm(answer.value.plant.run.warmup);
+    } catch (error) {
+      if (!(error instanceof WorkerDied)) throw error;
+    }
+  }
+
+  async #autosave(text: string, origin: Origin): Promise<void> {
+    if (origin.kind === "scene") {
+      this.preferences.change({ own: false, scene: origin.id });
+    } else if (origin.kind === "file") {
+      if (await storePlant({ name: origin.name, text })) this.preferences.change({ own: true });
+      else this.messages.add("warning", { key: "message.storage" });
+    }
+  }
+}
+
+function nameOf(origin: Origin): string {
+  if (origin.kind === "file") return origin.name;
+  return origin.kind === "scene" ? origin.id : "live";
+}
+
+async function fetchText(address: string): Promise<string | undefined> {
+  try {
+    const answer = await fetch(address);
+    return answer.ok ? await answer.text() : undefined;
+  } catch {
+    return undefined;
+  }
+}

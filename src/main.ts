@@ -1,0 +1,112 @@
+import { effect, type ReadonlySignal } from "@preact/signals-core";
+import { translate } from "./app/i18n/text.ts";
+import { listenToKeys } from "./app/keys.ts";
+import { acceptDroppedFiles } from "./app/plant-files.ts";
+import { PreferenceStore, type TextStorage } from "./app/preferences.ts";
+import { SCENES } from "./app/scenes.ts";
+import { Session } from "./app/session.ts";
+import { type ShownTheme, watchTheme } from "./app/theme.ts";
+import { defined } from "./base/assert.ts";
+import { showPanels } from "./panels/app.tsx";
+import { STATES } from "./plant/states.ts";
+import type { LiveMark, View } from "./view/view.ts";
+
+/** The browser's storage; a page may be forbidden to touch it. */
+function textStorage(): TextStorage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The 3D view follows the session from now on, and is drawn to by it. */
+function connectView(view: View, session: Session, theme: ReadonlySignal<ShownTheme>): void {
+  effect(() => {
+    const plant = session.document.current.value?.plant;
+    if (plant !== undefined) view.setPlant(plant, plant.elements);
+  });
+  effect(() => view.setSelection(session.selection.id.value));
+  effect(() => view.setTheme(theme.value));
+  effect(() => {
+    const { language } = session.preferences.current.value;
+    view.setLocale(language, (state) => translate(language, `state.${state}`));
+  });
+  effect(() => {
+    if (!session.live.enabled.value) return view.setOverlay(undefined);
+    const marks = new Map<string, LiveMark>();
+    for (const [id, { state, count, stale }] of session.live.elements.value) {
+      if (state === undefined) continue;
+      marks.set(id, { state: STATES.indexOf(state), stale, ...(count === undefined ? {} : { count }) });
+    }
+    return view.setOverlay(marks);
+  });
+  const reduced = matchMedia("(prefers-reduced-motion: reduce)");
+  reduced.addEventListener("change", () => view.setReducedMotion(reduced.matches));
+  session.attachStage({
+    drawFrame: (frame) => view.drawFrame(frame),
+    focus: (id) => view.focus(id),
+    fit: () => view.fit(),
+  });
+}
+
+async function startView(
+  host: HTMLElement,
+  session: Session,
+  theme: ReadonlySignal<ShownTheme>,
+  viewCode: Promise<typeof import("./view/view.ts")>,
+): Promise<void> {
+  const { createView } = await viewCode;
+  const { language } = session.preferences.current.peek();
+  const view = createView(host, {
+    theme: theme.peek(),
+    locale: language,
+    stateNames: (state) => translate(language, `state.${state}`),
+    reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
+    onSelect: (id) => session.selection.select(id),
+    onProblem: ({ kind }) => {
+      if (kind === "noWebGL") session.messages.add("warning", { key: "stage.noWebgl" });
+    },
+  });
+  connectView(view, session, theme);
+}
+
+function start(): void {
+  const preferences = new PreferenceStore(textStorage(), navigator.languages);
+  const session = new Session({
+    preferences,
+    scenes: SCENES,
+    page: document.baseURI,
+    spawnSimulation: () =>
+      new Worker(new URL("../workers/simulation.worker.ts", import.meta.url), { type: "module" }),
+    spawnLive: () => new Worker(new URL("../workers/live.worker.ts", import.meta.url), { type: "module" }),
+  });
+  const tellBug = (reason: unknown): void => {
+    const detail = reason instanceof Error ? reason.message : String(reason);
+    session.messages.add("error", { key: "message.bug", values: { detail } });
+  };
+  window.addEventListener("error", (event) => tellBug(event.error ?? event.message));
+  window.addEventListener("unhandledrejection", (event) => tellBug(event.reason));
+
+  const theme = watchTheme(window, preferences);
+  effect(() => {
+    document.documentElement.lang = preferences.current.value.language;
+    const name = session.document.current.value?.plant.name;
+    document.title = name === undefined ? "Taktwerk" : `${name} – Taktwerk`;
+  });
+  const stage = document.createElement("div");
+  stage.className = "stage";
+  showPanels(defined(document.getElementById("app") ?? undefined, "the page's root"), session, stage);
+  listenToKeys(window, session);
+  acceptDroppedFiles(
+    window,
+    (file) => void session.openFile(file),
+    (dragging) => (session.dragging.value = dragging),
+  );
+  void session.live.probe();
+  // The run starts first: a graphics driver may take a second to make its first picture.
+  const viewCode = import("./view/view.ts");
+  void session.begin().then(() => startView(stage, session, theme, viewCode));
+}
+
+start();

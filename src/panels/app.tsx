@@ -1,0 +1,103 @@
+import { render, type VNode } from "preact";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import type { Dock } from "../app/preferences.ts";
+import type { Session } from "../app/session.ts";
+import { DetailsPanel } from "./details-panel.tsx";
+import { HintBar } from "./hint-bar.tsx";
+import { KeysDialog } from "./keys-dialog.tsx";
+import { KpiStrip } from "./kpi-strip.tsx";
+import { LivePanel } from "./live-panel.tsx";
+import { MessageList } from "./message-list.tsx";
+import { RunPanel } from "./run-panel.tsx";
+import {
+  createWording,
+  SessionContext,
+  usePreferences,
+  useSession,
+  useWording,
+  WordingContext,
+} from "./session-context.ts";
+import { StateLegend } from "./state-badge.tsx";
+import { StageTools } from "./stage-tools.tsx";
+import { StatusRegion } from "./status-region.tsx";
+import { ThroughputChart } from "./throughput-chart.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { TransportBar } from "./transport-bar.tsx";
+import { TreePanel } from "./tree-panel.tsx";
+import { useValue } from "./use-value.ts";
+import "./style/tokens.css";
+import "./style/controls.css";
+import "./style/layout.css";
+import "./style/panels.css";
+
+/** Puts an element of another owner, the 3D view's, into the page. */
+function Stage({ element }: { element: HTMLElement }): VNode {
+  const { t } = useWording();
+  const host = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => host.current?.append(element), [element]);
+  useLayoutEffect(() => element.setAttribute("aria-label", t("stage.label")));
+  return <div class="stage-host" ref={host} />;
+}
+
+function Layout({ stage }: { stage: HTMLElement }): VNode {
+  const { t } = useWording();
+  const session = useSession();
+  const { hidden } = usePreferences();
+  const dragging = useValue(session.dragging);
+  const isShown = (dock: Dock): boolean => !hidden.includes(dock);
+  return (
+    <div class="app" data-hidden={hidden.join(" ")}>
+      <TopBar />
+      {isShown("left") && (
+        <aside class="dock dock-left" aria-label={t("panel.tree")}>
+          <TreePanel />
+        </aside>
+      )}
+      <main class="stage-cell">
+        <Stage element={stage} />
+        <HintBar />
+        <MessageList />
+        <StageTools />
+        <StateLegend />
+        {dragging && <div class="drop-target">{t("top.drop")}</div>}
+      </main>
+      {isShown("right") && (
+        <aside class="dock dock-right" aria-label={t("panel.details")}>
+          <DetailsPanel />
+          <LivePanel />
+          <RunPanel />
+        </aside>
+      )}
+      {isShown("bottom") && (
+        <section class="dock dock-bottom" aria-label={t("panel.results")}>
+          <KpiStrip />
+          <ThroughputChart />
+        </section>
+      )}
+      <TransportBar />
+      <KeysDialog />
+      <StatusRegion />
+    </div>
+  );
+}
+
+function App({ session, stage }: { session: Session; stage: HTMLElement }): VNode {
+  const { language } = useValue(session.preferences.current);
+  const wording = useMemo(() => createWording(language), [language]);
+  return (
+    <SessionContext.Provider value={session}>
+      <WordingContext.Provider value={wording}>
+        <Layout stage={stage} />
+      </WordingContext.Provider>
+    </SessionContext.Provider>
+  );
+}
+
+/**
+ * Shows the page's panels around the 3D view.
+ * @param stage element that the 3D view draws into
+ */
+export function showPanels(root: HTMLElement, session: Session, stage: HTMLElement): void {
+  root.replaceChildren();
+  render(<App session={session} stage={stage} />, root);
+}

@@ -1,0 +1,87 @@
+import type { Distribution, Duration } from "../plant/distribution.ts";
+import type { Element } from "../plant/schema.ts";
+import type { CycleTime } from "../plant/elements/station.ts";
+import type { Fact } from "./facts.tsx";
+import type { Wording } from "./session-context.ts";
+
+/** The number that tells most of a distribution, as a text with its unit. */
+function centre(distribution: Distribution, { formats, t }: Wording): string {
+  const { duration } = formats;
+  switch (distribution.dist) {
+    case "constant":
+      return duration(distribution.value);
+    case "uniform":
+    case "beta":
+      return `${duration(distribution.min)} – ${duration(distribution.max)}`;
+    case "triangular":
+      return `${duration(distribution.min)} – ${duration(distribution.mode)} – ${duration(distribution.max)}`;
+    case "normal":
+    case "lognormal":
+    case "exponential":
+    case "erlang":
+      return t("dist.mean", { mean: duration(distribution.mean) });
+    case "gamma":
+      return t("dist.mean", { mean: duration(distribution.shape * distribution.scale) });
+    case "geometric":
+      return t("dist.mean", { mean: duration(distribution.step / distribution.p) });
+    default:
+      // Weibull, empirical, mixture, sum: no single number of the plant file says it.
+      return "";
+  }
+}
+
+/** A duration as a person reads it: the value, or the kind of distribution and its mean or limits. */
+export function durationText(value: Duration, wording: Wording): string {
+  if (typeof value === "number") return wording.formats.duration(value);
+  if (value.dist === "constant") return centre(value, wording);
+  return [wording.t(`dist.${value.dist}`), centre(value, wording)].filter((part) => part !== "").join(", ");
+}
+
+function cycleTimeText(cycleTime: CycleTime, wording: Wording): string {
+  if (typeof cycleTime === "object" && "byProduct" in cycleTime) return wording.t("details.param.byProduct");
+  return durationText(cycleTime, wording);
+}
+
+function arrivalText(element: Extract<Element, { kind: "source" }>, wording: Wording): Fact {
+  const { t } = wording;
+  const { arrivals } = element;
+  if (arrivals.mode === "interarrival") {
+    return { name: t("details.param.interarrival"), value: durationText(arrivals.interarrival, wording) };
+  }
+  const value = t(arrivals.mode === "saturated" ? "details.param.saturated" : "details.param.schedule");
+  return { name: t("details.param.arrivals"), value };
+}
+
+/** What the plant file says of an element. */
+export function parameterFacts(element: Element, wording: Wording): Fact[] {
+  const { t, formats } = wording;
+  const facts: Fact[] = [];
+  const add = (name: string, value: string): void => void facts.push({ name, value });
+  if (element.kind === "source") facts.push(arrivalText(element, wording));
+  if (element.kind === "station") {
+    add(t("details.param.cycleTime"), cycleTimeText(element.cycleTime, wording));
+    if ((element.servers ?? 1) > 1) add(t("details.param.servers"), formats.count(element.servers ?? 1));
+  }
+  if (element.kind === "conveyor") {
+    add(t("details.param.speed"), formats.withUnit(formats.number(element.speed), "m/s"));
+    add(t("details.param.pitch"), formats.withUnit(formats.number(element.pitch), "m"));
+  }
+  if (element.kind === "buffer") {
+    const { capacity } = element;
+    add(
+      t("details.param.capacity"),
+      capacity === undefined ? t("details.param.unlimited") : formats.count(capacity),
+    );
+  }
+  if (element.kind === "station" || element.kind === "conveyor") {
+    for (const mode of element.failures ?? []) {
+      const failure = durationText(mode.timeToFailure, wording);
+      const repair = durationText(mode.timeToRepair, wording);
+      add(t("details.param.failure", { id: mode.id }), t("details.param.failureTimes", { failure, repair }));
+    }
+  }
+  if ("calendar" in element && element.calendar !== undefined) {
+    add(t("details.param.calendar"), element.calendar);
+  }
+  return facts;
+}

@@ -1,0 +1,49 @@
+import type { Element } from "../plant/schema.ts";
+import type { RunResult } from "../protocol/simulation.ts";
+import type { Fact } from "./facts.tsx";
+import type { Wording } from "./session-context.ts";
+
+/** What the run says of an element so far; empty before the first results. */
+export function resultFacts(element: Element, results: RunResult, wording: Wording): Fact[] {
+  const { t, formats } = wording;
+  const { count, number, duration, percent, withUnit } = formats;
+  const { id } = element;
+  const facts: Fact[] = [];
+  const add = (name: string, value: string, testId?: string): void => {
+    facts.push(testId === undefined ? { name, value } : { name, value, testId });
+  };
+  const station = results.stations[id];
+  if (station !== undefined) {
+    add(t("details.utilisation"), percent(station.utilisation), "utilisation");
+    add(t("details.finished"), count(station.finished), "finished");
+    add(t("details.meanContent"), number(station.meanContent));
+    add(t("details.maxContent"), count(station.maxContent));
+    add(t("details.failures"), count(station.failures));
+  }
+  const buffer = results.buffers[id];
+  if (buffer !== undefined) {
+    add(t("details.meanContent"), number(buffer.meanContent));
+    add(t("details.maxContent"), count(buffer.maxContent));
+    add(t("details.meanWait"), duration(buffer.meanWait));
+    add(t("details.entered"), count(buffer.entered));
+    add(t("details.left"), count(buffer.left));
+  }
+  const source = results.sources[id];
+  if (source !== undefined) {
+    add(t("details.arrived"), count(source.arrived));
+    add(t("details.entered"), count(source.entered));
+    add(t("details.lost"), count(source.lost));
+  }
+  const sink = results.sinks[id];
+  if (sink !== undefined) {
+    add(t("details.finished"), count(sink.count), "finished");
+    add(t("details.throughput"), withUnit(number(sink.throughput), t("kpi.throughput.unit")));
+    add(t("details.cycleTime"), duration(sink.cycleTimeMean));
+    add(t("details.cycleTimeSd"), duration(sink.cycleTimeSd));
+    add(t("details.cycleTimeRange"), `${duration(sink.cycleTimeMin)} – ${duration(sink.cycleTimeMax)}`);
+    for (const [product, made] of Object.entries(sink.byProduct)) {
+      add(`${t("details.byProduct")}: ${product}`, count(made));
+    }
+  }
+  return facts;
+}

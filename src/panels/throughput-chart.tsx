@@ -1,0 +1,116 @@
+import type { VNode } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { usePreferences, useSession, useWording } from "./session-context.ts";
+import { throughputData, type ThroughputData } from "./throughput-data.ts";
+import type { ThroughputPlot } from "./throughput-plot.ts";
+import { useValue } from "./use-value.ts";
+
+/** Rows of the table at most, newest last. */
+const MOST_ROWS = 200;
+
+function Plot({ data }: { data: ThroughputData }): VNode {
+  const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<ThroughputPlot | undefined>(undefined);
+  const newest = useRef(data);
+  newest.current = data;
+  const { t, formats } = useWording();
+  const { theme } = usePreferences();
+  useEffect(() => {
+    let gone = false;
+    const wording = {
+      formats,
+      time: t("chart.time"),
+      throughput: t("kpi.throughput"),
+      unit: t("kpi.throughput.unit"),
+    };
+    const draw = async (): Promise<void> => {
+      const { ThroughputPlot } = await import("./throughput-plot.ts");
+      if (gone || host.current === null) return;
+      plot.current?.destroy();
+      plot.current = new ThroughputPlot(host.current, wording);
+      plot.current.show(newest.current);
+    };
+    void draw();
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const redraw = (): void => void draw();
+    dark.addEventListener("change", redraw);
+    return () => {
+      gone = true;
+      dark.removeEventListener("change", redraw);
+      plot.current?.destroy();
+      plot.current = undefined;
+    };
+  }, [formats, theme]);
+  useEffect(() => plot.current?.show(data), [data]);
+  return <div class="plot" ref={host} aria-hidden="true" />;
+}
+
+function SeriesTable({ data: { interval, ends, values } }: { data: ThroughputData }): VNode {
+  const { t, formats } = useWording();
+  const first = Math.max(0, ends.length - MOST_ROWS);
+  return (
+    <div class="series-table" tabIndex={0} role="region" aria-label={t("chart.throughput")}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("chart.interval")}</th>
+            <th scope="col">
+              {t("kpi.throughput")} ({t("kpi.throughput.unit")})
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {ends.slice(first).map((end, i) => (
+            <tr key={end}>
+              <th scope="row">
+                {formats.clock(end - interval)} – {formats.clock(end)}
+              </th>
+              <td>{formats.number(values[first + i] ?? Number.NaN)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Throughput over time, as a chart or as a table, with a sentence that sums it up. */
+export function ThroughputChart(): VNode {
+  const { run } = useSession();
+  const { t, formats } = useWording();
+  const series = useValue(run.results)?.series;
+  const [asTable, setAsTable] = useState(false);
+  const data = useMemo(() => (series === undefined ? undefined : throughputData(series)), [series]);
+  const values = data?.values ?? [];
+  const { number } = formats;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const summary =
+    values.length === 0
+      ? t("chart.empty", { interval: formats.duration(data?.interval ?? Number.NaN) })
+      : t("chart.summary", {
+          last: number(values.at(-1) ?? Number.NaN),
+          count: formats.count(values.length),
+          mean: number(mean),
+          min: number(Math.min(...values)),
+          max: number(Math.max(...values)),
+        });
+  return (
+    <figure class="chart" data-testid="chart">
+      <figcaption>
+        <span class="chart-title">
+          {t("chart.throughput")} <span class="muted">({t("kpi.throughput.unit")})</span>
+        </span>
+        <button type="button" class="small" onClick={() => setAsTable(!asTable)}>
+          {t(asTable ? "chart.chart" : "chart.table")}
+        </button>
+      </figcaption>
+      <p class="muted chart-summary" title={summary}>
+        {data === undefined ? "" : summary}
+      </p>
+      {/* The chart's code is fetched only when the run goes on, so that it does not delay the first picture. */}
+      {data !== undefined &&
+        values.length > 0 &&
+        (asTable ? <SeriesTable data={data} /> : <Plot data={data} />)}
+    </figure>
+  );
+}

@@ -1,0 +1,194 @@
+import { computed } from "@preact/signals-core";
+import type { VNode } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { STATES } from "../plant/states.ts";
+import type { Element, Plant } from "../plant/schema.ts";
+import { Icon } from "./icons.tsx";
+import { useSession, useWording } from "./session-context.ts";
+import { StateIcon } from "./state-badge.tsx";
+import { PlantTree, type TreeRow } from "./tree-rows.ts";
+import { useValue } from "./use-value.ts";
+
+const nameOf = (element: Element): string => element.name ?? element.id;
+
+/** State of one element as an index into STATES; undefined before the first frame. */
+function useStateOf(index: number): number | undefined {
+  const { run } = useSession();
+  const signal = useMemo(() => computed(() => run.elements.value?.state[index]), [run, index]);
+  return useValue(signal);
+}
+
+function ElementLabel({ element, index }: { element: Element; index: number }): VNode {
+  const { t } = useWording();
+  const stateIndex = useStateOf(index);
+  const state = stateIndex === undefined ? undefined : STATES[stateIndex];
+  // Only what can stand still has a state worth a symbol; a source or a sink is simply there.
+  const hasState = element.kind === "station" || element.kind === "conveyor";
+  return (
+    <>
+      {hasState && state !== undefined ? (
+        <StateIcon state={state} />
+      ) : (
+        <span class={`kind-icon kind-${element.kind}`} />
+      )}
+      <span class="tree-name">{nameOf(element)}</span>
+      <span class="visually-hidden">
+        {t(`kind.${element.kind}`)}
+        {hasState && state !== undefined && `, ${t(`state.${state}`)}`}
+      </span>
+    </>
+  );
+}
+
+interface RowProps {
+  readonly row: TreeRow;
+  readonly active: boolean;
+  readonly selected: boolean;
+  readonly toggle: (row: TreeRow) => void;
+  readonly choose: (row: TreeRow) => void;
+}
+
+function Row({ row, active, selected, toggle, choose }: RowProps): VNode {
+  const { t } = useWording();
+  const expanded = row.kind === "unit" ? row.expanded : undefined;
+  return (
+    <li
+      role="treeitem"
+      id={`tree-${row.key}`}
+      class={`tree-row tree-${row.kind}`}
+      style={{ "--level": row.level }}
+      aria-level={row.level}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
+      aria-selected={selected}
+      aria-expanded={expanded}
+      tabIndex={active ? 0 : -1}
+      data-element={row.kind === "element" ? row.element.id : undefined}
+      onClick={() => (row.kind === "unit" ? toggle(row) : choose(row))}
+    >
+      {row.kind === "unit" && row.unit !== undefined && (
+        <>
+          <span class={row.expanded ? "twist open" : "twist"}>
+            <Icon name="chevron" />
+          </span>
+          <span class="tree-name">{row.unit.name}</span>
+          <span class="tree-level">{t(`level.${row.unit.level}`)}</span>
+        </>
+      )}
+      {row.kind === "element" && <ElementLabel element={row.element} index={row.index} />}
+      {row.kind === "more" && <span class="muted">{t("tree.more", { count: row.count })}</span>}
+    </li>
+  );
+}
+
+/** Which row the key leads to; undefined when it is no key of the tree. */
+function rowAfter(key: string, rows: readonly TreeRow[], active: number): number | undefined {
+  const last = rows.length - 1;
+  if (key === "ArrowDown") return Math.min(last, active + 1);
+  if (key === "ArrowUp") return Math.max(0, active - 1);
+  if (key === "Home") return 0;
+  if (key === "End") return last;
+  const row = rows[active];
+  if (key === "ArrowRight" && row?.kind === "unit" && row.expanded) return Math.min(last, active + 1);
+  if (key === "ArrowLeft" && row !== undefined && !(row.kind === "unit" && row.expanded)) {
+    for (let i = active - 1; i >= 0; i--) if ((rows[i]?.level ?? 0) < row.level) return i;
+    return active;
+  }
+  return undefined;
+}
+
+function Tree({ plant, filter }: { plant: Plant; filter: string }): VNode {
+  const { selection } = useSession();
+  const { t, language } = useWording();
+  const tree = useMemo(() => new PlantTree(plant), [plant]);
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const [activeKey, setActiveKey] = useState("");
+  const list = useRef<HTMLUListElement>(null);
+  const selected = useValue(selection.id);
+  const rows = useMemo(
+    () =>
+      tree.rows(collapsed, filter, (element) =>
+        `${nameOf(element)} ${element.id} ${t(`kind.${element.kind}`)}`.toLocaleLowerCase(language),
+      ),
+    [tree, collapsed, filter, language],
+  );
+  const found = rows.findIndex(({ key }) => key === activeKey);
+  const active = Math.max(0, found);
+
+  useEffect(() => {
+    if (selected === undefined) return;
+    setActiveKey(`element:${selected}`);
+    const item = list.current?.querySelector(`[data-element="${CSS.escape(selected)}"]`);
+    item?.scrollIntoView({ block: "nearest" });
+  }, [selected]);
+
+  const toggle = (row: TreeRow): void => {
+    if (row.kind !== "unit" || row.unit === undefined) return;
+    const next = new Set(collapsed);
+    if (!next.delete(row.unit.id)) next.add(row.unit.id);
+    setActiveKey(row.key);
+    setCollapsed(next);
+  };
+  const choose = (row: TreeRow): void => {
+    setActiveKey(row.key);
+    if (row.kind === "element") selection.select(row.element.id);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const row = rows[active];
+    if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const twists =
+      row.kind === "unit" &&
+      (event.key === "Enter" ||
+        (event.key === "ArrowRight" && !row.expanded) ||
+        (event.key === "ArrowLeft" && row.expanded));
+    const next = twists ? undefined : rowAfter(event.key, rows, active);
+    if (twists) toggle(row);
+    else if (event.key === "Enter") choose(row);
+    else if (next === undefined) return;
+    event.preventDefault();
+    const goal = next === undefined ? undefined : rows[next];
+    if (goal === undefined) return;
+    setActiveKey(goal.key);
+    list.current?.querySelector<HTMLElement>(`#${CSS.escape(`tree-${goal.key}`)}`)?.focus();
+  };
+
+  if (rows.length === 0) return <p class="muted panel-text">{t("tree.none")}</p>;
+  return (
+    <ul class="tree" role="tree" aria-label={t("panel.tree")} ref={list} onKeyDown={onKeyDown}>
+      {rows.map((row, index) => (
+        <Row
+          key={row.key}
+          row={row}
+          active={index === active}
+          selected={row.kind === "element" && row.element.id === selected}
+          toggle={toggle}
+          choose={choose}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** All elements of the plant in their hierarchy: the way to everything without the 3D view. */
+export function TreePanel(): VNode {
+  const { document } = useSession();
+  const { t, language } = useWording();
+  const plant = useValue(document.current)?.plant;
+  const [filter, setFilter] = useState("");
+  return (
+    <section class="panel tree-panel">
+      <div class="panel-head">
+        <h2>{t("panel.tree")}</h2>
+      </div>
+      <input
+        type="search"
+        class="tree-filter"
+        placeholder={t("tree.filter")}
+        aria-label={t("tree.filter")}
+        value={filter}
+        onInput={(event) => setFilter(event.currentTarget.value)}
+      />
+      {plant !== undefined && <Tree plant={plant} filter={filter.trim().toLocaleLowerCase(language)} />}
+    </section>
+  );
+}
