@@ -41,7 +41,11 @@ export function conveyorLength(element: Conveyor): number {
 /** Length of a polyline, m. */
 export function pathLength(points: readonly Point[]): number {
   let length = 0;
-  for (let i = 1; i < points.length; i++) length += distance(points[i - 1] as Point, points[i] as Point);
+  let from: Point | undefined;
+  for (const to of points) {
+    if (from !== undefined) length += distance(from, to);
+    from = to;
+  }
   return length;
 }
 
@@ -53,13 +57,13 @@ export function pointAlong(points: readonly Point[], distanceAlong: number): Pos
   let yaw = firstYaw(points);
   let left = Math.max(0, distanceAlong);
   for (let i = 1; i < points.length; i++) {
-    const from = points[i - 1] as Point;
-    const to = points[i] as Point;
+    const [from, to] = [points[i - 1], points[i]];
+    if (from === undefined || to === undefined) break;
     const length = distance(from, to);
     if (length === 0) continue;
     yaw = yawOf(from, to) ?? yaw;
-    if (left < length || i === points.length - 1) {
-      const share = Math.min(1, left / length);
+    if (left < length) {
+      const share = left / length;
       return {
         x: from[0] + (to[0] - from[0]) * share,
         y: from[1] + (to[1] - from[1]) * share,
@@ -87,8 +91,10 @@ function yawOf(from: Point, to: Point): number | undefined {
 }
 
 function firstYaw(points: readonly Point[]): number {
-  for (let i = 1; i < points.length; i++) {
-    const yaw = yawOf(points[i - 1] as Point, points[i] as Point);
+  const start = points[0];
+  if (start === undefined) return 0;
+  for (const point of points) {
+    const yaw = yawOf(start, point);
     if (yaw !== undefined) return yaw;
   }
   return 0;

@@ -56,7 +56,7 @@ function resolve(schema: Schema, value: unknown): Schema {
     const tag = member(value, discriminator);
     const match = options.find((option) => {
       const literal = option instanceof z.ZodObject ? option._zod.def.shape[discriminator] : undefined;
-      return literal instanceof z.ZodLiteral && literal._zod.def.values.includes(tag as never);
+      return literal instanceof z.ZodLiteral && literal._zod.def.values.some((value) => value === tag);
     });
     return match ?? inner;
   }
