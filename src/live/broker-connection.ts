@@ -96,7 +96,7 @@ export class BrokerConnection {
       if (!isCurrent()) return;
       client.subscribe(this.#topics, { qos: 0 }, (error) => {
         if (!isCurrent()) return;
-        if (error !== null) {
+        if (error !== null && this.#topics.length > 0) {
           failure = error;
           client.end(true);
           return;

@@ -28,10 +28,10 @@ class OpenSource {
   connecting = false;
   mqttVersion: number | undefined;
   connections = 0;
-  /** ms since 1970 */
+  /** Instants by the clock that is never set back, ms. */
   connectedAt = 0;
   lastMessageAt: number | undefined;
-  /** ms since 1970; undefined when no attempt is planned */
+  /** Undefined when no attempt is planned. */
   nextAttemptAt: number | undefined;
   problems: LiveProblem[] = [];
   /** A broker that stays away is reported once, not at each attempt. */
@@ -99,7 +99,8 @@ export class LiveSession implements LiveContract {
   #open: OpenSource | undefined;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #pushTimer: ReturnType<typeof setTimeout> | undefined;
-  #pushedAt = 0;
+  /** By the clock that is never set back, ms. */
+  #pushedAt = Number.NEGATIVE_INFINITY;
 
   constructor(timing: Partial<ConnectionTiming> = {}) {
     this.#timing = { ...DEFAULT_TIMING, ...timing };
@@ -114,8 +115,8 @@ export class LiveSession implements LiveContract {
     const open = new OpenSource(source);
     this.#open = open;
     this.#heartbeat = setInterval(() => {
-      open.rate.read(Date.now(), open.state.counters.messages);
-      this.#push();
+      open.rate.read(performance.now(), open.state.counters.messages);
+      this.#pushSoon();
     }, HEARTBEAT);
     this.#listenTo(open);
   }
@@ -142,23 +143,22 @@ export class LiveSession implements LiveContract {
         online: (version) => {
           open.connecting = false;
           open.connected = true;
-          open.connectedAt = Date.now();
+          open.connectedAt = performance.now();
           open.connections += 1;
           open.mqttVersion = version;
           open.reportedAway = false;
           this.#pushSoon();
         },
         message: (topic, payload) => {
-          const now = Date.now();
-          if (!open.state.receive(topic, payload, now)) return;
-          open.lastMessageAt = now;
+          if (!open.state.receive(topic, payload, Date.now())) return;
+          open.lastMessageAt = performance.now();
           this.#pushSoon();
         },
         offline: (problem, pause) => {
           if (open.connected) open.state.loseConnection();
           open.connected = false;
           open.connecting = false;
-          open.nextAttemptAt = pause === undefined ? undefined : Date.now() + pause;
+          open.nextAttemptAt = pause === undefined ? undefined : performance.now() + pause;
           if (!open.reportedAway) open.problems.push({ ...problem, at: Date.now(), subject: open.url });
           open.reportedAway = true;
           this.#pushSoon();
@@ -178,20 +178,20 @@ export class LiveSession implements LiveContract {
 
   #pushSoon(): void {
     if (this.#pushTimer !== undefined) return;
-    const wait = Math.max(0, this.#pushedAt + LIVE_UPDATE_INTERVAL - Date.now());
+    const wait = Math.max(0, this.#pushedAt + LIVE_UPDATE_INTERVAL - performance.now());
     this.#pushTimer = setTimeout(() => this.#push(), wait);
   }
 
   #push(): void {
     clearTimeout(this.#pushTimer);
     this.#pushTimer = undefined;
-    this.#pushedAt = Date.now();
+    this.#pushedAt = performance.now();
     const elements = this.#open?.state.takeChanges() ?? [];
     this.#port?.postMessage(this.#update(elements, this.#open?.takeProblems() ?? []));
   }
 
   #update(elements: LiveElement[], problems: LiveProblem[]): LiveUpdate {
-    const now = Date.now();
+    const now = performance.now();
     const open = this.#open;
     if (open === undefined) return { status: "offline", elements, statistics: NOTHING, problems };
     const next = open.nextAttemptAt;

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { err, ok, type Result } from "../base/result.ts";
 import { MAX_PAYLOAD } from "../live/sparkplug/payload.ts";
-import type { LiveService } from "../protocol/live.ts";
+import { LIVE_VERSION, type LiveService } from "../protocol/live.ts";
 import { Broker } from "./broker.ts";
 import { SECURITY_HEADERS, sendText, serveFile } from "./serve-static.ts";
 
@@ -19,7 +19,7 @@ export interface ServerOptions {
   readonly plantText: string;
   readonly plantId: string;
   readonly source: LiveService["source"];
-  /** Plant seconds a second. */
+  /** Plant seconds a second; Infinity is as fast as it goes. */
   readonly speed: number;
 }
 
@@ -129,10 +129,10 @@ function listenFinding(error: unknown, port: number, host: string, option: strin
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer, string>> {
   const broker = await Broker.start();
   const service: LiveService = {
-    version: 1,
+    version: LIVE_VERSION,
     mqtt: "/mqtt",
     source: options.source,
-    speed: options.speed,
+    speed: Number.isFinite(options.speed) ? options.speed : 0,
     startedAt: Date.now(),
     plant: options.plantId,
   };

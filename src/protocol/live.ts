@@ -131,7 +131,7 @@ export interface LiveService {
   readonly mqtt: string;
   /** Who speaks for the plant: our emulator, a recording, or whatever publishes to the broker. */
   readonly source: "emulator" | "replay" | "external";
-  /** Plant seconds a second; 0 where it follows no clock of ours. */
+  /** Plant seconds a second; 0 where it follows no clock of ours, or a recording runs as fast as it goes. */
   readonly speed: number;
   /** When the emulator or the recording was started, ms since 1970. */
   readonly startedAt: number;

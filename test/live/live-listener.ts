@@ -4,7 +4,12 @@ import type { LiveElement, LiveSource, LiveUpdate } from "../../src/protocol/liv
 
 /** A page without a page: a live session whose updates are kept. */
 export class LiveListener {
-  readonly session = new LiveSession({ firstPause: 50, longestPause: 200, connectTimeout: 2000 });
+  readonly session = new LiveSession({
+    firstPause: 50,
+    longestPause: 200,
+    connectTimeout: 2000,
+    keepalive: 1000,
+  });
   readonly updates: LiveUpdate[] = [];
   /** When each update came, ms. */
   readonly times: number[] = [];

@@ -60,6 +60,28 @@ async function publish(by: MqttClient, topic: string, bytes: Uint8Array): Promis
   await by.publishAsync(topic, Buffer.from(bytes), { qos: 1 });
 }
 
+/** Passes bytes on to a port until it is silenced; then it swallows them, as a pulled cable does. */
+async function silencedProxy(port: number): Promise<{ port: number; silence: () => void }> {
+  let silent = false;
+  const proxy = createServer((near) => {
+    const far = connectTcp(port, "127.0.0.1");
+    near.on("data", (bytes) => silent || far.write(bytes));
+    far.on("data", (bytes) => silent || near.write(bytes));
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      socket.on("error", () => undefined);
+      socket.on("close", () => other.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  cleanup.push(() => proxy.close());
+  const address = proxy.address();
+  if (typeof address !== "object" || address === null) throw new Error("no port");
+  return { port: address.port, silence: () => (silent = true) };
+}
+
 beforeEach(async () => {
   cleanup = [];
   server = await start();
@@ -188,6 +210,15 @@ describe("a session with a plant that misbehaves", () => {
     expect(listener.last.statistics.nodesOnline).toBe(1);
   });
 
+  test("notices a broker that goes silent without hanging up", async () => {
+    const proxy = await silencedProxy(server.port);
+    const listener = listen(`ws://127.0.0.1:${proxy.port}/mqtt`, TAGGED);
+    await listener.until("online", ({ status }) => status === "online");
+    proxy.silence();
+    await listener.until("offline", ({ status }) => status === "offline");
+    expect(listener.last.statistics.nodesOnline).toBe(0);
+  });
+
   test("closes for good", async () => {
     const listener = listen(server.brokerUrl, TAGGED);
     await listener.until("online", ({ status }) => status === "online");
@@ -218,7 +249,7 @@ describe("the broker", () => {
       reconnectPeriod: 0,
       wsOptions: { headers: { Origin: origin } },
     });
-    const closed = new Promise((resolve) => page.once("close", resolve));
+    const closed = new Promise<void>((resolve) => page.once("close", () => resolve()));
     page.publish("spBv1.0/G/NCMD/N", "x");
     await closed;
     await publish(plant, "spBv1.0/G/NDATA/N", payload({ seq: 0 }));
