@@ -1,47 +1,47 @@
-import type { Line } from './check-line.ts'
+import type { Line } from "./check-line.ts";
 
 /** `unknown`: stopped before a line was found or shown to be impossible. */
-export type BalanceStatus = 'optimal' | 'feasible' | 'infeasible' | 'unknown'
+export type BalanceStatus = "optimal" | "feasible" | "infeasible" | "unknown";
 
 /** Figures of one line. All times in the problem's unit; shares between 0 and 1. */
 export interface LineFigures {
-  readonly stationTimes: readonly number[]
+  readonly stationTimes: readonly number[];
   /** Idle time of all stations per cycle: m · c − Σ t. */
-  readonly idleTime: number
+  readonly idleTime: number;
   /** Balance efficiency Σ t ÷ (m · c). */
-  readonly efficiency: number
+  readonly efficiency: number;
   /** Balance delay: the idle share of the line, 1 − efficiency. */
-  readonly balanceDelay: number
+  readonly balanceDelay: number;
   /** Smoothness index of Moodie and Young (1965): √Σ (longest station time − station time)². */
-  readonly smoothnessIndex: number
+  readonly smoothnessIndex: number;
 }
 
 /** What balancing comes back with. */
 export interface BalanceAnswer extends Partial<LineFigures> {
   /** Schema version of this answer. */
-  readonly version: 1
-  readonly problem: string
-  readonly objective: 'stations' | 'cycle' | 'capacity'
-  readonly status: BalanceStatus
+  readonly version: 1;
+  readonly problem: string;
+  readonly objective: "stations" | "cycle" | "capacity";
+  readonly status: BalanceStatus;
   /** Why there is no line, for status infeasible or unknown. */
-  readonly reason?: string
+  readonly reason?: string;
   /** Number of stations of the line; 0 when there is none. */
-  readonly stations: number
+  readonly stations: number;
   /** Cycle time, in the problem's unit: given for SALBP-1, found for SALBP-2 and SALBP-E. */
-  readonly cycle: number
+  readonly cycle: number;
   /** Value of the objective: stations, cycle, or stations times cycle. */
-  readonly value: number
+  readonly value: number;
   /** No line can have a lower value. */
-  readonly bound: number
+  readonly bound: number;
   /** (value − bound) ÷ value: 0 for a proven optimum. */
-  readonly gap: number
+  readonly gap: number;
   /** Where the bound comes from. */
-  readonly proof: string
+  readonly proof: string;
   /** Task names per station, first station first; stations that are not needed are empty. */
-  readonly assignment: readonly (readonly string[])[]
-  readonly seconds: number
+  readonly assignment: readonly (readonly string[])[];
+  readonly seconds: number;
   /** Partial lines that the search stored. */
-  readonly states: number
+  readonly states: number;
 }
 
 /** Computes the figures of a line. @param cycle in ticks */
@@ -50,17 +50,17 @@ export function lineFigures(
   assignment: readonly (readonly number[])[],
   cycle: number,
 ): LineFigures {
-  const { time, totalTime } = line.graph
-  const ticks = assignment.map((load) => load.reduce((sum, task) => sum + time[task]!, 0))
-  const capacity = assignment.length * cycle
-  const longest = Math.max(0, ...ticks)
-  const squares = ticks.reduce((sum, used) => sum + (longest - used) ** 2, 0)
-  const efficiency = capacity === 0 ? 1 : totalTime / capacity
+  const { time, totalTime } = line.graph;
+  const ticks = assignment.map((load) => load.reduce((sum, task) => sum + time[task]!, 0));
+  const capacity = assignment.length * cycle;
+  const longest = Math.max(0, ...ticks);
+  const squares = ticks.reduce((sum, used) => sum + (longest - used) ** 2, 0);
+  const efficiency = capacity === 0 ? 1 : totalTime / capacity;
   return {
     stationTimes: ticks.map((used) => used / line.ticksPerUnit),
     idleTime: (capacity - totalTime) / line.ticksPerUnit,
     efficiency,
     balanceDelay: 1 - efficiency,
     smoothnessIndex: Math.sqrt(squares) / line.ticksPerUnit,
-  }
+  };
 }

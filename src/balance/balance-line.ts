@@ -1,39 +1,39 @@
-import { type BalanceAnswer, lineFigures } from './balance-answer.ts'
-import type { Line } from './check-line.ts'
-import { CycleSearch } from './cycle-search.ts'
-import { EfficiencySearch } from './efficiency-search.ts'
-import { lineModel, type LineModel } from './line-model.ts'
-import { type LineSearch, runSearch, type SearchControl, type SearchProgress } from './line-search.ts'
-import { StationCountSearch } from './station-count-search.ts'
+import { type BalanceAnswer, lineFigures } from "./balance-answer.ts";
+import type { Line } from "./check-line.ts";
+import { CycleSearch } from "./cycle-search.ts";
+import { EfficiencySearch } from "./efficiency-search.ts";
+import { lineModel, type LineModel } from "./line-model.ts";
+import { type LineSearch, runSearch, type SearchControl, type SearchProgress } from "./line-search.ts";
+import { StationCountSearch } from "./station-count-search.ts";
 
 /** What to balance for. Cycles in the problem's time unit. */
 export type BalanceGoal =
-  | { readonly kind: 'stations'; readonly cycle: number }
-  | { readonly kind: 'cycle'; readonly stations: number }
+  | { readonly kind: "stations"; readonly cycle: number }
+  | { readonly kind: "cycle"; readonly stations: number }
   | {
-      readonly kind: 'efficiency'
-      readonly leastStations?: number
-      readonly mostStations?: number
-      readonly leastCycle?: number
-      readonly mostCycle?: number
-    }
+      readonly kind: "efficiency";
+      readonly leastStations?: number;
+      readonly mostStations?: number;
+      readonly leastCycle?: number;
+      readonly mostCycle?: number;
+    };
 
 export interface BalanceOptions extends SearchControl {
   /** Memory for partial lines, in bytes; 600 MB unless given. */
-  readonly bytes?: number
+  readonly bytes?: number;
 }
 
-const DEFAULT_BYTES = 600_000_000
+const DEFAULT_BYTES = 600_000_000;
 
 /** A search with what its answer needs to know. */
 interface GoalSearch {
-  readonly search: LineSearch
-  readonly objective: BalanceAnswer['objective']
+  readonly search: LineSearch;
+  readonly objective: BalanceAnswer["objective"];
   /** Cycle of the best line, in ticks, and its number of stations. */
-  readonly cycle: () => number
-  readonly stations: () => number
+  readonly cycle: () => number;
+  readonly stations: () => number;
   /** Ticks per unit of the objective. */
-  readonly scale: number
+  readonly scale: number;
 }
 
 /**
@@ -47,28 +47,31 @@ export function* balanceLine(
   goal: BalanceGoal,
   options: BalanceOptions,
 ): Generator<SearchProgress, BalanceAnswer> {
-  const start = options.now()
-  const model = lineModel(line.graph)
-  const impossible = whyImpossible(line, model, goal)
-  if (impossible !== undefined) return infeasible(line, goal, impossible, options.now() - start)
-  const started = startSearch(line, model, goal, options.bytes ?? DEFAULT_BYTES)
-  const { search, objective, scale } = started
-  const timeLimit = options.timeLimit - (options.now() - start)
-  yield* runSearch(search, {
+  const start = options.now();
+  const model = lineModel(line.graph);
+  const impossible = whyImpossible(line, model, goal);
+  if (impossible !== undefined) return infeasible(line, goal, impossible, options.now() - start);
+  const started = startSearch(line, model, goal, options.bytes ?? DEFAULT_BYTES);
+  const { search, objective, scale } = started;
+  const timeLimit = options.timeLimit - (options.now() - start);
+  const control = {
     now: () => options.now(),
     timeLimit,
     isCancelled: () => options.isCancelled?.() === true,
-  })
-  const seconds = options.now() - start
-  if (search.assignment.length === 0) return withoutLine(line, goal, search, seconds)
-  const isOptimal = search.bound >= search.value
-  const assignment = [...search.assignment]
-  while (assignment.length < started.stations()) assignment.push([])
+  };
+  for (const progress of runSearch(search, control)) {
+    yield { ...progress, value: progress.value / scale, bound: progress.bound / scale };
+  }
+  const seconds = options.now() - start;
+  if (search.assignment.length === 0) return withoutLine(line, goal, search, seconds);
+  const isOptimal = search.bound >= search.value;
+  const assignment = [...search.assignment];
+  while (assignment.length < started.stations()) assignment.push([]);
   return {
     version: 1,
     problem: line.name,
     objective,
-    status: isOptimal ? 'optimal' : 'feasible',
+    status: isOptimal ? "optimal" : "feasible",
     stations: assignment.length,
     cycle: started.cycle() / line.ticksPerUnit,
     value: search.value / scale,
@@ -79,89 +82,86 @@ export function* balanceLine(
     seconds,
     states: search.states,
     ...lineFigures(line, assignment, started.cycle()),
-  }
+  };
 }
 
 function startSearch(line: Line, model: LineModel, goal: BalanceGoal, bytes: number): GoalSearch {
-  const scale = line.ticksPerUnit
-  if (goal.kind === 'stations') {
-    const cycle = cycleTicks(goal.cycle, scale)
-    const search = new StationCountSearch(model, cycle, bytes)
-    const given = Math.max(cycle, goal.cycle * scale)
-    return { search, objective: 'stations', cycle: () => given, stations: () => search.value, scale: 1 }
+  const scale = line.ticksPerUnit;
+  if (goal.kind === "stations") {
+    const cycle = cycleTicks(goal.cycle, scale);
+    const search = new StationCountSearch(model, cycle, bytes);
+    const given = Math.max(cycle, goal.cycle * scale);
+    return { search, objective: "stations", cycle: () => given, stations: () => search.value, scale: 1 };
   }
-  if (goal.kind === 'cycle') {
-    const search = new CycleSearch(model, goal.stations, bytes)
-    const { stations } = goal
-    return { search, objective: 'cycle', cycle: () => search.value, stations: () => stations, scale }
+  if (goal.kind === "cycle") {
+    const search = new CycleSearch(model, goal.stations, bytes);
+    const { stations } = goal;
+    return { search, objective: "cycle", cycle: () => search.value, stations: () => stations, scale };
   }
-  const search = new EfficiencySearch(model, efficiencyRange(line, model, goal), bytes)
-  const objective = 'capacity'
-  return { search, objective, cycle: () => search.cycle, stations: () => search.stations, scale }
+  const search = new EfficiencySearch(model, efficiencyRange(line, model, goal), bytes);
+  const objective = "capacity";
+  return { search, objective, cycle: () => search.cycle, stations: () => search.stations, scale };
 }
 
 function efficiencyRange(
   line: Line,
   model: LineModel,
-  goal: BalanceGoal & { kind: 'efficiency' },
+  goal: BalanceGoal & { kind: "efficiency" },
 ): { leastStations: number; mostStations: number; leastCycle: number; mostCycle: number } {
-  const { graph } = model
+  const { graph } = model;
   const mostCycle =
-    goal.mostCycle === undefined ? graph.totalTime : cycleTicks(goal.mostCycle, line.ticksPerUnit)
-  const leastCycle = Math.ceil((goal.leastCycle ?? 0) * line.ticksPerUnit - 1e-6)
-  const mostStations = Math.min(goal.mostStations ?? graph.size, graph.size)
-  const leastStations = Math.max(goal.leastStations ?? 1, 1)
-  return { leastStations, mostStations, leastCycle, mostCycle: Math.max(1, mostCycle) }
+    goal.mostCycle === undefined ? graph.totalTime : cycleTicks(goal.mostCycle, line.ticksPerUnit);
+  const leastCycle = Math.ceil((goal.leastCycle ?? 0) * line.ticksPerUnit - 1e-6);
+  const mostStations = Math.min(goal.mostStations ?? graph.size, graph.size);
+  const leastStations = Math.max(goal.leastStations ?? 1, 1);
+  return { leastStations, mostStations, leastCycle, mostCycle: Math.max(1, mostCycle) };
 }
 
 /** Whole ticks within a cycle time, forgiving its rounding error. */
 function cycleTicks(cycle: number, ticksPerUnit: number): number {
-  return Math.floor(cycle * ticksPerUnit * (1 + 1e-12))
+  return Math.floor(cycle * ticksPerUnit * (1 + 1e-12));
 }
 
 /** The demand that no line can meet, by name; undefined when there may be a line. */
 function whyImpossible(line: Line, model: LineModel, goal: BalanceGoal): string | undefined {
-  const cycle = goal.kind === 'stations' ? goal.cycle : goal.kind === 'efficiency' ? goal.mostCycle : undefined
-  if (cycle !== undefined && !(cycle > 0 && Number.isFinite(cycle))) return `the cycle time ${cycle} is not positive`
-  if (goal.kind === 'cycle' && !(Number.isInteger(goal.stations) && goal.stations >= 1)) {
-    return `the number of stations ${goal.stations} is not a whole number of at least 1`
+  const cycle =
+    goal.kind === "stations" ? goal.cycle : goal.kind === "efficiency" ? goal.mostCycle : undefined;
+  if (cycle !== undefined && !(cycle > 0 && Number.isFinite(cycle)))
+    return `the cycle time ${cycle} is not positive`;
+  if (goal.kind === "cycle" && !(Number.isInteger(goal.stations) && goal.stations >= 1)) {
+    return `the number of stations ${goal.stations} is not a whole number of at least 1`;
   }
   if (cycle !== undefined && model.longestTime > cycleTicks(cycle, line.ticksPerUnit)) {
-    const task = line.graph.time.indexOf(model.longestTime)
-    const time = model.longestTime / line.ticksPerUnit
-    return `task "${line.ids[task]}" takes ${time}, longer than the cycle time of ${cycle}`
+    const task = line.graph.time.indexOf(model.longestTime);
+    const time = model.longestTime / line.ticksPerUnit;
+    return `task "${line.ids[task]}" takes ${time}, longer than the cycle time of ${cycle}`;
   }
-  if (goal.kind !== 'efficiency') return undefined
-  const { leastStations = 1, mostStations = Infinity, leastCycle = 0, mostCycle = Infinity } = goal
-  if (leastStations > mostStations) return `at least ${leastStations}, but at most ${mostStations} stations`
-  if (leastCycle > mostCycle) return `a cycle time of at least ${leastCycle}, but at most ${mostCycle}`
-  return undefined
+  if (goal.kind !== "efficiency") return undefined;
+  const { leastStations = 1, mostStations = Infinity, leastCycle = 0, mostCycle = Infinity } = goal;
+  if (leastStations > mostStations) return `at least ${leastStations}, but at most ${mostStations} stations`;
+  if (leastCycle > mostCycle) return `a cycle time of at least ${leastCycle}, but at most ${mostCycle}`;
+  return undefined;
 }
 
 /** The answer of a search that ended without a line: none exists, or it was stopped too early. */
-function withoutLine(
-  line: Line,
-  goal: BalanceGoal,
-  search: LineSearch,
-  seconds: number,
-): BalanceAnswer {
-  const { isDone, states } = search
+function withoutLine(line: Line, goal: BalanceGoal, search: LineSearch, seconds: number): BalanceAnswer {
+  const { isDone, states } = search;
   const reason = isDone
-    ? 'no line fits the ranges given for stations and cycle'
-    : 'the search was stopped before it found a line'
-  const answer = infeasible(line, goal, reason, seconds)
-  return { ...answer, states, status: isDone ? 'infeasible' : 'unknown' }
+    ? "no line fits the ranges given for stations and cycle"
+    : "the search was stopped before it found a line";
+  const answer = infeasible(line, goal, reason, seconds);
+  return { ...answer, states, status: isDone ? "infeasible" : "unknown" };
 }
 
 function infeasible(line: Line, goal: BalanceGoal, reason: string, seconds: number): BalanceAnswer {
   return {
     version: 1,
     problem: line.name,
-    objective: goal.kind === 'efficiency' ? 'capacity' : goal.kind,
-    status: 'infeasible',
+    objective: goal.kind === "efficiency" ? "capacity" : goal.kind,
+    status: "infeasible",
     reason,
     stations: 0,
-    cycle: goal.kind === 'stations' ? goal.cycle : 0,
+    cycle: goal.kind === "stations" ? goal.cycle : 0,
     value: 0,
     bound: 0,
     gap: 0,
@@ -169,5 +169,5 @@ function infeasible(line: Line, goal: BalanceGoal, reason: string, seconds: numb
     assignment: [],
     seconds,
     states: 0,
-  }
+  };
 }

@@ -1,15 +1,15 @@
-import { dualFeasibleBounds } from './dual-feasible.ts'
-import { FeasibilitySearch } from './feasibility-search.ts'
-import { heuristicLine, type LineModel } from './line-model.ts'
-import type { LineSearch } from './line-search.ts'
-import { stationsDemanded } from './weight-bound.ts'
+import { dualFeasibleBounds } from "./dual-feasible.ts";
+import { FeasibilitySearch } from "./feasibility-search.ts";
+import { heuristicLine, type LineModel } from "./line-model.ts";
+import type { LineSearch } from "./line-search.ts";
+import { stationsDemanded } from "./weight-bound.ts";
 
-const STARTS = 5
+const STARTS = 5;
 /** Nodes given to each cycle in the first round; every further round gives more. */
-const FIRST_WORK = 200_000
-const WORK_GROWTH = 4
+const FIRST_WORK = 200_000;
+const WORK_GROWTH = 4;
 /** Undecided searches that are kept to go on with later; each has its share of the memory. */
-const MOST_KEPT = 4
+const MOST_KEPT = 4;
 
 /**
  * SALBP-2: the least cycle for a given number of stations. Bounds and heuristic lines leave an interval of
@@ -18,159 +18,163 @@ const MOST_KEPT = 4
  * each further round gives more work.
  */
 export class CycleSearch implements LineSearch {
-  isDone: boolean = false
-  value: number = Infinity
-  bound: number = 1
-  assignment: readonly (readonly number[])[] = []
-  proof: string = ''
-  readonly stations: number
+  isDone: boolean = false;
+  value: number = Infinity;
+  bound: number = 1;
+  assignment: readonly (readonly number[])[] = [];
+  proof: string = "";
+  readonly stations: number;
 
-  readonly #model: LineModel
-  readonly #bytes: number
-  readonly #kept: FeasibilitySearch[] = []
-  #states = 0
-  #cap = Infinity
-  #roundWork = FIRST_WORK
+  readonly #model: LineModel;
+  readonly #bytes: number;
+  readonly #kept: FeasibilitySearch[] = [];
+  #states = 0;
+  #cap = Infinity;
+  #roundWork = FIRST_WORK;
   /** Cycles still to be tried in this pass; the pass ends when the interval is empty. */
-  #low = 0
-  #high = -1
-  #isUpperPass = true
-  #current: FeasibilitySearch | undefined
-  #currentEnd = 0
+  #low = 0;
+  #high = -1;
+  #isUpperPass = true;
+  #current: FeasibilitySearch | undefined;
+  #currentEnd = 0;
 
   /** @param cap see the property of that name */
   constructor(model: LineModel, stations: number, bytes: number, cap: number = Infinity) {
-    this.#model = model
-    this.stations = stations
-    this.#bytes = bytes
-    this.#cap = cap
-    this.bound = leastCycleByTimes(model, stations)
-    this.proof = 'longest tasks and total work content'
-    this.#findFirstLine()
-    this.#boundByDualFeasible()
-    this.#finishIfClosed()
+    this.#model = model;
+    this.stations = stations;
+    this.#bytes = bytes;
+    this.#cap = cap;
+    this.bound = leastCycleByTimes(model, stations);
+    this.proof = "longest tasks and total work content";
+    this.#findFirstLine();
+    this.#boundByDualFeasible();
+    this.#finishIfClosed();
   }
 
   get states(): number {
-    return this.#states + this.#kept.reduce((sum, search) => sum + search.states, 0)
+    return this.#states + this.#kept.reduce((sum, search) => sum + search.states, 0);
   }
 
   /** Longest cycle of interest: lines with a longer one need not be found (SALBP-E sets it). */
   set cap(ticks: number) {
-    this.#cap = ticks
-    this.#finishIfClosed()
+    this.#cap = ticks;
+    this.#finishIfClosed();
   }
 
   get #top(): number {
-    return Math.min(this.value - 1, this.#cap)
+    return Math.min(this.value - 1, this.#cap);
   }
 
   advance(work: number): void {
-    if (this.isDone) return
-    this.#current ??= this.#nextSearch()
-    const search = this.#current
-    const status = search.advance(Math.min(work, this.#currentEnd - search.work))
-    if (status === 'open' && search.work < this.#currentEnd) return
-    this.#current = undefined
-    if (status === 'found') {
-      this.#improve(search.assignment)
-      this.#high = Math.min(this.#high, this.#top)
-    } else if (status === 'refuted') {
-      this.bound = Math.max(this.bound, search.cycle + 1)
-      this.proof = search.proof
-      this.#low = Math.max(this.#low, this.bound)
+    if (this.isDone) return;
+    this.#current ??= this.#nextSearch();
+    const search = this.#current;
+    const status = search.advance(Math.min(work, this.#currentEnd - search.work));
+    if (status === "open" && search.work < this.#currentEnd) return;
+    this.#current = undefined;
+    if (status === "found") {
+      this.#improve(search.assignment);
+      this.#high = Math.min(this.#high, this.#top);
+    } else if (status === "refuted") {
+      this.bound = Math.max(this.bound, search.cycle + 1);
+      this.proof = search.proof;
+      this.#low = Math.max(this.#low, this.bound);
     } else if (this.#isUpperPass) {
-      this.#low = search.cycle + 1
+      this.#low = search.cycle + 1;
     } else {
-      this.#high = search.cycle - 1
+      this.#high = search.cycle - 1;
     }
-    if (status === 'full' && this.bound === this.#top) this.isDone = true
-    this.#dropClosed()
-    this.#finishIfClosed()
+    if (status === "full" && this.bound === this.#top) this.isDone = true;
+    this.#dropClosed();
+    this.#finishIfClosed();
   }
 
   /** The search for the next cycle to try, with its share of work. */
   #nextSearch(): FeasibilitySearch {
     if (this.#low > this.#high) {
-      this.#isUpperPass = !this.#isUpperPass
-      if (!this.#isUpperPass) this.#roundWork *= WORK_GROWTH
-      this.#low = this.bound
-      this.#high = this.#top
+      this.#isUpperPass = !this.#isUpperPass;
+      if (!this.#isUpperPass) this.#roundWork *= WORK_GROWTH;
+      this.#low = this.bound;
+      this.#high = this.#top;
     }
-    const cycle = this.#low + Math.floor((this.#high - this.#low) / 2)
-    let search = this.#kept.find((kept) => kept.cycle === cycle)
+    const cycle = this.#low + Math.floor((this.#high - this.#low) / 2);
+    let search = this.#kept.find((kept) => kept.cycle === cycle);
     if (search === undefined) {
-      if (this.#kept.length === MOST_KEPT) this.#states += this.#kept.shift()!.states
-      search = new FeasibilitySearch(this.#model, cycle, this.stations, this.#bytes / MOST_KEPT)
-      this.#kept.push(search)
+      if (this.#kept.length === MOST_KEPT) this.#states += this.#kept.shift()!.states;
+      search = new FeasibilitySearch(this.#model, cycle, this.stations, this.#bytes / MOST_KEPT);
+      this.#kept.push(search);
     }
-    this.#currentEnd = search.work + this.#roundWork
-    return search
+    this.#currentEnd = search.work + this.#roundWork;
+    return search;
   }
 
   #dropClosed(): void {
     for (let k = this.#kept.length - 1; k >= 0; k--) {
-      const search = this.#kept[k]!
-      const isOpen = search.status === 'open' && search.cycle >= this.bound && search.cycle <= this.#top
-      if (isOpen) continue
-      this.#states += search.states
-      this.#kept.splice(k, 1)
+      const search = this.#kept[k]!;
+      const isOpen = search.status === "open" && search.cycle >= this.bound && search.cycle <= this.#top;
+      if (isOpen) continue;
+      this.#states += search.states;
+      this.#kept.splice(k, 1);
     }
   }
 
   #improve(line: readonly (readonly number[])[]): void {
-    const { time } = this.#model.graph
+    const { time } = this.#model.graph;
     const longest = line.reduce(
-      (most, load) => Math.max(most, load.reduce((sum, task) => sum + time[task]!, 0)),
+      (most, load) =>
+        Math.max(
+          most,
+          load.reduce((sum, task) => sum + time[task]!, 0),
+        ),
       1,
-    )
-    if (longest >= this.value) return
-    this.value = longest
-    this.assignment = line
+    );
+    if (longest >= this.value) return;
+    this.value = longest;
+    this.assignment = line;
   }
 
   #finishIfClosed(): void {
-    if (this.bound > this.#top) this.isDone = true
+    if (this.bound > this.#top) this.isDone = true;
   }
 
   /** The largest cycle that dual feasible functions refute, by halving: refuted cycles need not be adjacent. */
   #boundByDualFeasible(): void {
-    let low = this.bound
-    let high = this.#top
+    let low = this.bound;
+    let high = this.#top;
     while (low <= high) {
-      const cycle = low + Math.floor((high - low) / 2)
-      let refuting: string | undefined
+      const cycle = low + Math.floor((high - low) / 2);
+      let refuting: string | undefined;
       for (const bound of dualFeasibleBounds(this.#model.graph.time, cycle)) {
-        if (stationsDemanded(bound) <= this.stations) continue
-        refuting = bound.name
-        break
+        if (stationsDemanded(bound) <= this.stations) continue;
+        refuting = bound.name;
+        break;
       }
       if (refuting === undefined) {
-        high = cycle - 1
+        high = cycle - 1;
       } else {
-        low = cycle + 1
-        this.bound = low
-        this.proof = refuting
+        low = cycle + 1;
+        this.bound = low;
+        this.proof = refuting;
       }
     }
   }
 
   /** Halves the cycle between the bound and twice as much until heuristic lines no longer fit. */
   #findFirstLine(): void {
-    const { totalTime } = this.#model.graph
-    let low = this.bound
-    let high = Math.min(totalTime, 2 * this.bound + this.#model.longestTime, this.#cap)
+    const { totalTime } = this.#model.graph;
+    let low = this.bound;
+    let high = Math.min(totalTime, 2 * this.bound + this.#model.longestTime, this.#cap);
     while (low <= high) {
-      const cycle = low + Math.floor((high - low) / 2)
-      const line = heuristicLine(this.#model, cycle, this.stations, STARTS)
+      const cycle = low + Math.floor((high - low) / 2);
+      const line = heuristicLine(this.#model, cycle, this.stations, STARTS);
       if (line.length <= this.stations) {
-        this.#improve(line)
-        high = this.value - 1
+        this.#improve(line);
+        high = this.value - 1;
       } else {
-        low = cycle + 1
+        low = cycle + 1;
       }
     }
-    if (this.#cap === Infinity) this.#improve([[...this.#model.graph.topological]])
+    if (this.#cap === Infinity) this.#improve([[...this.#model.graph.topological]]);
   }
 }
 
@@ -179,13 +183,13 @@ export class CycleSearch implements LineSearch {
  * shortest of the k · m + 1 longest tasks, of which some station must hold k + 1 (Klein and Scholl 1996).
  */
 export function leastCycleByTimes(model: LineModel, stations: number): number {
-  const { time, totalTime } = model.graph
-  let bound = Math.max(1, Math.ceil(totalTime / stations), model.longestTime)
-  const falling = time.toSorted((a, b) => b - a)
+  const { time, totalTime } = model.graph;
+  let bound = Math.max(1, Math.ceil(totalTime / stations), model.longestTime);
+  const falling = time.toSorted((a, b) => b - a);
   for (let k = 1; k * stations < falling.length; k++) {
-    let sum = 0
-    for (let p = k * stations - k; p <= k * stations; p++) sum += falling[p]!
-    bound = Math.max(bound, sum)
+    let sum = 0;
+    for (let p = k * stations - k; p <= k * stations; p++) sum += falling[p]!;
+    bound = Math.max(bound, sum);
   }
-  return bound
+  return bound;
 }

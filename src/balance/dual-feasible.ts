@@ -1,4 +1,4 @@
-import type { WeightBound } from './weight-bound.ts'
+import type { WeightBound } from "./weight-bound.ts";
 
 /**
  * Dual feasible functions map item sizes to weights so that whatever fits the bin before still fits
@@ -7,7 +7,7 @@ import type { WeightBound } from './weight-bound.ts'
 
 /** The times themselves: total work over cycle time (LM1). */
 export function timeBound(time: Int32Array, cycle: number): WeightBound {
-  return { name: 'total work content', weight: time, capacity: cycle }
+  return { name: "total work content", weight: time, capacity: cycle };
 }
 
 /**
@@ -16,17 +16,17 @@ export function timeBound(time: Int32Array, cycle: number): WeightBound {
  */
 function roundingBound(time: Int32Array, cycle: number, k: number): WeightBound {
   const weight = time.map((t) => {
-    const scaled = t * (k + 1)
-    const whole = Math.floor(scaled / cycle)
-    return whole * cycle === scaled ? whole * k : whole * (k + 1)
-  })
-  return { name: `dual feasible function u(${k})`, weight, capacity: k * (k + 1) }
+    const scaled = t * (k + 1);
+    const whole = Math.floor(scaled / cycle);
+    return whole * cycle === scaled ? whole * k : whole * (k + 1);
+  });
+  return { name: `dual feasible function u(${k})`, weight, capacity: k * (k + 1) };
 }
 
 /** U^(ε) of Fekete and Schepers (2001): sizes below `small` vanish, above cycle − small fill the station. */
 function thresholdBound(time: Int32Array, cycle: number, small: number): WeightBound {
-  const weight = time.map((t) => (t > cycle - small ? cycle : t < small ? 0 : t))
-  return { name: `dual feasible function U(${small})`, weight, capacity: cycle }
+  const weight = time.map((t) => (t > cycle - small ? cycle : t < small ? 0 : t));
+  return { name: `dual feasible function U(${small})`, weight, capacity: cycle };
 }
 
 /**
@@ -34,12 +34,12 @@ function thresholdBound(time: Int32Array, cycle: number, small: number): WeightB
  * sizes count in whole multiples of `unit`, those above half the cycle by what they leave free.
  */
 function countingBound(time: Int32Array, cycle: number, unit: number): WeightBound {
-  const fit = Math.floor(cycle / unit)
+  const fit = Math.floor(cycle / unit);
   const weight = time.map((t) => {
-    if (2 * t > cycle) return 2 * (fit - Math.floor((cycle - t) / unit))
-    return 2 * t === cycle ? fit : 2 * Math.floor(t / unit)
-  })
-  return { name: `dual feasible function f(${unit})`, weight, capacity: 2 * fit }
+    if (2 * t > cycle) return 2 * (fit - Math.floor((cycle - t) / unit));
+    return 2 * t === cycle ? fit : 2 * Math.floor(t / unit);
+  });
+  return { name: `dual feasible function f(${unit})`, weight, capacity: 2 * fit };
 }
 
 /**
@@ -47,32 +47,32 @@ function countingBound(time: Int32Array, cycle: number, unit: number): WeightBou
  * whole multiples of `unit`, plus the share by which the rest exceeds the rest of the cycle.
  */
 function restBound(time: Int32Array, cycle: number, unit: number): WeightBound {
-  const rest = cycle % unit
-  const span = unit - rest
-  const weight = time.map((t) => Math.floor(t / unit) * span + Math.max(0, (t % unit) - rest))
-  return { name: `dual feasible function BJ(${unit})`, weight, capacity: Math.floor(cycle / unit) * span }
+  const rest = cycle % unit;
+  const span = unit - rest;
+  const weight = time.map((t) => Math.floor(t / unit) * span + Math.max(0, (t % unit) - rest));
+  return { name: `dual feasible function BJ(${unit})`, weight, capacity: Math.floor(cycle / unit) * span };
 }
 
-const LARGEST_ROUNDING = 20
+const LARGEST_ROUNDING = 20;
 /** Thresholds tried per family; long lines have more distinct times than are worth trying. */
-const MOST_THRESHOLDS = 200
+const MOST_THRESHOLDS = 200;
 
 /** All functions that may bound a line with these times well; `selectBounds` picks from them. */
 export function* dualFeasibleBounds(time: Int32Array, cycle: number): Generator<WeightBound> {
-  for (let k = 1; k <= LARGEST_ROUNDING; k++) yield roundingBound(time, cycle, k)
-  const thresholds = new Set<number>()
+  for (let k = 1; k <= LARGEST_ROUNDING; k++) yield roundingBound(time, cycle, k);
+  const thresholds = new Set<number>();
   for (const t of time) {
     for (const edge of [t, t + 1, cycle - t, cycle - t + 1]) {
-      if (edge >= 1 && 2 * edge <= cycle) thresholds.add(edge)
+      if (edge >= 1 && 2 * edge <= cycle) thresholds.add(edge);
     }
   }
-  const sorted = [...thresholds].sort((a, b) => a - b)
-  const stride = Math.max(1, Math.ceil(sorted.length / MOST_THRESHOLDS))
+  const sorted = [...thresholds].sort((a, b) => a - b);
+  const stride = Math.max(1, Math.ceil(sorted.length / MOST_THRESHOLDS));
   for (let k = 0; k < sorted.length; k += stride) {
-    const edge = sorted[k]!
-    yield thresholdBound(time, cycle, edge)
-    yield countingBound(time, cycle, edge)
-    yield restBound(time, cycle, edge)
+    const edge = sorted[k]!;
+    yield thresholdBound(time, cycle, edge);
+    yield countingBound(time, cycle, edge);
+    yield restBound(time, cycle, edge);
   }
 }
 
@@ -88,13 +88,13 @@ export function selectBounds(
   const scored = [...candidates].map((bound) => ({
     bound,
     loads: sets.map((set) => set.reduce((sum, task) => sum + bound.weight[task]!, 0) / bound.capacity),
-  }))
-  const chosen = new Set<WeightBound>()
-  const ranked = sets.map((_, k) => scored.toSorted((a, b) => b.loads[k]! - a.loads[k]!))
+  }));
+  const chosen = new Set<WeightBound>();
+  const ranked = sets.map((_, k) => scored.toSorted((a, b) => b.loads[k]! - a.loads[k]!));
   for (let place = 0; place < scored.length && chosen.size < most; place++) {
     for (const ranking of ranked) {
-      if (chosen.size < most) chosen.add(ranking[place]!.bound)
+      if (chosen.size < most) chosen.add(ranking[place]!.bound);
     }
   }
-  return [...chosen]
+  return [...chosen];
 }

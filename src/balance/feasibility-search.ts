@@ -1,20 +1,20 @@
-import { type Direction, originalLine } from './direction.ts'
-import { dualFeasibleBounds, selectBounds, timeBound } from './dual-feasible.ts'
-import { gilmoreGomoryBound } from './gilmore-gomory.ts'
-import type { LineModel } from './line-model.ts'
-import { StationSearch } from './station-search.ts'
-import { stationsDemanded, type WeightBound } from './weight-bound.ts'
+import { type Direction, originalLine } from "./direction.ts";
+import { dualFeasibleBounds, selectBounds, timeBound } from "./dual-feasible.ts";
+import { gilmoreGomoryBound } from "./gilmore-gomory.ts";
+import type { LineModel } from "./line-model.ts";
+import { StationSearch } from "./station-search.ts";
+import { stationsDemanded, type WeightBound } from "./weight-bound.ts";
 
 /** Nodes after which the stronger and dearer bounds are worth their price. */
-const QUICK_WORK = 100_000
-const GILMORE_GOMORY_CELLS = 30_000_000
-const DUAL_FEASIBLE_BOUNDS = 10
+const QUICK_WORK = 100_000;
+const GILMORE_GOMORY_CELLS = 30_000_000;
+const DUAL_FEASIBLE_BOUNDS = 10;
 /** Nodes that one direction searches before the other has its turn. */
-const TURN_WORK = 20_000
+const TURN_WORK = 20_000;
 /** Share of work for the direction with less left to do, against one for the other. */
-const FAVOUR = 3
+const FAVOUR = 3;
 
-export type FeasibilityStatus = 'open' | 'found' | 'refuted' | 'full'
+export type FeasibilityStatus = "open" | "found" | "refuted" | "full";
 
 /**
  * Decides whether a line of at most `stations` stations exists at a cycle: first by bounds, then by a short
@@ -22,113 +22,113 @@ export type FeasibilityStatus = 'open' | 'found' | 'refuted' | 'full'
  * turns; the one with fewer partial lines left has the larger share.
  */
 export class FeasibilitySearch {
-  readonly cycle: number
-  readonly stations: number
-  status: FeasibilityStatus = 'open'
+  readonly cycle: number;
+  readonly stations: number;
+  status: FeasibilityStatus = "open";
   /** Original task numbers per station, once found. */
-  assignment: number[][] = []
+  assignment: number[][] = [];
   /** What refuted the line, once refuted. */
-  proof = ''
+  proof = "";
 
-  readonly #model: LineModel
-  readonly #bytes: number
-  #bounds: WeightBound[]
-  #searches: StationSearch[] = []
-  #pastStates = 0
-  #pastWork = 0
-  #isQuick = true
-  #turn = 0
+  readonly #model: LineModel;
+  readonly #bytes: number;
+  #bounds: WeightBound[];
+  #searches: StationSearch[] = [];
+  #pastStates = 0;
+  #pastWork = 0;
+  #isQuick = true;
+  #turn = 0;
 
   /** @param bytes memory for partial lines, both directions together */
   constructor(model: LineModel, cycle: number, stations: number, bytes: number) {
-    this.#model = model
-    this.cycle = cycle
-    this.stations = stations
-    this.#bytes = bytes
-    this.#bounds = []
-    const refutation = model.longestTime > cycle ? 'longest task' : this.#refuteByBounds()
-    if (refutation !== undefined) this.#refute(refutation)
-    else this.#startSearches()
+    this.#model = model;
+    this.cycle = cycle;
+    this.stations = stations;
+    this.#bytes = bytes;
+    this.#bounds = [];
+    const refutation = model.longestTime > cycle ? "longest task" : this.#refuteByBounds();
+    if (refutation !== undefined) this.#refute(refutation);
+    else this.#startSearches();
   }
 
   get states(): number {
-    return this.#searches.reduce((sum, search) => sum + search.states, this.#pastStates)
+    return this.#searches.reduce((sum, search) => sum + search.states, this.#pastStates);
   }
 
   /** Nodes of load enumeration so far. */
   get work(): number {
-    return this.#searches.reduce((sum, search) => sum + search.work, this.#pastWork)
+    return this.#searches.reduce((sum, search) => sum + search.work, this.#pastWork);
   }
 
   /** Searches on for about `work` nodes. */
   advance(work: number): FeasibilityStatus {
-    const end = this.work + work
-    while (this.status === 'open' && this.work < end) {
-      if (this.#isQuick && this.work >= QUICK_WORK) this.#strengthen()
-      else this.#takeTurn()
+    const end = this.work + work;
+    while (this.status === "open" && this.work < end) {
+      if (this.#isQuick && this.work >= QUICK_WORK) this.#strengthen();
+      else this.#takeTurn();
     }
-    return this.status
+    return this.status;
   }
 
   #takeTurn(): void {
-    const search = this.#searches[this.#turn]!
-    const other = this.#searches[1 - this.#turn]!
-    const direction = this.#turn === 0 ? this.#model.forward : this.#model.backward
-    this.#turn = 1 - this.#turn
-    if (search.status === 'open') {
-      search.advance(search.open <= other.open ? FAVOUR * TURN_WORK : TURN_WORK)
+    const search = this.#searches[this.#turn]!;
+    const other = this.#searches[1 - this.#turn]!;
+    const direction = this.#turn === 0 ? this.#model.forward : this.#model.backward;
+    this.#turn = 1 - this.#turn;
+    if (search.status === "open") {
+      search.advance(search.open <= other.open ? FAVOUR * TURN_WORK : TURN_WORK);
     }
-    if (search.status === 'found') {
-      this.status = 'found'
-      this.assignment = originalLine(direction, search.assignment)
-    } else if (search.status === 'refuted') {
-      this.#refute('branch, bound and remember')
-    } else if (search.status === 'full' && other.status === 'full') {
-      this.status = 'full'
+    if (search.status === "found") {
+      this.status = "found";
+      this.assignment = originalLine(direction, search.assignment);
+    } else if (search.status === "refuted") {
+      this.#refute("branch, bound and remember");
+    } else if (search.status === "full" && other.status === "full") {
+      this.status = "full";
     }
   }
 
   #refute(proof: string): void {
-    this.status = 'refuted'
-    this.proof = proof
+    this.status = "refuted";
+    this.proof = proof;
   }
 
   /** Tries all cheap bounds and keeps the most promising for the search. */
   #refuteByBounds(): string | undefined {
-    const { graph } = this.#model
-    const total = timeBound(graph.time, this.cycle)
-    if (stationsDemanded(total) > this.stations) return total.name
-    const candidates = [...dualFeasibleBounds(graph.time, this.cycle)]
+    const { graph } = this.#model;
+    const total = timeBound(graph.time, this.cycle);
+    if (stationsDemanded(total) > this.stations) return total.name;
+    const candidates = [...dualFeasibleBounds(graph.time, this.cycle)];
     for (const bound of candidates) {
-      if (stationsDemanded(bound) > this.stations) return bound.name
+      if (stationsDemanded(bound) > this.stations) return bound.name;
     }
-    const half = graph.size >> 1
+    const half = graph.size >> 1;
     const sets = [
       Array.from(graph.topological),
       Array.from(graph.topological.subarray(half)),
       Array.from(graph.topological.subarray(0, half)),
-    ]
-    this.#bounds = [total, ...selectBounds(candidates, sets, DUAL_FEASIBLE_BOUNDS)]
-    return undefined
+    ];
+    this.#bounds = [total, ...selectBounds(candidates, sets, DUAL_FEASIBLE_BOUNDS)];
+    return undefined;
   }
 
   #strengthen(): void {
-    this.#isQuick = false
-    const bound = gilmoreGomoryBound(this.#model.graph.time, this.cycle, GILMORE_GOMORY_CELLS)
+    this.#isQuick = false;
+    const bound = gilmoreGomoryBound(this.#model.graph.time, this.cycle, GILMORE_GOMORY_CELLS);
     if (bound !== undefined) {
       if (stationsDemanded(bound) > this.stations) {
-        this.#refute(bound.name)
-        return
+        this.#refute(bound.name);
+        return;
       }
-      this.#bounds.unshift(bound)
+      this.#bounds.unshift(bound);
     }
-    this.#startSearches()
+    this.#startSearches();
   }
 
   #startSearches(): void {
-    this.#pastStates = this.states
-    this.#pastWork = this.work
-    const { forward, backward } = this.#model
+    this.#pastStates = this.states;
+    this.#pastWork = this.work;
+    const { forward, backward } = this.#model;
     this.#searches = [forward, backward].map(
       (direction) =>
         new StationSearch(
@@ -139,12 +139,12 @@ export class FeasibilitySearch {
           !this.#isQuick,
           this.#bytes / 2,
         ),
-    )
-    const isRefuted = this.#searches.some((search) => search.status === 'refuted')
-    if (isRefuted) this.#refute('earliest and latest stations')
+    );
+    const isRefuted = this.#searches.some((search) => search.status === "refuted");
+    if (isRefuted) this.#refute("earliest and latest stations");
   }
 }
 
 function boundInDirection(bound: WeightBound, direction: Direction): WeightBound {
-  return { ...bound, weight: direction.original.map((task) => bound.weight[task]!) }
+  return { ...bound, weight: direction.original.map((task) => bound.weight[task]!) };
 }

@@ -1,21 +1,21 @@
-import type { WeightBound } from './weight-bound.ts'
+import type { WeightBound } from "./weight-bound.ts";
 
 /** Whole-number resolution of the weights; finer gains nothing against one station in a thousand. */
-const WEIGHT_UNITS = 100_000
-const TOLERANCE = 1e-9
+const WEIGHT_UNITS = 100_000;
+const TOLERANCE = 1e-9;
 /** Share of the best duals so far in those priced next: steadies column generation (Wentges 1997). */
-const SMOOTHING = 0.7
+const SMOOTHING = 0.7;
 
 /** One distinct time and how many tasks have it. */
 interface Size {
-  readonly ticks: number
-  readonly count: number
+  readonly ticks: number;
+  readonly count: number;
 }
 
 /** A way to fill a station: how many tasks of each distinct time. */
 interface Pattern {
-  readonly counts: Int32Array
-  readonly value: number
+  readonly counts: Int32Array;
+  readonly value: number;
 }
 
 /**
@@ -32,36 +32,36 @@ export function gilmoreGomoryBound(
   cycle: number,
   cellLimit: number,
 ): WeightBound | undefined {
-  const sizes = distinctSizes(time)
-  const cellsPerRound = time.length * (cycle + 1)
-  if (sizes.length === 0 || cellsPerRound > cellLimit) return undefined
-  const master = new CuttingMaster(sizes, cycle)
+  const sizes = distinctSizes(time);
+  const cellsPerRound = time.length * (cycle + 1);
+  if (sizes.length === 0 || cellsPerRound > cellLimit) return undefined;
+  const master = new CuttingMaster(sizes, cycle);
   const worth = (duals: Float64Array): number =>
-    sizes.reduce((sum, size, k) => sum + size.count * duals[k]!, 0)
-  let best = Float64Array.from(sizes, (size) => size.ticks / cycle)
-  let bestBound = worth(best)
-  let smoothing = SMOOTHING
+    sizes.reduce((sum, size, k) => sum + size.count * duals[k]!, 0);
+  let best = Float64Array.from(sizes, (size) => size.ticks / cycle);
+  let bestBound = worth(best);
+  let smoothing = SMOOTHING;
   for (let cells = 0; cells + cellsPerRound <= cellLimit; cells += cellsPerRound) {
-    const exact = master.duals()
-    if (worth(exact) - bestBound < TOLERANCE * bestBound) break
-    const duals = exact.map((dual, k) => smoothing * best[k]! + (1 - smoothing) * dual)
-    const pattern = bestPattern(sizes, duals, cycle)
-    const bound = worth(duals) / pattern.value
+    const exact = master.duals();
+    if (worth(exact) - bestBound < TOLERANCE * bestBound) break;
+    const duals = exact.map((dual, k) => smoothing * best[k]! + (1 - smoothing) * dual);
+    const pattern = bestPattern(sizes, duals, cycle);
+    const bound = worth(duals) / pattern.value;
     if (bound > bestBound) {
-      bestBound = bound
-      best = duals.map((dual) => dual / pattern.value)
+      bestBound = bound;
+      best = duals.map((dual) => dual / pattern.value);
     }
-    const gain = pattern.counts.reduce((sum, count, k) => sum + count * exact[k]!, 0)
+    const gain = pattern.counts.reduce((sum, count, k) => sum + count * exact[k]!, 0);
     if (gain > 1 + TOLERANCE) {
-      if (!master.enter(pattern.counts)) break
-      smoothing = SMOOTHING
+      if (!master.enter(pattern.counts)) break;
+      smoothing = SMOOTHING;
     } else if (smoothing === 0) {
-      break
+      break;
     } else {
-      smoothing = 0
+      smoothing = 0;
     }
   }
-  return wholeWeights(time, cycle, sizes, best)
+  return wholeWeights(time, cycle, sizes, best);
 }
 
 /** Rounds duals down to whole weights and measures their capacity anew, so that the bound is exact. */
@@ -71,105 +71,105 @@ function wholeWeights(
   sizes: readonly Size[],
   duals: Float64Array,
 ): WeightBound {
-  const whole = duals.map((dual) => Math.floor(Math.max(0, dual) * WEIGHT_UNITS + TOLERANCE))
-  const ofTicks = new Map(sizes.map((size, k) => [size.ticks, whole[k]!]))
+  const whole = duals.map((dual) => Math.floor(Math.max(0, dual) * WEIGHT_UNITS + TOLERANCE));
+  const ofTicks = new Map(sizes.map((size, k) => [size.ticks, whole[k]!]));
   return {
-    name: 'cutting stock relaxation (Gilmore and Gomory)',
+    name: "cutting stock relaxation (Gilmore and Gomory)",
     weight: time.map((t) => ofTicks.get(t) ?? 0),
     capacity: Math.max(1, Math.round(bestPattern(sizes, whole, cycle).value)),
-  }
+  };
 }
 
 function distinctSizes(time: Int32Array): Size[] {
-  const counts = new Map<number, number>()
-  for (const ticks of time) if (ticks > 0) counts.set(ticks, (counts.get(ticks) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[0] - a[0]).map(([ticks, count]) => ({ ticks, count }))
+  const counts = new Map<number, number>();
+  for (const ticks of time) if (ticks > 0) counts.set(ticks, (counts.get(ticks) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[0] - a[0]).map(([ticks, count]) => ({ ticks, count }));
 }
 
 /** The bounded knapsack over one station: the pattern of greatest total dual value. */
 function bestPattern(sizes: readonly Size[], duals: Float64Array, cycle: number): Pattern {
-  const useful = sizes.flatMap((size, k) => (duals[k]! > 0 ? new Array<number>(size.count).fill(k) : []))
-  const value = new Float64Array(cycle + 1)
-  const taken = new Uint8Array(useful.length * (cycle + 1))
+  const useful = sizes.flatMap((size, k) => (duals[k]! > 0 ? new Array<number>(size.count).fill(k) : []));
+  const value = new Float64Array(cycle + 1);
+  const taken = new Uint8Array(useful.length * (cycle + 1));
   for (let item = 0; item < useful.length; item++) {
-    const ticks = sizes[useful[item]!]!.ticks
-    const gain = duals[useful[item]!]!
-    const row = item * (cycle + 1)
+    const ticks = sizes[useful[item]!]!.ticks;
+    const gain = duals[useful[item]!]!;
+    const row = item * (cycle + 1);
     for (let room = cycle; room >= ticks; room--) {
-      const candidate = value[room - ticks]! + gain
+      const candidate = value[room - ticks]! + gain;
       if (candidate > value[room]!) {
-        value[room] = candidate
-        taken[row + room] = 1
+        value[room] = candidate;
+        taken[row + room] = 1;
       }
     }
   }
-  const counts = new Int32Array(sizes.length)
-  let room = cycle
+  const counts = new Int32Array(sizes.length);
+  let room = cycle;
   for (let item = useful.length - 1; item >= 0; item--) {
-    if (taken[item * (cycle + 1) + room] === 0) continue
-    counts[useful[item]!]!++
-    room -= sizes[useful[item]!]!.ticks
+    if (taken[item * (cycle + 1) + room] === 0) continue;
+    counts[useful[item]!]!++;
+    room -= sizes[useful[item]!]!.ticks;
   }
-  return { counts, value: value[cycle]! }
+  return { counts, value: value[cycle]! };
 }
 
 /** The restricted linear programme: cover every size's count with the patterns known; a revised simplex. */
 class CuttingMaster {
-  readonly #rows: number
+  readonly #rows: number;
   /** Inverse of the basis, row by row. */
-  readonly #inverse: Float64Array
-  readonly #use: Float64Array
+  readonly #inverse: Float64Array;
+  readonly #use: Float64Array;
 
   /** Starts with one pattern per size that holds only that size. */
   constructor(sizes: readonly Size[], cycle: number) {
-    const rows = sizes.length
-    this.#rows = rows
-    this.#inverse = new Float64Array(rows * rows)
-    this.#use = new Float64Array(rows)
+    const rows = sizes.length;
+    this.#rows = rows;
+    this.#inverse = new Float64Array(rows * rows);
+    this.#use = new Float64Array(rows);
     sizes.forEach((size, k) => {
-      const fit = Math.min(size.count, Math.floor(cycle / size.ticks))
-      this.#inverse[k * rows + k] = 1 / fit
-      this.#use[k] = size.count / fit
-    })
+      const fit = Math.min(size.count, Math.floor(cycle / size.ticks));
+      this.#inverse[k * rows + k] = 1 / fit;
+      this.#use[k] = size.count / fit;
+    });
   }
 
   /** Dual values of the sizes: column sums of the inverse, as every pattern costs one station. */
   duals(): Float64Array {
-    const duals = new Float64Array(this.#rows)
+    const duals = new Float64Array(this.#rows);
     for (let row = 0; row < this.#rows; row++) {
-      for (let k = 0; k < this.#rows; k++) duals[k]! += this.#inverse[row * this.#rows + k]!
+      for (let k = 0; k < this.#rows; k++) duals[k]! += this.#inverse[row * this.#rows + k]!;
     }
-    return duals
+    return duals;
   }
 
   /** Takes a pattern into the basis; false when numerical trouble leaves no row to replace. */
   enter(counts: Int32Array): boolean {
-    const rows = this.#rows
-    const inverse = this.#inverse
-    const column = new Float64Array(rows)
-    let leaving = -1
-    let least = Infinity
+    const rows = this.#rows;
+    const inverse = this.#inverse;
+    const column = new Float64Array(rows);
+    let leaving = -1;
+    let least = Infinity;
     for (let row = 0; row < rows; row++) {
-      let sum = 0
-      for (let k = 0; k < rows; k++) sum += inverse[row * rows + k]! * counts[k]!
-      column[row] = sum
-      if (sum <= TOLERANCE) continue
-      const ratio = this.#use[row]! / sum
+      let sum = 0;
+      for (let k = 0; k < rows; k++) sum += inverse[row * rows + k]! * counts[k]!;
+      column[row] = sum;
+      if (sum <= TOLERANCE) continue;
+      const ratio = this.#use[row]! / sum;
       if (ratio < least) {
-        least = ratio
-        leaving = row
+        least = ratio;
+        leaving = row;
       }
     }
-    if (leaving < 0) return false
-    const pivot = column[leaving]!
-    for (let k = 0; k < rows; k++) inverse[leaving * rows + k]! /= pivot
-    this.#use[leaving] = least
+    if (leaving < 0) return false;
+    const pivot = column[leaving]!;
+    for (let k = 0; k < rows; k++) inverse[leaving * rows + k]! /= pivot;
+    this.#use[leaving] = least;
     for (let row = 0; row < rows; row++) {
-      const factor = column[row]!
-      if (row === leaving || factor === 0) continue
-      for (let k = 0; k < rows; k++) inverse[row * rows + k]! -= factor * inverse[leaving * rows + k]!
-      this.#use[row]! -= factor * least
+      const factor = column[row]!;
+      if (row === leaving || factor === 0) continue;
+      for (let k = 0; k < rows; k++) inverse[row * rows + k]! -= factor * inverse[leaving * rows + k]!;
+      this.#use[row]! -= factor * least;
     }
-    return true
+    return true;
   }
 }

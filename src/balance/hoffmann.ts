@@ -1,12 +1,12 @@
-import { setBit } from './bits.ts'
-import { LOAD_FOUND, LOADS_EXHAUSTED, LoadEnumerator } from './load-enumerator.ts'
-import type { PrecedenceGraph } from './precedence-graph.ts'
+import { setBit } from "./bits.ts";
+import { LOAD_FOUND, LOADS_EXHAUSTED, LoadEnumerator } from "./load-enumerator.ts";
+import type { PrecedenceGraph } from "./precedence-graph.ts";
 
 /** Weights of one start: a load is worth Σ (time + α · work after it + β · tasks after it − γ). */
 export interface HoffmannWeights {
-  readonly alpha: number
-  readonly beta: number
-  readonly gamma: number
+  readonly alpha: number;
+  readonly beta: number;
+  readonly gamma: number;
 }
 
 /**
@@ -14,13 +14,13 @@ export interface HoffmannWeights {
  * Hoffmann (1963) first.
  */
 export function hoffmannStarts(): HoffmannWeights[] {
-  const starts: HoffmannWeights[] = []
+  const starts: HoffmannWeights[] = [];
   for (const gamma of [0, 0.01, 0.02, 0.03]) {
     for (const alpha of [0, 0.005, 0.01, 0.015, 0.02]) {
-      for (const beta of [0, 0.005, 0.01, 0.015, 0.02]) starts.push({ alpha, beta, gamma })
+      for (const beta of [0, 0.005, 0.01, 0.015, 0.02]) starts.push({ alpha, beta, gamma });
     }
   }
-  return starts
+  return starts;
 }
 
 /**
@@ -35,29 +35,29 @@ export function hoffmannLine(
   worth: Float64Array,
   nodesPerStation: number,
 ): number[][] {
-  const assigned = new Int32Array(graph.words)
-  const line: number[][] = []
-  let open = graph.size
+  const assigned = new Int32Array(graph.words);
+  const line: number[][] = [];
+  let open = graph.size;
   while (open > 0) {
-    enumerator.start(assigned, 0, Infinity)
-    const nodeLimit = enumerator.nodes + nodesPerStation
-    let best: number[] = []
-    let bestWorth = -Infinity
+    enumerator.start(assigned, 0, Infinity);
+    const nodeLimit = enumerator.nodes + nodesPerStation;
+    let best: number[] = [];
+    let bestWorth = -Infinity;
     for (;;) {
-      const found = enumerator.next(best.length === 0 ? Infinity : nodeLimit)
-      if (found !== LOAD_FOUND) break
-      let sum = 0
-      for (let p = 0; p < enumerator.loadSize; p++) sum += worth[enumerator.load[p]!]!
-      if (sum <= bestWorth) continue
-      bestWorth = sum
-      best = Array.from(enumerator.load.subarray(0, enumerator.loadSize))
+      const found = enumerator.next(best.length === 0 ? Infinity : nodeLimit);
+      if (found !== LOAD_FOUND) break;
+      let sum = 0;
+      for (let p = 0; p < enumerator.loadSize; p++) sum += worth[enumerator.load[p]!]!;
+      if (sum <= bestWorth) continue;
+      bestWorth = sum;
+      best = Array.from(enumerator.load.subarray(0, enumerator.loadSize));
     }
-    if (best.length === 0) throw new Error(`no load of a station at status ${LOADS_EXHAUSTED}`)
-    for (const task of best) setBit(assigned, 0, task)
-    open -= best.length
-    line.push(best)
+    if (best.length === 0) throw new Error(`no load of a station at status ${LOADS_EXHAUSTED}`);
+    for (const task of best) setBit(assigned, 0, task);
+    open -= best.length;
+    line.push(best);
   }
-  return line
+  return line;
 }
 
 /** Worth per task under the given weights. */
@@ -67,12 +67,10 @@ export function taskWorth(
   tasksAfter: Int32Array,
   weights: HoffmannWeights,
 ): Float64Array {
-  const meanTime = graph.totalTime / graph.size
+  const meanTime = graph.totalTime / graph.size;
   return Float64Array.from(
     graph.time,
     (time, task) =>
-      time +
-      weights.alpha * workAfter[task]! +
-      (weights.beta * tasksAfter[task]! - weights.gamma) * meanTime,
-  )
+      time + weights.alpha * workAfter[task]! + (weights.beta * tasksAfter[task]! - weights.gamma) * meanTime,
+  );
 }

@@ -1,12 +1,12 @@
-import type { Checked } from './finding.ts'
-import type { LineProblem, Precedence, Task } from './line-problem.ts'
-import { parseNumber, Report, splitLines } from './read-lines.ts'
+import type { Checked } from "./finding.ts";
+import type { LineProblem, Precedence, Task } from "./line-problem.ts";
+import { parseNumber, Report, splitLines } from "./read-lines.ts";
 
-const HEADINGS: Readonly<Record<'task' | 'time' | 'predecessors', readonly string[]>> = {
-  task: ['task', 'id', 'name', 'operation', 'aufgabe', 'vorgang', 'arbeitsgang'],
-  time: ['time', 'duration', 'zeit', 'dauer', 'vorgabezeit'],
-  predecessors: ['predecessors', 'predecessor', 'after', 'vorgänger', 'nach'],
-}
+const HEADINGS: Readonly<Record<"task" | "time" | "predecessors", readonly string[]>> = {
+  task: ["task", "id", "name", "operation", "aufgabe", "vorgang", "arbeitsgang"],
+  time: ["time", "duration", "zeit", "dauer", "vorgabezeit"],
+  predecessors: ["predecessors", "predecessor", "after", "vorgänger", "nach"],
+};
 
 /**
  * Reads a table pasted from a spreadsheet: columns task, time and (optional) predecessors, separated
@@ -15,73 +15,74 @@ const HEADINGS: Readonly<Record<'task' | 'time' | 'predecessors', readonly strin
  * order is task, time, predecessors.
  */
 export function readTable(name: string, text: string): Checked<LineProblem> {
-  const report = new Report(name)
-  const lines = splitLines(text)
-  const first = lines.find((line) => line.trim() !== '') ?? ''
-  const separator = ['\t', ';', ','].find((mark) => first.includes(mark)) ?? '\t'
-  const heading = splitRow(first, separator).map((cell) => cell.toLowerCase())
+  const report = new Report(name);
+  const lines = splitLines(text);
+  const first = lines.find((line) => line.trim() !== "") ?? "";
+  const separator = ["\t", ";", ","].find((mark) => first.includes(mark)) ?? "\t";
+  const heading = splitRow(first, separator).map((cell) => cell.toLowerCase());
   const column = {
     task: heading.findIndex((cell) => HEADINGS.task.includes(cell)),
     time: heading.findIndex((cell) => HEADINGS.time.includes(firstWord(cell))),
     predecessors: heading.findIndex((cell) => HEADINGS.predecessors.includes(cell)),
-  }
-  const headed = column.task >= 0 && column.time >= 0
-  if (!headed) Object.assign(column, { task: 0, time: 1, predecessors: 2 })
-  const tasks: Task[] = []
-  const precedence: Precedence[] = []
-  let begun = false
+  };
+  const headed = column.task >= 0 && column.time >= 0;
+  if (!headed) Object.assign(column, { task: 0, time: 1, predecessors: 2 });
+  const tasks: Task[] = [];
+  const precedence: Precedence[] = [];
+  let begun = false;
   for (let at = 0; at < lines.length; at++) {
-    const row = lines[at]!
-    if (row.trim() === '') continue
+    const row = lines[at]!;
+    if (row.trim() === "") continue;
     if (!begun && headed) {
-      begun = true
-      continue
+      begun = true;
+      continue;
     }
-    begun = true
-    const cells = splitRow(row, separator)
-    const id = cells[column.task] ?? ''
-    const time = parseNumber(cells[column.time] ?? '')
-    if (id === '' || time === undefined) {
+    begun = true;
+    const cells = splitRow(row, separator);
+    const id = cells[column.task] ?? "";
+    const time = parseNumber(cells[column.time] ?? "");
+    if (id === "" || time === undefined) {
       report.error(
         `"${row.trim().slice(0, 40)}" is no task with its time`,
-        'give the columns task, time and predecessors',
+        "give the columns task, time and predecessors",
         at,
-      )
-      continue
+      );
+      continue;
     }
-    tasks.push({ id, time, line: at + 1 })
-    for (const before of (cells[column.predecessors] ?? '').split(/[\s,;]+/)) {
-      if (before !== '' && before !== '-') precedence.push({ before, after: id, line: at + 1 })
+    tasks.push({ id, time, line: at + 1 });
+    for (const before of (cells[column.predecessors] ?? "").split(/[\s,;]+/)) {
+      if (before !== "" && before !== "-") precedence.push({ before, after: id, line: at + 1 });
     }
   }
-  if (tasks.length === 0) report.error('the table has no tasks', 'paste at least one row: task, time, predecessors')
-  if (report.findings.length > 0) return { ok: false, findings: report.findings }
-  return { ok: true, value: { name, tasks, precedence } }
+  if (tasks.length === 0)
+    report.error("the table has no tasks", "paste at least one row: task, time, predecessors");
+  if (report.findings.length > 0) return { ok: false, findings: report.findings };
+  return { ok: true, value: { name, tasks, precedence } };
 }
 
 function firstWord(cell: string): string {
-  return cell.split(/[\s([]/)[0]!
+  return cell.split(/[\s([]/)[0]!;
 }
 
 /** Cells of a row; a cell in double quotes may hold the separator, and doubled quotes mean one. */
 function splitRow(row: string, separator: string): string[] {
-  const cells: string[] = []
-  let cell = ''
-  let quoted = false
+  const cells: string[] = [];
+  let cell = "";
+  let quoted = false;
   for (let k = 0; k < row.length; k++) {
-    const mark = row[k]!
+    const mark = row[k]!;
     if (mark === '"' && quoted && row[k + 1] === '"') {
-      cell += '"'
-      k++
+      cell += '"';
+      k++;
     } else if (mark === '"') {
-      quoted = !quoted
+      quoted = !quoted;
     } else if (mark === separator && !quoted) {
-      cells.push(cell.trim())
-      cell = ''
+      cells.push(cell.trim());
+      cell = "";
     } else {
-      cell += mark
+      cell += mark;
     }
   }
-  cells.push(cell.trim())
-  return cells
+  cells.push(cell.trim());
+  return cells;
 }

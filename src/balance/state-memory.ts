@@ -1,6 +1,6 @@
-import { seededBits } from './seeded-bits.ts'
+import { seededBits } from "./seeded-bits.ts";
 
-const FIRST_CAPACITY = 1 << 12
+const FIRST_CAPACITY = 1 << 12;
 
 /**
  * Every partial line found so far, keyed by the set of tasks it has assigned, in columns of typed
@@ -8,95 +8,95 @@ const FIRST_CAPACITY = 1 << 12
  * finds it by Zobrist hash (Zobrist 1970).
  */
 export class StateMemory {
-  size = 0
+  size = 0;
   /** Row k: the tasks assigned in state k. */
-  assigned: Int32Array
-  stations: Uint16Array
+  assigned: Int32Array;
+  stations: Uint16Array;
   /** State that state k was reached from; -1 for the empty line. */
-  parent: Int32Array
+  parent: Int32Array;
   /** Total time of the unassigned tasks, in ticks. */
-  openTime: Int32Array
+  openTime: Int32Array;
   /** Priority for the search: lower is better. */
-  key: Float32Array
+  key: Float32Array;
   /** 1 once the state has been expanded at its present number of stations. */
-  closed: Uint8Array
-  hash: Int32Array
+  closed: Uint8Array;
+  hash: Int32Array;
 
-  readonly words: number
+  readonly words: number;
   /** Hash key per task: the hash of a set is the exclusive-or of its tasks' keys. */
-  readonly taskHash: Int32Array
-  readonly #mostStates: number
-  #table: Int32Array
-  #capacity = FIRST_CAPACITY
+  readonly taskHash: Int32Array;
+  readonly #mostStates: number;
+  #table: Int32Array;
+  #capacity = FIRST_CAPACITY;
 
   /** @param mostBytes limit on the memory held; `isFull` reports when it is reached */
   constructor(taskCount: number, words: number, mostBytes: number) {
-    this.words = words
-    const bits = seededBits(taskCount)
-    this.taskHash = Int32Array.from({ length: taskCount }, bits)
-    this.#mostStates = Math.floor(mostBytes / (4 * words + 32))
-    this.assigned = new Int32Array(FIRST_CAPACITY * words)
-    this.stations = new Uint16Array(FIRST_CAPACITY)
-    this.parent = new Int32Array(FIRST_CAPACITY)
-    this.openTime = new Int32Array(FIRST_CAPACITY)
-    this.key = new Float32Array(FIRST_CAPACITY)
-    this.closed = new Uint8Array(FIRST_CAPACITY)
-    this.hash = new Int32Array(FIRST_CAPACITY)
-    this.#table = new Int32Array(2 * FIRST_CAPACITY).fill(-1)
+    this.words = words;
+    const bits = seededBits(taskCount);
+    this.taskHash = Int32Array.from({ length: taskCount }, bits);
+    this.#mostStates = Math.floor(mostBytes / (4 * words + 32));
+    this.assigned = new Int32Array(FIRST_CAPACITY * words);
+    this.stations = new Uint16Array(FIRST_CAPACITY);
+    this.parent = new Int32Array(FIRST_CAPACITY);
+    this.openTime = new Int32Array(FIRST_CAPACITY);
+    this.key = new Float32Array(FIRST_CAPACITY);
+    this.closed = new Uint8Array(FIRST_CAPACITY);
+    this.hash = new Int32Array(FIRST_CAPACITY);
+    this.#table = new Int32Array(2 * FIRST_CAPACITY).fill(-1);
   }
 
   get isFull(): boolean {
-    return this.size >= this.#mostStates
+    return this.size >= this.#mostStates;
   }
 
   /** The state with this set of tasks, or -1. */
   find(set: Int32Array, hash: number): number {
-    const mask = this.#table.length - 1
+    const mask = this.#table.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const state = this.#table[slot]!
-      if (state < 0) return -1
-      if (this.hash[state] === hash && this.#holds(state, set)) return state
+      const state = this.#table[slot]!;
+      if (state < 0) return -1;
+      if (this.hash[state] === hash && this.#holds(state, set)) return state;
     }
   }
 
   /** Adds a set that `find` did not know; the caller fills the other columns. */
   add(set: Int32Array, hash: number): number {
-    if (this.size === this.#capacity) this.#grow()
-    const state = this.size++
-    this.assigned.set(set, state * this.words)
-    this.hash[state] = hash
-    this.#link(state)
-    return state
+    if (this.size === this.#capacity) this.#grow();
+    const state = this.size++;
+    this.assigned.set(set, state * this.words);
+    this.hash[state] = hash;
+    this.#link(state);
+    return state;
   }
 
   #holds(state: number, set: Int32Array): boolean {
-    const row = state * this.words
-    for (let w = 0; w < this.words; w++) if (this.assigned[row + w] !== set[w]) return false
-    return true
+    const row = state * this.words;
+    for (let w = 0; w < this.words; w++) if (this.assigned[row + w] !== set[w]) return false;
+    return true;
   }
 
   #link(state: number): void {
-    const mask = this.#table.length - 1
-    let slot = this.hash[state]! & mask
-    while (this.#table[slot]! >= 0) slot = (slot + 1) & mask
-    this.#table[slot] = state
+    const mask = this.#table.length - 1;
+    let slot = this.hash[state]! & mask;
+    while (this.#table[slot]! >= 0) slot = (slot + 1) & mask;
+    this.#table[slot] = state;
   }
 
   #grow(): void {
-    this.#capacity *= 2
-    this.assigned = grown(this.assigned, new Int32Array(this.#capacity * this.words))
-    this.stations = grown(this.stations, new Uint16Array(this.#capacity))
-    this.parent = grown(this.parent, new Int32Array(this.#capacity))
-    this.openTime = grown(this.openTime, new Int32Array(this.#capacity))
-    this.key = grown(this.key, new Float32Array(this.#capacity))
-    this.closed = grown(this.closed, new Uint8Array(this.#capacity))
-    this.hash = grown(this.hash, new Int32Array(this.#capacity))
-    this.#table = new Int32Array(2 * this.#capacity).fill(-1)
-    for (let state = 0; state < this.size; state++) this.#link(state)
+    this.#capacity *= 2;
+    this.assigned = grown(this.assigned, new Int32Array(this.#capacity * this.words));
+    this.stations = grown(this.stations, new Uint16Array(this.#capacity));
+    this.parent = grown(this.parent, new Int32Array(this.#capacity));
+    this.openTime = grown(this.openTime, new Int32Array(this.#capacity));
+    this.key = grown(this.key, new Float32Array(this.#capacity));
+    this.closed = grown(this.closed, new Uint8Array(this.#capacity));
+    this.hash = grown(this.hash, new Int32Array(this.#capacity));
+    this.#table = new Int32Array(2 * this.#capacity).fill(-1);
+    for (let state = 0; state < this.size; state++) this.#link(state);
   }
 }
 
 function grown<T extends { set(from: T): void }>(from: T, into: T): T {
-  into.set(from)
-  return into
+  into.set(from);
+  return into;
 }

@@ -1,11 +1,11 @@
-import { hasBit, setBit } from './bits.ts'
-import { type Dominators, jacksonDominators } from './jackson-dominance.ts'
-import { LOAD_FOUND, LOADS_PAUSED, LoadEnumerator, type LoadGuide, loadGuide } from './load-enumerator.ts'
-import type { PrecedenceGraph } from './precedence-graph.ts'
-import { StateHeap } from './state-heap.ts'
-import { StateMemory } from './state-memory.ts'
-import { latestStations } from './station-windows.ts'
-import type { WeightBound } from './weight-bound.ts'
+import { hasBit, setBit } from "./bits.ts";
+import { type Dominators, jacksonDominators } from "./jackson-dominance.ts";
+import { LOAD_FOUND, LOADS_PAUSED, LoadEnumerator, type LoadGuide, loadGuide } from "./load-enumerator.ts";
+import type { PrecedenceGraph } from "./precedence-graph.ts";
+import { StateHeap } from "./state-heap.ts";
+import { StateMemory } from "./state-memory.ts";
+import { latestStations } from "./station-windows.ts";
+import type { WeightBound } from "./weight-bound.ts";
 
 /**
  * - `open`: there is more to search
@@ -13,19 +13,19 @@ import type { WeightBound } from './weight-bound.ts'
  * - `refuted`: no line of that many stations exists
  * - `full`: memory did not suffice to search everything; proves nothing
  */
-export type SearchStatus = 'open' | 'found' | 'refuted' | 'full'
+export type SearchStatus = "open" | "found" | "refuted" | "full";
 
 /**
  * Maximal loads enumerated per partial line: in the first round, in the second, and so on. What
  * a round leaves over is postponed to the next, so that a few lines with very many loads do not hold up all
  * others.
  */
-const LOADS_PER_ROUND: readonly number[] = [100, 2_000, 100_000, Infinity]
+const LOADS_PER_ROUND: readonly number[] = [100, 2_000, 100_000, Infinity];
 
 /** Weight of an open task against the mean idle time per station, in mean task times. */
-const OPEN_TASK_WEIGHT = 0.0001
+const OPEN_TASK_WEIGHT = 0.0001;
 /** Work allowed for tables of attainable weight: about 0.1 s. */
-const MOST_GUIDE_CELLS = 50_000_000
+const MOST_GUIDE_CELLS = 50_000_000;
 
 /**
  * Decides whether tasks fit into a given number of stations at a given cycle time: station-oriented
@@ -34,35 +34,35 @@ const MOST_GUIDE_CELLS = 50_000_000
  * any point.
  */
 export class StationSearch {
-  status: SearchStatus = 'open'
+  status: SearchStatus = "open";
   /** Task numbers per station, once `status` is `found`. */
-  assignment: number[][] = []
+  assignment: number[][] = [];
 
-  readonly #graph: PrecedenceGraph
-  readonly #cycle: number
-  readonly #stations: number
-  readonly #bounds: readonly WeightBound[]
+  readonly #graph: PrecedenceGraph;
+  readonly #cycle: number;
+  readonly #stations: number;
+  readonly #bounds: readonly WeightBound[];
   /** One per bound; empty when the cycle has too many ticks for the tables. */
-  readonly #guides: readonly LoadGuide[]
-  readonly #memory: StateMemory
-  readonly #heaps: StateHeap[] = []
-  readonly #enumerator: LoadEnumerator
-  readonly #dominators: Dominators
+  readonly #guides: readonly LoadGuide[];
+  readonly #memory: StateMemory;
+  readonly #heaps: StateHeap[] = [];
+  readonly #enumerator: LoadEnumerator;
+  readonly #dominators: Dominators;
   /** Row k: tasks whose latest station is k or earlier. */
-  readonly #due: Int32Array
-  readonly #child: Int32Array
+  readonly #due: Int32Array;
+  readonly #child: Int32Array;
   /** Per bound, the least weight that a load of the state in work must carry. */
-  readonly #leastWeight: Float64Array
-  readonly #meanTime: number
-  #level = -1
-  #state = -1
-  #round = 0
-  #loadsLeft = 0
+  readonly #leastWeight: Float64Array;
+  readonly #meanTime: number;
+  #level = -1;
+  #state = -1;
+  #round = 0;
+  #loadsLeft = 0;
   /** States whose loads were not all enumerated in this round, and the stations they had then. */
-  #postponed: { readonly state: number; readonly stations: number }[] = []
-  #openAfter = 0
-  #openWithSuccessors = 0
-  #isFull = false
+  #postponed: { readonly state: number; readonly stations: number }[] = [];
+  #openAfter = 0;
+  #openWithSuccessors = 0;
+  #isFull = false;
 
   /**
    * @param isGuided builds tables that cut loads of too little weight short: worth it for long searches
@@ -76,123 +76,124 @@ export class StationSearch {
     isGuided: boolean,
     bytes: number,
   ) {
-    this.#graph = graph
-    this.#cycle = cycle
-    this.#stations = stations
-    this.#bounds = bounds
-    const isSmall = graph.size * cycle * bounds.length <= MOST_GUIDE_CELLS
-    this.#guides = isGuided && isSmall ? bounds.map((bound) => loadGuide(bound.weight, graph.time, cycle)) : []
-    this.#memory = new StateMemory(graph.size, graph.words, bytes)
-    this.#enumerator = new LoadEnumerator(graph, cycle)
-    this.#dominators = jacksonDominators(graph)
-    this.#child = new Int32Array(graph.words)
-    this.#leastWeight = new Float64Array(bounds.length)
-    this.#meanTime = Math.max(1, graph.totalTime / graph.size)
-    this.#due = dueTasks(graph, latestStations(graph, cycle, stations), stations)
-    for (let level = 0; level <= stations; level++) this.#heaps.push(new StateHeap())
-    const root = this.#memory.add(this.#child, 0)
-    this.#memory.parent[root] = -1
-    this.#memory.openTime[root] = graph.totalTime
-    this.#heaps[0]!.push(root, 0)
-    if (graph.totalTime > cycle * stations) this.status = 'refuted'
-    for (let w = 0; w < graph.words; w++) if (this.#due[w] !== 0) this.status = 'refuted'
+    this.#graph = graph;
+    this.#cycle = cycle;
+    this.#stations = stations;
+    this.#bounds = bounds;
+    const isSmall = graph.size * cycle * bounds.length <= MOST_GUIDE_CELLS;
+    this.#guides =
+      isGuided && isSmall ? bounds.map((bound) => loadGuide(bound.weight, graph.time, cycle)) : [];
+    this.#memory = new StateMemory(graph.size, graph.words, bytes);
+    this.#enumerator = new LoadEnumerator(graph, cycle);
+    this.#dominators = jacksonDominators(graph);
+    this.#child = new Int32Array(graph.words);
+    this.#leastWeight = new Float64Array(bounds.length);
+    this.#meanTime = Math.max(1, graph.totalTime / graph.size);
+    this.#due = dueTasks(graph, latestStations(graph, cycle, stations), stations);
+    for (let level = 0; level <= stations; level++) this.#heaps.push(new StateHeap());
+    const root = this.#memory.add(this.#child, 0);
+    this.#memory.parent[root] = -1;
+    this.#memory.openTime[root] = graph.totalTime;
+    this.#heaps[0]!.push(root, 0);
+    if (graph.totalTime > cycle * stations) this.status = "refuted";
+    for (let w = 0; w < graph.words; w++) if (this.#due[w] !== 0) this.status = "refuted";
   }
 
   /** Partial lines found so far. */
   get states(): number {
-    return this.#memory.size
+    return this.#memory.size;
   }
 
   /** Partial lines still to be expanded: a hint at how much there is left to do. */
   get open(): number {
-    let count = this.#postponed.length
-    for (const heap of this.#heaps) count += heap.size
-    return count
+    let count = this.#postponed.length;
+    for (const heap of this.#heaps) count += heap.size;
+    return count;
   }
 
   /** Nodes of load enumeration so far: the measure of work. */
   get work(): number {
-    return this.#enumerator.nodes
+    return this.#enumerator.nodes;
   }
 
   /** Searches on for about `work` more nodes. */
   advance(work: number): SearchStatus {
-    const limit = this.#enumerator.nodes + work
-    let idleTurns = 0
-    while (this.status === 'open' && this.#enumerator.nodes < limit && idleTurns < work) {
+    const limit = this.#enumerator.nodes + work;
+    let idleTurns = 0;
+    while (this.status === "open" && this.#enumerator.nodes < limit && idleTurns < work) {
       if (this.#state < 0 && !this.#selectState()) {
-        if (this.#postponed.length > 0) this.#startRound()
-        else this.status = this.#isFull ? 'full' : 'refuted'
+        if (this.#postponed.length > 0) this.#startRound();
+        else this.status = this.#isFull ? "full" : "refuted";
       } else if (this.#state >= 0) {
-        this.#expand(limit)
+        this.#expand(limit);
       }
-      idleTurns++
+      idleTurns++;
     }
-    return this.status
+    return this.status;
   }
 
   /** Takes the best state of the next level in the cycle; false when all levels are empty. */
   #selectState(): boolean {
-    const memory = this.#memory
-    for (let turn = 0; turn <= this.#stations; ) {
-      this.#level = this.#level >= this.#stations - 1 ? 0 : this.#level + 1
-      const heap = this.#heaps[this.#level]!
-      let isFresh = false
+    const memory = this.#memory;
+    for (let turn = 0; turn <= this.#stations;) {
+      this.#level = this.#level >= this.#stations - 1 ? 0 : this.#level + 1;
+      const heap = this.#heaps[this.#level]!;
+      let isFresh = false;
       while (heap.size > 0 && !isFresh) {
-        const state = heap.pop()
-        isFresh = memory.stations[state] === this.#level && memory.closed[state] === 0
-        if (isFresh) this.#open(state)
+        const state = heap.pop();
+        isFresh = memory.stations[state] === this.#level && memory.closed[state] === 0;
+        if (isFresh) this.#open(state);
       }
-      if (this.#state >= 0) return true
-      if (!isFresh) turn++
+      if (this.#state >= 0) return true;
+      if (!isFresh) turn++;
     }
-    return false
+    return false;
   }
 
   #startRound(): void {
-    const memory = this.#memory
-    this.#round++
+    const memory = this.#memory;
+    this.#round++;
     for (const { state, stations } of this.#postponed) {
-      if (memory.stations[state] !== stations) continue
-      memory.closed[state] = 0
-      this.#heaps[stations]!.push(state, memory.key[state]!)
+      if (memory.stations[state] !== stations) continue;
+      memory.closed[state] = 0;
+      this.#heaps[stations]!.push(state, memory.key[state]!);
     }
-    this.#postponed = []
+    this.#postponed = [];
   }
 
   /** Makes a state the one in work, unless a bound shows that it leads nowhere. */
   #open(state: number): void {
-    const memory = this.#memory
-    const { size, words, successorStart } = this.#graph
-    const row = state * words
-    memory.closed[state] = 1
-    const stationsAfter = this.#stations - memory.stations[state]! - 1
-    let tightest = 0
-    let tightness = -Infinity
+    const memory = this.#memory;
+    const { size, words, successorStart } = this.#graph;
+    const row = state * words;
+    memory.closed[state] = 1;
+    const stationsAfter = this.#stations - memory.stations[state]! - 1;
+    let tightest = 0;
+    let tightness = -Infinity;
     for (let k = 0; k < this.#bounds.length; k++) {
-      const { weight, capacity } = this.#bounds[k]!
-      let least = -stationsAfter * capacity
+      const { weight, capacity } = this.#bounds[k]!;
+      let least = -stationsAfter * capacity;
       for (let task = 0; task < size; task++) {
-        if (!hasBit(memory.assigned, row, task)) least += weight[task]!
+        if (!hasBit(memory.assigned, row, task)) least += weight[task]!;
       }
-      if (least > capacity) return
-      this.#leastWeight[k] = least
+      if (least > capacity) return;
+      this.#leastWeight[k] = least;
       if (least / capacity > tightness) {
-        tightness = least / capacity
-        tightest = k
+        tightness = least / capacity;
+        tightest = k;
       }
     }
-    let withSuccessors = 0
+    let withSuccessors = 0;
     for (let task = 0; task < size; task++) {
       if (!hasBit(memory.assigned, row, task) && successorStart[task + 1]! > successorStart[task]!) {
-        withSuccessors++
+        withSuccessors++;
       }
     }
-    this.#openWithSuccessors = withSuccessors
-    this.#openAfter = memory.openTime[state]!
-    this.#loadsLeft = LOADS_PER_ROUND[this.#round]!
-    const idleLimit = this.#cycle * (stationsAfter + 1) - memory.openTime[state]!
-    const dueRow = (memory.stations[state]! + 1) * words
+    this.#openWithSuccessors = withSuccessors;
+    this.#openAfter = memory.openTime[state]!;
+    this.#loadsLeft = LOADS_PER_ROUND[this.#round]!;
+    const idleLimit = this.#cycle * (stationsAfter + 1) - memory.openTime[state]!;
+    const dueRow = (memory.stations[state]! + 1) * words;
     this.#enumerator.start(
       memory.assigned,
       row,
@@ -201,127 +202,127 @@ export class StationSearch {
       dueRow,
       this.#guides[tightest],
       this.#leastWeight[tightest]!,
-    )
-    this.#state = state
+    );
+    this.#state = state;
   }
 
   #expand(workLimit: number): void {
     for (;;) {
-      const found = this.#enumerator.next(workLimit)
-      if (found === LOADS_PAUSED) return
-      if (found !== LOAD_FOUND) break
+      const found = this.#enumerator.next(workLimit);
+      if (found === LOADS_PAUSED) return;
+      if (found !== LOAD_FOUND) break;
       if (this.#loadsLeft-- <= 0) {
-        const state = this.#state
-        this.#postponed.push({ state, stations: this.#memory.stations[state]! })
-        break
+        const state = this.#state;
+        this.#postponed.push({ state, stations: this.#memory.stations[state]! });
+        break;
       }
-      if (!this.#isDominated() && this.#carriesEnough()) this.#remember()
-      if (this.status !== 'open') return
+      if (!this.#isDominated() && this.#carriesEnough()) this.#remember();
+      if (this.status !== "open") return;
     }
-    this.#state = -1
+    this.#state = -1;
   }
 
   #carriesEnough(): boolean {
-    const { load, loadSize } = this.#enumerator
+    const { load, loadSize } = this.#enumerator;
     for (let k = 0; k < this.#bounds.length; k++) {
-      const weight = this.#bounds[k]!.weight
-      let sum = 0
-      for (let p = 0; p < loadSize; p++) sum += weight[load[p]!]!
-      if (sum < this.#leastWeight[k]!) return false
+      const weight = this.#bounds[k]!.weight;
+      let sum = 0;
+      for (let p = 0; p < loadSize; p++) sum += weight[load[p]!]!;
+      if (sum < this.#leastWeight[k]!) return false;
     }
-    return true
+    return true;
   }
 
   /** Whether an exchange argument shows that another load of this station does at least as well. */
   #isDominated(): boolean {
-    const { load, loadSize, idle, waiting } = this.#enumerator
-    const { time, successorStart } = this.#graph
-    const { start, dominator } = this.#dominators
-    let withSuccessors = 0
+    const { load, loadSize, idle, waiting } = this.#enumerator;
+    const { time, successorStart } = this.#graph;
+    const { start, dominator } = this.#dominators;
+    let withSuccessors = 0;
     for (let p = 0; p < loadSize; p++) {
-      const task = load[p]!
-      if (successorStart[task + 1]! > successorStart[task]!) withSuccessors++
-      const room = idle + time[task]!
+      const task = load[p]!;
+      if (successorStart[task + 1]! > successorStart[task]!) withSuccessors++;
+      const room = idle + time[task]!;
       for (let a = start[task]!; a < start[task + 1]!; a++) {
-        const other = dominator[a]!
-        if (waiting[other] === 0 && time[other]! <= room) return true
+        const other = dominator[a]!;
+        if (waiting[other] === 0 && time[other]! <= room) return true;
       }
     }
-    return withSuccessors === 0 && this.#openWithSuccessors > 0
+    return withSuccessors === 0 && this.#openWithSuccessors > 0;
   }
 
   #remember(): void {
-    const memory = this.#memory
-    const { words } = this.#graph
-    const { load, loadSize, idle } = this.#enumerator
-    const child = this.#child
-    const row = this.#state * words
-    let hash = memory.hash[this.#state]!
-    for (let w = 0; w < words; w++) child[w] = memory.assigned[row + w]!
+    const memory = this.#memory;
+    const { words } = this.#graph;
+    const { load, loadSize, idle } = this.#enumerator;
+    const child = this.#child;
+    const row = this.#state * words;
+    let hash = memory.hash[this.#state]!;
+    for (let w = 0; w < words; w++) child[w] = memory.assigned[row + w]!;
     for (let p = 0; p < loadSize; p++) {
-      setBit(child, 0, load[p]!)
-      hash ^= memory.taskHash[load[p]!]!
+      setBit(child, 0, load[p]!);
+      hash ^= memory.taskHash[load[p]!]!;
     }
-    const stations = memory.stations[this.#state]! + 1
-    let state = memory.find(child, hash)
-    if (state >= 0 && memory.stations[state]! <= stations) return
+    const stations = memory.stations[this.#state]! + 1;
+    let state = memory.find(child, hash);
+    if (state >= 0 && memory.stations[state]! <= stations) return;
     if (state < 0) {
       if (memory.isFull) {
-        this.#isFull = true
-        return
+        this.#isFull = true;
+        return;
       }
-      state = memory.add(child, hash)
+      state = memory.add(child, hash);
     }
-    const openTime = this.#openAfter - (this.#cycle - idle)
-    memory.stations[state] = stations
-    memory.parent[state] = this.#state
-    memory.openTime[state] = openTime
-    memory.closed[state] = 0
-    const openTasks = this.#countOpen(state)
+    const openTime = this.#openAfter - (this.#cycle - idle);
+    memory.stations[state] = stations;
+    memory.parent[state] = this.#state;
+    memory.openTime[state] = openTime;
+    memory.closed[state] = 0;
+    const openTasks = this.#countOpen(state);
     if (openTasks === 0) {
-      this.#trace(state)
-      this.status = 'found'
-      return
+      this.#trace(state);
+      this.status = "found";
+      return;
     }
-    const idleSoFar = stations * this.#cycle - (this.#graph.totalTime - openTime)
-    const key = idleSoFar / (stations * this.#meanTime) - OPEN_TASK_WEIGHT * openTasks
-    memory.key[state] = key
-    this.#heaps[stations]!.push(state, memory.key[state]!)
+    const idleSoFar = stations * this.#cycle - (this.#graph.totalTime - openTime);
+    const key = idleSoFar / (stations * this.#meanTime) - OPEN_TASK_WEIGHT * openTasks;
+    memory.key[state] = key;
+    this.#heaps[stations]!.push(state, memory.key[state]!);
   }
 
   #countOpen(state: number): number {
-    const { words, size } = this.#graph
-    let done = 0
+    const { words, size } = this.#graph;
+    let done = 0;
     for (let w = 0; w < words; w++) {
-      let bits = this.#memory.assigned[state * words + w]!
-      bits -= (bits >>> 1) & 0x55555555
-      bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-      done += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+      let bits = this.#memory.assigned[state * words + w]!;
+      bits -= (bits >>> 1) & 0x55555555;
+      bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+      done += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
     }
-    return size - done
+    return size - done;
   }
 
   /** Reads the loads off the chain of parents: what each state adds to its parent is one station. */
   #trace(last: number): void {
-    const { words, size } = this.#graph
-    const { assigned, parent } = this.#memory
+    const { words, size } = this.#graph;
+    const { assigned, parent } = this.#memory;
     for (let state = last; parent[state]! >= 0; state = parent[state]!) {
-      const load: number[] = []
+      const load: number[] = [];
       for (let task = 0; task < size; task++) {
         if (hasBit(assigned, state * words, task) && !hasBit(assigned, parent[state]! * words, task)) {
-          load.push(task)
+          load.push(task);
         }
       }
-      this.assignment.push(load)
+      this.assignment.push(load);
     }
-    this.assignment.reverse()
+    this.assignment.reverse();
   }
 }
 
 function dueTasks(graph: PrecedenceGraph, latest: Int32Array, stations: number): Int32Array {
-  const due = new Int32Array((stations + 1) * graph.words)
+  const due = new Int32Array((stations + 1) * graph.words);
   for (let task = 0; task < graph.size; task++) {
-    for (let k = Math.max(0, latest[task]!); k <= stations; k++) setBit(due, k * graph.words, task)
+    for (let k = Math.max(0, latest[task]!); k <= stations; k++) setBit(due, k * graph.words, task);
   }
-  return due
+  return due;
 }

@@ -1,5 +1,5 @@
-import { hasBit } from './bits.ts'
-import type { PrecedenceGraph } from './precedence-graph.ts'
+import { hasBit } from "./bits.ts";
+import type { PrecedenceGraph } from "./precedence-graph.ts";
 
 /**
  * The latest station of every task, counted from 1, when all tasks have to be done within `stations`
@@ -8,32 +8,32 @@ import type { PrecedenceGraph } from './precedence-graph.ts'
  * next. Never decreases along a relation. Values below 1 mean that no assignment exists.
  */
 export function latestStations(graph: PrecedenceGraph, cycle: number, stations: number): Int32Array {
-  const { size, words, time, topological, allSuccessors } = graph
-  const tail = new Float64Array(size)
-  const latest = new Int32Array(size)
+  const { size, words, time, topological, allSuccessors } = graph;
+  const tail = new Float64Array(size);
+  const latest = new Int32Array(size);
   for (let k = size - 1; k >= 0; k--) {
-    const task = topological[k]!
-    const after: number[] = []
+    const task = topological[k]!;
+    const after: number[] = [];
     for (let other = 0; other < size; other++) {
-      if (hasBit(allSuccessors, task * words, other)) after.push(other)
+      if (hasBit(allSuccessors, task * words, other)) after.push(other);
     }
-    after.sort((a, b) => tail[b]! - tail[a]!)
-    let busy = 0
-    let longest = 0
+    after.sort((a, b) => tail[b]! - tail[a]!);
+    let busy = 0;
+    let longest = 0;
     for (const other of after) {
-      busy += time[other]!
-      longest = Math.max(longest, busy + tail[other]!)
+      busy += time[other]!;
+      longest = Math.max(longest, busy + tail[other]!);
     }
-    const begun = Math.ceil(longest / cycle) * cycle
-    tail[task] = time[task]! + longest > begun ? begun : longest
-    latest[task] = stations - Math.ceil((tail[task]! + time[task]!) / cycle) + 1
-    if (tail[task]! + time[task]! === 0) latest[task] = stations
+    const begun = Math.ceil(longest / cycle) * cycle;
+    tail[task] = time[task]! + longest > begun ? begun : longest;
+    latest[task] = stations - Math.ceil((tail[task]! + time[task]!) / cycle) + 1;
+    if (tail[task]! + time[task]! === 0) latest[task] = stations;
   }
   for (let k = size - 1; k >= 0; k--) {
-    const task = topological[k]!
+    const task = topological[k]!;
     for (let a = graph.successorStart[task]!; a < graph.successorStart[task + 1]!; a++) {
-      latest[task] = Math.min(latest[task]!, latest[graph.successor[a]!]!)
+      latest[task] = Math.min(latest[task]!, latest[graph.successor[a]!]!);
     }
   }
-  return latest
+  return latest;
 }

@@ -1,15 +1,15 @@
-import type { LineProblem } from './line-problem.ts'
+import type { LineProblem } from "./line-problem.ts";
 
 /** A demand on a line that it does not meet. */
 export interface Violation {
-  readonly kind: 'unknown task' | 'missing task' | 'repeated task' | 'precedence' | 'cycle time' | 'stations'
-  readonly message: string
+  readonly kind: "unknown task" | "missing task" | "repeated task" | "precedence" | "cycle time" | "stations";
+  readonly message: string;
 }
 
 export interface LineLimits {
   /** Cycle time, in the problem's time unit. */
-  readonly cycle?: number
-  readonly stations?: number
+  readonly cycle?: number;
+  readonly stations?: number;
 }
 
 /**
@@ -23,35 +23,38 @@ export function verifyLine(
   assignment: readonly (readonly string[])[],
   limits: LineLimits,
 ): Violation[] {
-  const violations: Violation[] = []
-  const report = (kind: Violation['kind'], message: string): void => {
-    violations.push({ kind, message })
-  }
-  const times = new Map(problem.tasks.map((task) => [task.id, task.time]))
-  const stationOf = new Map<string, number>()
+  const violations: Violation[] = [];
+  const report = (kind: Violation["kind"], message: string): void => {
+    violations.push({ kind, message });
+  };
+  const times = new Map(problem.tasks.map((task) => [task.id, task.time]));
+  const stationOf = new Map<string, number>();
   assignment.forEach((load, station) => {
-    let sum = 0
+    let sum = 0;
     for (const id of load) {
-      if (!times.has(id)) report('unknown task', `station ${station + 1} has the unknown task "${id}"`)
-      if (stationOf.has(id)) report('repeated task', `task "${id}" is assigned twice`)
-      stationOf.set(id, station)
-      sum += times.get(id) ?? 0
+      if (!times.has(id)) report("unknown task", `station ${station + 1} has the unknown task "${id}"`);
+      if (stationOf.has(id)) report("repeated task", `task "${id}" is assigned twice`);
+      stationOf.set(id, station);
+      sum += times.get(id) ?? 0;
     }
     if (limits.cycle !== undefined && sum > limits.cycle * (1 + 1e-12)) {
-      report('cycle time', `station ${station + 1} takes ${sum}, more than the cycle time of ${limits.cycle}`)
+      report(
+        "cycle time",
+        `station ${station + 1} takes ${sum}, more than the cycle time of ${limits.cycle}`,
+      );
     }
-  })
+  });
   for (const id of times.keys()) {
-    if (!stationOf.has(id)) report('missing task', `task "${id}" is at no station`)
+    if (!stationOf.has(id)) report("missing task", `task "${id}" is at no station`);
   }
   for (const { before, after } of problem.precedence) {
-    const first = stationOf.get(before)
-    const second = stationOf.get(after)
-    if (first === undefined || second === undefined || first <= second) continue
-    report('precedence', `task "${before}" is at station ${first + 1}, after "${after}" at ${second + 1}`)
+    const first = stationOf.get(before);
+    const second = stationOf.get(after);
+    if (first === undefined || second === undefined || first <= second) continue;
+    report("precedence", `task "${before}" is at station ${first + 1}, after "${after}" at ${second + 1}`);
   }
   if (limits.stations !== undefined && assignment.length > limits.stations) {
-    report('stations', `${assignment.length} stations are used, ${limits.stations} allowed`)
+    report("stations", `${assignment.length} stations are used, ${limits.stations} allowed`);
   }
-  return violations
+  return violations;
 }

@@ -4,14 +4,14 @@
  */
 export interface WeightBound {
   /** Where the weights come from, for the proof line of answers. */
-  readonly name: string
-  readonly weight: Int32Array
-  readonly capacity: number
+  readonly name: string;
+  readonly weight: Int32Array;
+  readonly capacity: number;
 }
 
 /** Stations that the bound demands for all tasks. */
 export function stationsDemanded(bound: WeightBound): number {
-  let sum = 0
-  for (const weight of bound.weight) sum += weight
-  return Math.ceil(sum / bound.capacity)
+  let sum = 0;
+  for (const weight of bound.weight) sum += weight;
+  return Math.ceil(sum / bound.capacity);
 }

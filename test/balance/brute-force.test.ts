@@ -1,93 +1,104 @@
-import { describe, expect, test } from 'vitest'
-import { lineDirection, originalLine } from '../../src/balance/direction.ts'
-import { dualFeasibleBounds, timeBound } from '../../src/balance/dual-feasible.ts'
-import { gilmoreGomoryBound } from '../../src/balance/gilmore-gomory.ts'
-import { StationSearch } from '../../src/balance/station-search.ts'
-import { verifyLine } from '../../src/balance/verify-line.ts'
-import { stationsDemanded } from '../../src/balance/weight-bound.ts'
-import { fewestStations, leastCapacity, leastCycle } from './brute-force.ts'
-import { randomLine } from './random-line.ts'
-import { solve, soundLine } from './solve.ts'
+import { describe, expect, test } from "vitest";
+import { lineDirection, originalLine } from "../../src/balance/direction.ts";
+import { dualFeasibleBounds, timeBound } from "../../src/balance/dual-feasible.ts";
+import { gilmoreGomoryBound } from "../../src/balance/gilmore-gomory.ts";
+import { StationSearch } from "../../src/balance/station-search.ts";
+import { verifyLine } from "../../src/balance/verify-line.ts";
+import { stationsDemanded } from "../../src/balance/weight-bound.ts";
+import { fewestStations, leastCapacity, leastCycle } from "./brute-force.ts";
+import { randomLine } from "./random-line.ts";
+import { solve, soundLine } from "./solve.ts";
 
 /** Random lines per problem kind; the long run takes minutes. */
-const COUNT = process.env['TAKTWERK_LONG_TESTS'] === undefined ? 1_200 : 20_000
-const seeds = Array.from({ length: COUNT }, (_, k) => k + 1)
+const COUNT = process.env["TAKTWERK_LONG_TESTS"] === undefined ? 1_200 : 20_000;
+const seeds = Array.from({ length: COUNT }, (_, k) => k + 1);
 
-describe('random lines against dynamic programming over all sets of tasks', () => {
-  test('SALBP-1: fewest stations', () => {
+describe("random lines against dynamic programming over all sets of tasks", () => {
+  test("SALBP-1: fewest stations", () => {
     for (const seed of seeds) {
-      const { problem, cycle } = randomLine(seed, 11)
-      const answer = solve(problem, { kind: 'stations', cycle })
-      expect(verifyLine(problem, answer.assignment, { cycle, stations: answer.stations })).toEqual([])
-      expect([seed, answer.status, answer.stations]).toEqual([seed, 'optimal', fewestStations(problem, cycle)])
-      expect(answer.bound).toBe(answer.stations)
+      const { problem, cycle } = randomLine(seed, 11);
+      const answer = solve(problem, { kind: "stations", cycle });
+      expect(verifyLine(problem, answer.assignment, { cycle, stations: answer.stations })).toEqual([]);
+      expect([seed, answer.status, answer.stations]).toEqual([
+        seed,
+        "optimal",
+        fewestStations(problem, cycle),
+      ]);
+      expect(answer.bound).toBe(answer.stations);
     }
-  })
+  });
 
-  test('SALBP-2: least cycle', () => {
+  test("SALBP-2: least cycle", () => {
     for (const seed of seeds) {
-      const { problem } = randomLine(seed, 9)
-      const stations = 1 + (seed % 5)
-      const answer = solve(problem, { kind: 'cycle', stations })
-      expect(verifyLine(problem, answer.assignment, { cycle: answer.cycle, stations })).toEqual([])
-      expect([seed, answer.status, answer.cycle]).toEqual([seed, 'optimal', leastCycle(problem, stations)])
+      const { problem } = randomLine(seed, 9);
+      const stations = 1 + (seed % 5);
+      const answer = solve(problem, { kind: "cycle", stations });
+      expect(verifyLine(problem, answer.assignment, { cycle: answer.cycle, stations })).toEqual([]);
+      expect([seed, answer.status, answer.cycle]).toEqual([seed, "optimal", leastCycle(problem, stations)]);
     }
-  })
+  });
 
-  test('SALBP-E: least product of stations and cycle', () => {
+  test("SALBP-E: least product of stations and cycle", () => {
     for (const seed of seeds) {
-      const { problem } = randomLine(seed, 9)
-      const leastStations = 2 + (seed % 3)
-      const mostStations = Math.max(leastStations, Math.min(problem.tasks.length, leastStations + (seed % 4)))
-      const answer = solve(problem, { kind: 'efficiency', leastStations, mostStations: leastStations + (seed % 4) })
-      if (leastStations > problem.tasks.length) continue
-      const { cycle, stations } = answer
-      expect(verifyLine(problem, answer.assignment, { cycle, stations })).toEqual([])
+      const { problem } = randomLine(seed, 9);
+      const leastStations = 2 + (seed % 3);
+      const mostStations = Math.max(
+        leastStations,
+        Math.min(problem.tasks.length, leastStations + (seed % 4)),
+      );
+      const answer = solve(problem, {
+        kind: "efficiency",
+        leastStations,
+        mostStations: leastStations + (seed % 4),
+      });
+      if (leastStations > problem.tasks.length) continue;
+      const { cycle, stations } = answer;
+      expect(verifyLine(problem, answer.assignment, { cycle, stations })).toEqual([]);
       expect([seed, answer.status, answer.value]).toEqual([
         seed,
-        'optimal',
+        "optimal",
         leastCapacity(problem, leastStations, mostStations),
-      ])
-      expect(answer.value).toBe(stations * cycle)
+      ]);
+      expect(answer.value).toBe(stations * cycle);
     }
-  })
-})
+  });
+});
 
-describe('branch, bound and remember without heuristic lines', () => {
+describe("branch, bound and remember without heuristic lines", () => {
   test.each([
-    ['forward', false, false],
-    ['backward', true, false],
-    ['forward, guided', false, true],
-    ['backward, guided', true, true],
-  ])('finds the fewest stations and refutes one less: %s', (_, isBackward, isGuided) => {
+    ["forward", false, false],
+    ["backward", true, false],
+    ["forward, guided", false, true],
+    ["backward, guided", true, true],
+  ])("finds the fewest stations and refutes one less: %s", (_, isBackward, isGuided) => {
     for (const seed of seeds) {
-      const { problem, cycle } = randomLine(seed, 11)
-      const line = soundLine(problem)
-      const direction = lineDirection(line.graph, isBackward)
-      const { time } = direction.graph
-      const bounds = [timeBound(time, cycle), ...dualFeasibleBounds(time, cycle)].slice(0, 1 + (seed % 12))
-      const cutting = gilmoreGomoryBound(time, cycle, 1e6)
-      if (cutting !== undefined && seed % 2 === 0) bounds.push(cutting)
-      const fewest = fewestStations(problem, cycle)
-      const found = new StationSearch(direction.graph, cycle, fewest, bounds, isGuided, 1e7)
-      expect([seed, found.advance(1e9)]).toEqual([seed, 'found'])
-      const stations = originalLine(direction, found.assignment).map((load) => load.map((t) => line.ids[t]!))
-      expect(verifyLine(problem, stations, { cycle, stations: fewest })).toEqual([])
-      const refuted = new StationSearch(direction.graph, cycle, fewest - 1, bounds, isGuided, 1e7)
-      expect([seed, refuted.advance(1e9)]).toEqual([seed, 'refuted'])
+      const { problem, cycle } = randomLine(seed, 11);
+      const line = soundLine(problem);
+      const direction = lineDirection(line.graph, isBackward);
+      const { time } = direction.graph;
+      const bounds = [timeBound(time, cycle), ...dualFeasibleBounds(time, cycle)].slice(0, 1 + (seed % 12));
+      const cutting = gilmoreGomoryBound(time, cycle, 1e6);
+      if (cutting !== undefined && seed % 2 === 0) bounds.push(cutting);
+      const fewest = fewestStations(problem, cycle);
+      const found = new StationSearch(direction.graph, cycle, fewest, bounds, isGuided, 1e7);
+      expect([seed, found.advance(1e9)]).toEqual([seed, "found"]);
+      const stations = originalLine(direction, found.assignment).map((load) => load.map((t) => line.ids[t]!));
+      expect(verifyLine(problem, stations, { cycle, stations: fewest })).toEqual([]);
+      const refuted = new StationSearch(direction.graph, cycle, fewest - 1, bounds, isGuided, 1e7);
+      expect([seed, refuted.advance(1e9)]).toEqual([seed, "refuted"]);
     }
-  })
+  });
 
-  test('dual feasible functions and the cutting stock bound never exceed the fewest stations', () => {
+  test("dual feasible functions and the cutting stock bound never exceed the fewest stations", () => {
     for (const seed of seeds) {
-      const { problem, cycle } = randomLine(seed, 9)
-      const { time } = soundLine(problem).graph
-      const fewest = fewestStations(problem, cycle)
+      const { problem, cycle } = randomLine(seed, 9);
+      const { time } = soundLine(problem).graph;
+      const fewest = fewestStations(problem, cycle);
       for (const bound of [timeBound(time, cycle), ...dualFeasibleBounds(time, cycle)]) {
-        expect([seed, bound.name, stationsDemanded(bound) <= fewest]).toEqual([seed, bound.name, true])
+        expect([seed, bound.name, stationsDemanded(bound) <= fewest]).toEqual([seed, bound.name, true]);
       }
-      const cutting = gilmoreGomoryBound(time, cycle, 1e6)
-      expect(cutting === undefined || stationsDemanded(cutting) <= fewest).toBe(true)
+      const cutting = gilmoreGomoryBound(time, cycle, 1e6);
+      expect(cutting === undefined || stationsDemanded(cutting) <= fewest).toBe(true);
     }
-  })
-})
+  });
+});

@@ -1,0 +1,278 @@
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { parseDuration } from "../base/units.ts";
+import type { BalanceAnswer } from "../balance/balance-answer.ts";
+import { type BalanceGoal, balanceLine } from "../balance/balance-line.ts";
+import type { Checked, Finding } from "../balance/finding.ts";
+import { type ReadLine, readLine } from "../balance/read-line.ts";
+import { decodeText } from "../balance/read-lines.ts";
+import { type CommandOutput, EXIT, json, number, table } from "./output.ts";
+
+export const BALANCE_USAGE = `taktwerk balance FILE (--cycle C | --stations M | --efficiency) [--time-limit 10s] [--json]
+       taktwerk balance LIST.csv --batch [--time-limit 10s] [--json]
+  FILE          precedence graph: .in2 (Scholl), .alb (Otto), or a table with task, time, predecessors
+  --cycle C     fewest stations at the cycle time C; the file's own cycle time when nothing is asked for
+  --stations M  least cycle time for M stations
+  --efficiency  least product of stations and cycle time; limit it with --min-stations, --max-stations,
+                --min-cycle and --max-cycle
+  --batch       LIST.csv has the columns file and cycle or stations, one instance a line; files are
+                looked for beside the list`;
+
+/** Least number of stations for the best efficiency: with one, every line is perfectly balanced. */
+const LEAST_STATIONS = 2;
+
+interface Request {
+  readonly file: string;
+  readonly goal?: BalanceGoal;
+}
+
+class UsageError extends Error {}
+
+/**
+ * Balances one line or a list of lines.
+ * @returns 0 done, 1 the file is wrong or no line is possible, 2 wrong usage
+ */
+export async function balanceCommand(args: readonly string[], output: CommandOutput): Promise<number> {
+  try {
+    return await run(args, output);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    output.stderr(`${error.message}\nusage: ${BALANCE_USAGE}\n`);
+    return EXIT.usage;
+  }
+}
+
+async function run(args: readonly string[], output: CommandOutput): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      cycle: { type: "string" },
+      stations: { type: "string" },
+      efficiency: { type: "boolean", default: false },
+      "min-stations": { type: "string" },
+      "max-stations": { type: "string" },
+      "min-cycle": { type: "string" },
+      "max-cycle": { type: "string" },
+      "time-limit": { type: "string", default: "10s" },
+      batch: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw new UsageError("name one file");
+  const timeLimit = parseDuration(values["time-limit"]);
+  if (timeLimit === undefined) throw new UsageError(`--time-limit must be a duration such as 10s`);
+  if (values.batch) return runBatch(file, timeLimit, values.json, output);
+  const read = await readFileAsLine(file);
+  if (!read.ok) return reportFindings(read.findings, values.json, output);
+  const goal = goalOf(values, read.value.problem.cycle);
+  const answer = balance(read.value, goal, timeLimit, output);
+  output.stdout(values.json ? json(answer) : report(answer));
+  return answer.status === "infeasible" || answer.status === "unknown" ? EXIT.failed : EXIT.done;
+}
+
+function goalOf(
+  values: Readonly<Record<string, string | boolean | undefined>>,
+  ownCycle?: number,
+): BalanceGoal {
+  const amount = (name: string): number | undefined => {
+    const text = values[name];
+    if (typeof text !== "string") return undefined;
+    const value = Number(text.replace(",", "."));
+    if (!(value > 0 && Number.isFinite(value))) throw new UsageError(`--${name} must be a positive number`);
+    return value;
+  };
+  const cycle = amount("cycle");
+  const stations = amount("stations");
+  const asked = [cycle !== undefined, stations !== undefined, values["efficiency"] === true];
+  if (asked.filter(Boolean).length > 1)
+    throw new UsageError("ask for one of --cycle, --stations, --efficiency");
+  if (cycle !== undefined) return { kind: "stations", cycle };
+  if (stations !== undefined) {
+    if (!Number.isInteger(stations)) throw new UsageError("--stations must be a whole number");
+    return { kind: "cycle", stations };
+  }
+  if (values["efficiency"] === true) {
+    const mostStations = amount("max-stations");
+    const leastCycle = amount("min-cycle");
+    const mostCycle = amount("max-cycle");
+    return {
+      kind: "efficiency",
+      leastStations: amount("min-stations") ?? LEAST_STATIONS,
+      ...(mostStations === undefined ? {} : { mostStations }),
+      ...(leastCycle === undefined ? {} : { leastCycle }),
+      ...(mostCycle === undefined ? {} : { mostCycle }),
+    };
+  }
+  if (ownCycle !== undefined) return { kind: "stations", cycle: ownCycle };
+  throw new UsageError("ask for one of --cycle, --stations, --efficiency");
+}
+
+async function readFileAsLine(file: string): Promise<Checked<ReadLine>> {
+  try {
+    return readLine(file, await readFile(file));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    return unreadable(file, String(error.code));
+  }
+}
+
+function unreadable(file: string, problem: string): { ok: false; findings: Finding[] } {
+  const message = `the file cannot be read (${problem})`;
+  return {
+    ok: false,
+    findings: [{ severity: "error", path: file, message, remedy: "name a file that exists" }],
+  };
+}
+
+function reportFindings(findings: readonly Finding[], asJson: boolean, output: CommandOutput): number {
+  for (const { path, line, message, remedy } of findings) {
+    output.stderr(`${path}${line === undefined ? "" : `:${line}`}: ${message}; ${remedy}\n`);
+  }
+  if (asJson) output.stdout(json({ findings }));
+  return EXIT.failed;
+}
+
+/** Solves to the end or the time limit; tells every improvement on standard error. */
+function balance(
+  { line }: ReadLine,
+  goal: BalanceGoal,
+  timeLimit: number,
+  output?: CommandOutput,
+): BalanceAnswer {
+  const search = balanceLine(line, goal, { now: () => performance.now() / 1000, timeLimit });
+  let told = "";
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+    const { value, bound, seconds } = step.value;
+    const news = `best ${number(value)}, bound ${number(bound)}`;
+    if (news !== told) output?.stderr(`${seconds.toFixed(1)} s: ${news}\n`);
+    told = news;
+  }
+}
+
+function report(answer: BalanceAnswer): string {
+  if (answer.assignment.length === 0) return `${answer.status}: ${answer.reason}\n`;
+  const rows = answer.assignment.map((load, k) => [
+    String(k + 1),
+    number(answer.stationTimes?.[k] ?? 0),
+    load.join(" "),
+  ]);
+  const quality = [
+    `${answer.status}: ${answer.stations} stations, cycle time ${number(answer.cycle)}`,
+    `bound ${number(answer.bound)} (${answer.proof}), gap ${number(100 * answer.gap)} %`,
+    `balance efficiency ${number(100 * (answer.efficiency ?? 0))} %, idle time ${number(answer.idleTime ?? 0)}, smoothness index ${number(answer.smoothnessIndex ?? 0)}`,
+    `${number(answer.seconds)} s, ${answer.states} states`,
+  ];
+  const stations = rows.map(([station, time, tasks]) => `${station}\t${time}\t${tasks}`).join("\n");
+  return `station\ttime\ttasks\n${stations}\n${quality.join("\n")}\n`;
+}
+
+async function runBatch(
+  list: string,
+  timeLimit: number,
+  asJson: boolean,
+  output: CommandOutput,
+): Promise<number> {
+  let text: string;
+  try {
+    text = decodeText(await readFile(list));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    return reportFindings(unreadable(list, String(error.code)).findings, asJson, output);
+  }
+  const requests = readRequests(list, text);
+  if (!requests.ok) return reportFindings(requests.findings, asJson, output);
+  const answers: (BalanceAnswer & { file: string })[] = [];
+  const failures: Finding[] = [];
+  for (const { file, goal } of requests.value) {
+    const read = await readFileAsLine(resolve(dirname(list), file));
+    if (!read.ok) {
+      failures.push(...read.findings);
+      continue;
+    }
+    const own = read.value.problem.cycle;
+    const asked = goal ?? (own === undefined ? undefined : ({ kind: "stations", cycle: own } as const));
+    if (asked === undefined) {
+      failures.push({
+        severity: "error",
+        path: file,
+        message: "has no cycle time",
+        remedy: "give one in the list",
+      });
+      continue;
+    }
+    const answer = balance(read.value, asked, timeLimit);
+    answers.push({ file, ...answer });
+    output.stderr(
+      `${file}: ${answer.status}, ${number(answer.value)} (bound ${number(answer.bound)}), ${number(answer.seconds)} s\n`,
+    );
+  }
+  reportFindings(failures, false, output);
+  const count = (status: BalanceAnswer["status"]): number =>
+    answers.filter((a) => a.status === status).length;
+  const summary = {
+    instances: requests.value.length,
+    optimal: count("optimal"),
+    feasible: count("feasible"),
+    infeasible: count("infeasible"),
+    unknown: count("unknown"),
+    failed: failures.length,
+    seconds: answers.reduce((sum, { seconds }) => sum + seconds, 0),
+  };
+  if (asJson) output.stdout(json({ version: 1, answers, findings: failures, summary }));
+  else output.stdout(batchReport(answers, summary));
+  return failures.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+function batchReport(answers: readonly (BalanceAnswer & { file: string })[], summary: object): string {
+  const rows = answers.map((a) => [
+    a.file,
+    a.objective,
+    a.status,
+    number(a.value),
+    number(a.bound),
+    number(a.seconds),
+    String(a.states),
+  ]);
+  const heading = ["file", "objective", "status", "value", "bound", "seconds", "states"];
+  const totals = Object.entries(summary).map(([name, value]) => `${name} ${number(Number(value))}`);
+  return `${table([heading, ...rows])}\n${totals.join(", ")}\n`;
+}
+
+/** Reads the list of a batch: a heading, then file and cycle or stations on each line. */
+function readRequests(path: string, text: string): Checked<Request[]> {
+  const findings: Finding[] = [];
+  const rows = text.split(/\r?\n/).map((row) => row.split(/[,;\t]/).map((cell) => cell.trim()));
+  const heading = (rows[0] ?? []).map((cell) => cell.toLowerCase());
+  const column = (name: string): number => heading.indexOf(name);
+  if (column("file") < 0) {
+    const message = "the list has no column named file";
+    const remedy = "begin it with a heading such as file,cycle";
+    return { ok: false, findings: [{ severity: "error", path, line: 1, message, remedy }] };
+  }
+  const requests: Request[] = [];
+  rows.slice(1).forEach((cells, k) => {
+    const file = cells[column("file")] ?? "";
+    if (file === "") return;
+    const [cycle, stations] = ["cycle", "stations"].map((name) => {
+      const cell = cells[column(name)] ?? "";
+      return cell === "" ? undefined : Number(cell);
+    });
+    const isWrong = [cycle, stations].some((value) => value !== undefined && !(value > 0));
+    if (isWrong || (cycle !== undefined && stations !== undefined)) {
+      const message = `"${file}" needs one positive number: a cycle or stations`;
+      findings.push({ severity: "error", path, line: k + 2, message, remedy: "correct the line" });
+    } else if (cycle !== undefined) {
+      requests.push({ file, goal: { kind: "stations", cycle } });
+    } else if (stations !== undefined) {
+      requests.push({ file, goal: { kind: "cycle", stations } });
+    } else {
+      requests.push({ file });
+    }
+  });
+  return findings.length > 0 ? { ok: false, findings } : { ok: true, value: requests };
+}
