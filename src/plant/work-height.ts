@@ -1,3 +1,4 @@
+import { defined } from "../base/assert.ts";
 import { conveyorPath } from "./geometry.ts";
 import type { Element, Plant } from "./schema.ts";
 
@@ -16,7 +17,8 @@ export function workHeights(plant: Plant): number[] {
   for (const { from, to } of plant.connections) {
     const [i, j] = [indexOf.get(from), indexOf.get(to)];
     if (i === undefined || j === undefined) continue;
-    const [source, target] = [plant.elements[i] as Element, plant.elements[j] as Element];
+    const source = defined(plant.elements[i], "element");
+    const target = defined(plant.elements[j], "element");
     if (source.kind === target.kind) continue;
     if (source.kind === "conveyor") take(heights, given, j, target, conveyorPath(source).at(-1)?.[2]);
     if (target.kind === "conveyor") take(heights, given, i, source, conveyorPath(target)[0]?.[2]);
@@ -31,15 +33,8 @@ function take(heights: number[], given: boolean[], i: number, element: Element, 
 }
 
 function own(element: Element): number {
-  switch (element.kind) {
-    case "conveyor":
-      return (conveyorPath(element)[0]?.[2] ?? 0) - element.placement.position[2];
-    case "station":
-      return DEFAULT_HEIGHT;
-    case "buffer":
-      return Math.min(element.placement.size[2], DEFAULT_HEIGHT);
-    case "source":
-    case "sink":
-      return 0;
-  }
+  if (element.kind === "conveyor")
+    return (conveyorPath(element)[0]?.[2] ?? 0) - element.placement.position[2];
+  if (element.kind === "station") return DEFAULT_HEIGHT;
+  return element.kind === "buffer" ? Math.min(element.placement.size[2], DEFAULT_HEIGHT) : 0;
 }

@@ -1,0 +1,61 @@
+import type { BufferGeometry } from "three";
+import { Sculpture } from "./sculpture.ts";
+
+/** Shapes of parts other than car bodies; all in the unit cell, so that the product's size scales them. */
+
+export function unitBox(): BufferGeometry {
+  return new Sculpture().box([0, 0, 0.5], [1, 1, 1], "#ffffff").build();
+}
+
+export function chamferedBox(): BufferGeometry {
+  return new Sculpture()
+    .box([0, 0, 0.5], [1, 1, 1], "#ffffff", 0.045)
+    .box([0, 0, 0.5], [1.004, 0.16, 1.004], "#b9b9b9")
+    .build();
+}
+
+export function cylinderPart(): BufferGeometry {
+  return new Sculpture()
+    .cylinder([0, 0, 0], [0, 0, 0.94], 0.5, "#ffffff", 20)
+    .cylinder([0, 0, 0.94], [0, 0, 1], 0.5, "#ffffff", 20, 0.44)
+    .cylinder([0, 0, 1], [0, 0, 1.002], 0.2, "#3b4045", 14)
+    .toUnit()
+    .build();
+}
+
+export function engine(): BufferGeometry {
+  const cast = "#ffffff";
+  const dark = "#33383d";
+  const s = new Sculpture()
+    .box([0, 0, 0.36], [0.62, 0.44, 0.34], cast, 0.03)
+    .box([0, 0, 0.12], [0.5, 0.36, 0.16], dark, 0.03)
+    .box([0, 0, 0.6], [0.58, 0.36, 0.16], cast, 0.03)
+    .box([0, 0.02, 0.71], [0.54, 0.28, 0.08], dark, 0.02)
+    .cylinder([0.31, 0, 0.26], [0.37, 0, 0.26], 0.11, dark, 16)
+    .cylinder([0.31, 0.1, 0.5], [0.36, 0.1, 0.5], 0.07, dark, 14)
+    .cylinder([0.31, -0.1, 0.58], [0.36, -0.1, 0.58], 0.08, cast, 14)
+    .cylinder([-0.31, 0, 0.3], [-0.36, 0, 0.3], 0.19, dark, 20);
+  for (let i = 0; i < 4; i++) {
+    const x = -0.21 + i * 0.14;
+    s.cylinder([x, 0.18, 0.6], [x, 0.27, 0.52], 0.035, "#a39a90", 8);
+    s.cylinder([x, -0.18, 0.6], [x, -0.26, 0.64], 0.032, cast, 8);
+    s.cylinder([x, 0.02, 0.74], [x, 0.02, 0.77], 0.03, "#16181a", 8);
+  }
+  s.cylinder([-0.24, 0.28, 0.51], [0.24, 0.28, 0.51], 0.045, "#a39a90", 10);
+  return s.toUnit().build();
+}
+
+/** Pallet of planks with a load that takes the product's colour. */
+export function pallet(): BufferGeometry {
+  const wood = "#b98d57";
+  const s = new Sculpture();
+  for (const y of [-0.36, 0, 0.36]) s.box([0, y, 0.06], [1.2, 0.1, 0.08], "#8f6a3d");
+  for (let i = 0; i < 7; i++) s.box([-0.54 + i * 0.18, 0, 0.12], [0.13, 0.8, 0.03], wood);
+  for (const x of [-0.29, 0.29]) {
+    for (const y of [-0.19, 0.19]) {
+      s.box([x, y, 0.335], [0.55, 0.36, 0.38], "#ffffff", 0.012);
+      s.box([x, y, 0.68], [0.54, 0.35, 0.3], "#e6e6e6", 0.012);
+    }
+  }
+  return s.toUnit().build();
+}

@@ -1,0 +1,34 @@
+import type { Element, Plant } from "../plant/schema.ts";
+import { workHeights } from "../plant/work-height.ts";
+import { buildBuilding } from "./building.ts";
+import { ELEMENT_BUILDERS } from "./elements/registry.ts";
+import { Site } from "./elements/site.ts";
+import { Scenery } from "./scenery.ts";
+import type { Theme } from "./theme.ts";
+
+/** What is drawn of a plant, and its elements in the order of the frames. */
+export interface BuiltPlant {
+  readonly scenery: Scenery;
+  readonly elements: readonly Element[];
+}
+
+/** @param order ids in the order of the frames; ids that the plant does not have are not allowed */
+export function buildScenery(
+  plant: Plant,
+  order: readonly { readonly id: string }[],
+  theme: Theme,
+): BuiltPlant {
+  const scenery = new Scenery();
+  const byId = new Map(plant.elements.map((element) => [element.id, element]));
+  const elements = order.map(({ id }) => byId.get(id)).filter((element) => element !== undefined);
+  const heights = workHeights(plant);
+  const heightOf = new Map(plant.elements.map((element, i) => [element.id, heights[i] ?? 0]));
+  elements.forEach((element, i) => {
+    ELEMENT_BUILDERS[element.kind](
+      element,
+      new Site(scenery, i, element.placement, heightOf.get(element.id) ?? 0),
+    );
+  });
+  buildBuilding(plant, scenery, theme);
+  return { scenery, elements };
+}

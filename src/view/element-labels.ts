@@ -1,0 +1,93 @@
+import type { State } from "../plant/states.ts";
+import { STATES } from "../plant/states.ts";
+import type { LabelCandidate } from "./label-choice.ts";
+import { Labels, type LabelText } from "./labels.ts";
+import type { PlantLayer } from "./plant-layer.ts";
+import type { Projection, ScreenPoint } from "./projection.ts";
+import type { LiveMark } from "./state-marks.ts";
+import { symbolOf } from "./state-symbols.ts";
+import { viewTexts } from "./view-texts.ts";
+
+/** Labels farther away than this are too small a thing to name, m. */
+const REACH = 220;
+
+/** Words and numbers of the labels in one language. */
+interface Wording {
+  readonly stateNames: (state: State) => string;
+  readonly number: Intl.NumberFormat;
+  readonly locale: string;
+}
+
+/** Says of each element near the eye what it is called and what it does. */
+export class ElementLabels {
+  readonly #labels: Labels;
+  readonly #point: ScreenPoint = { x: 0, y: 0, ahead: 0 };
+  #wording: Wording;
+
+  constructor(host: HTMLElement, locale: string, stateNames: (state: State) => string) {
+    this.#labels = new Labels(host);
+    this.#wording = { stateNames, locale, number: new Intl.NumberFormat(locale) };
+  }
+
+  setLocale(locale: string, stateNames: (state: State) => string): void {
+    this.#wording = { stateNames, locale, number: new Intl.NumberFormat(locale) };
+  }
+
+  set visible(visible: boolean) {
+    this.#labels.visible = visible;
+  }
+
+  /** @param pinned indices of the elements whose labels must be seen */
+  update(
+    layer: PlantLayer,
+    projection: Projection,
+    size: { readonly width: number; readonly height: number },
+    pinned: readonly number[],
+    live: ReadonlyMap<number, LiveMark> | undefined,
+  ): void {
+    const candidates: LabelCandidate[] = [];
+    const point = this.#point;
+    layer.elements.forEach((element, i) => {
+      const isPinned = pinned.includes(i);
+      if (!isPinned && (element.kind === "conveyor" || !this.#labels.visible)) return;
+      projection.to(layer.scenery.anchors[i]!, point);
+      const { x, y, ahead } = point;
+      if (ahead < 0.5 || ahead > REACH || x < 0 || y < 0 || x > size.width || y > size.height) return;
+      const room = this.#labels.size(this.#text(layer, i, live));
+      candidates.push({ element: i, x, y, ...room, distance: ahead, pinned: isPinned });
+    });
+    this.#labels.show(candidates, (i) => this.#text(layer, i, live));
+  }
+
+  dispose(): void {
+    this.#labels.dispose();
+  }
+
+  #text(layer: PlantLayer, i: number, live: ReadonlyMap<number, LiveMark> | undefined): LabelText {
+    const element = layer.elements[i]!;
+    const state = layer.frame.state[i]!;
+    const texts = viewTexts(this.#wording.locale);
+    const { number } = this.#wording;
+    const holds = element.kind === "buffer" || element.kind === "conveyor";
+    const mark = live?.get(i);
+    return {
+      name: element.name ?? element.id,
+      state: holds ? texts.count(number.format(layer.frame.content[i]!)) : this.#stateName(state),
+      colour: symbolOf(state).colour,
+      live: mark === undefined ? undefined : this.#liveLine(mark),
+      liveColour: mark === undefined ? undefined : symbolOf(mark.state).colour,
+    };
+  }
+
+  #liveLine(mark: LiveMark): string {
+    const texts = viewTexts(this.#wording.locale);
+    const parts = [this.#stateName(mark.state)];
+    if (mark.count !== undefined) parts.push(this.#wording.number.format(mark.count));
+    if (mark.stale) parts.push(texts.stale);
+    return `${texts.plant}: ${parts.join(" · ")}`;
+  }
+
+  #stateName(state: number): string {
+    return this.#wording.stateNames(STATES[state] ?? "paused");
+  }
+}

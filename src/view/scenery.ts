@@ -1,0 +1,92 @@
+import { Color } from "three";
+import type { AssetName } from "./assets/table.ts";
+import { type Detail, StandingInstances } from "./instances.ts";
+import { writeUpright } from "./matrices.ts";
+import type { OrientedBox } from "./picking.ts";
+import type { RobotPlace } from "./robot-pose.ts";
+
+/** A robot and the element whose cycle moves it. */
+export interface PlacedRobot extends RobotPlace {
+  readonly element: number;
+}
+
+/** A piece of equipment that an element's cycle moves. */
+export interface MovingPiece {
+  readonly element: number;
+  readonly asset: AssetName;
+  readonly colour: readonly [number, number, number];
+  /** Writes the matrix for a share of the cycle (NaN when idle) at `at`. */
+  readonly write: (progress: number, out: Float32Array, at: number) => void;
+}
+
+/** Where an element shows its state: a band around its footprint, a badge in the air, a lamp. */
+export interface StatePlace {
+  readonly element: number;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  /** rad */
+  readonly yaw: number;
+  /** Half the footprint that the band runs around, m. */
+  readonly halfX: number;
+  readonly halfY: number;
+  readonly badge: readonly [number, number, number];
+}
+
+export interface LampPlace {
+  readonly element: number;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+}
+
+/** A vertical post of the building; it fades when the camera is near. */
+export interface Column {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly height: number;
+}
+
+/** All that is drawn of a plant apart from parts; filled by the element views, read by the stage. Plant axes. */
+export class Scenery {
+  readonly standing = new Map<AssetName, StandingInstances>();
+  readonly robots: PlacedRobot[] = [];
+  readonly pieces: MovingPiece[] = [];
+  readonly states: StatePlace[] = [];
+  readonly lamps: LampPlace[] = [];
+  readonly columns: Column[] = [];
+  /** One per element, in the plant's order. */
+  readonly boxes: OrientedBox[] = [];
+  /** Where the label stands, one per element. */
+  readonly anchors: (readonly [number, number, number])[] = [];
+  readonly #colours = new Map<string, readonly [number, number, number]>();
+
+  /** Linear red, green, blue of an sRGB hex colour. */
+  colour(hex: string): readonly [number, number, number] {
+    const known = this.#colours.get(hex);
+    if (known !== undefined) return known;
+    const { r, g, b } = new Color(hex);
+    const colour = [r, g, b] as const;
+    this.#colours.set(hex, colour);
+    return colour;
+  }
+
+  /** Stands an instance upright. @param element index in the plant, −1 for the building */
+  stand(
+    element: number,
+    asset: AssetName,
+    detail: Detail,
+    position: readonly [number, number, number],
+    yaw: number,
+    scale: readonly [number, number, number],
+    hex = "#ffffff",
+  ): void {
+    let standing = this.standing.get(asset);
+    if (standing === undefined) this.standing.set(asset, (standing = new StandingInstances()));
+    const [red, green, blue] = this.colour(hex);
+    const at = standing.add(element, detail, red, green, blue);
+    const [x, y, z] = position;
+    writeUpright(standing.matrices, at, x, y, z, Math.cos(yaw), Math.sin(yaw), scale[0], scale[1], scale[2]);
+  }
+}

@@ -1,0 +1,316 @@
+import type { Texture } from "three";
+import type { ElementKind, Plant } from "../plant/schema.ts";
+import type { State } from "../plant/states.ts";
+import type { Frame } from "../protocol/frame.ts";
+import { CameraRig } from "./camera.ts";
+import { DrawLoop } from "./draw-loop.ts";
+import { ElementLabels } from "./element-labels.ts";
+import { listenToKeys } from "./keyboard.ts";
+import { Materials } from "./materials.ts";
+import { pick } from "./picking.ts";
+import { PlantLayer } from "./plant-layer.ts";
+import { Pointer } from "./pointer.ts";
+import { Projection } from "./projection.ts";
+import type { StageRenderer } from "./renderer.ts";
+import { SelectionBox } from "./selection-box.ts";
+import { Stage } from "./stage.ts";
+import { stateAtlas } from "./state-atlas.ts";
+import type { LiveMark } from "./state-marks.ts";
+import { THEMES, type ThemeName } from "./theme.ts";
+import type { View, ViewOptions, ViewStatistics } from "./view.ts";
+import { installStyle } from "./view-style.ts";
+import { viewTexts } from "./view-texts.ts";
+
+/** Between two drawings of frames where the processor draws, ms: it also has the simulation to run. */
+const LOW_PAUSE = 100;
+
+/** The three-dimensional view: joins stage, camera, plant layer, labels and input, and decides when to draw. */
+export class StageView implements View {
+  readonly mode = "stage";
+  readonly #root = document.createElement("div");
+  readonly #options: ViewOptions;
+  readonly #renderer: StageRenderer;
+  readonly #stage: Stage;
+  #materials: Materials;
+  readonly #atlas: Texture;
+  readonly #rig: CameraRig;
+  readonly #labels: ElementLabels;
+  readonly #selectionBox: SelectionBox;
+  readonly #loop: DrawLoop;
+  readonly #pointer: Pointer;
+  readonly #projection = new Projection();
+  readonly #resize: ResizeObserver;
+  readonly #stop = new AbortController();
+  readonly #removeStyle: () => void;
+  #theme: ThemeName;
+  #plant: Plant | undefined;
+  #order: readonly { readonly id: string; readonly kind: ElementKind }[] = [];
+  #layer: PlantLayer | undefined;
+  #live: ReadonlyMap<string, LiveMark> | undefined;
+  #liveByIndex: ReadonlyMap<number, LiveMark> | undefined;
+  #selected: string | undefined;
+  #hovered: number | undefined;
+  #size = { width: 1, height: 1 };
+  /** What the next drawing has to look after, besides drawing. */
+  #moved = true;
+  #changed = true;
+  #takeMilliseconds = 0;
+  #scriptMilliseconds = 0;
+
+  constructor(host: HTMLElement, options: ViewOptions, renderer: StageRenderer) {
+    this.#options = options;
+    this.#renderer = renderer;
+    this.#theme = options.theme;
+    const theme = THEMES[options.theme];
+    const { canvas } = renderer;
+    this.#removeStyle = installStyle();
+    this.#root.className = `taktwerk-view ${options.theme}`;
+    canvas.tabIndex = 0;
+    canvas.setAttribute("role", "application");
+    canvas.setAttribute("aria-label", viewTexts(options.locale).canvas);
+    this.#root.append(canvas);
+    host.append(this.#root);
+    this.#stage = new Stage(renderer, theme);
+    this.#materials = new Materials(theme, renderer.quality);
+    this.#atlas = stateAtlas();
+    this.#loop = new DrawLoop((seconds) => this.#draw(seconds));
+    this.#rig = new CameraRig(canvas, options.reducedMotion, () => this.#loop.invalidate());
+    this.#labels = new ElementLabels(this.#root, options.locale, options.stateNames);
+    this.#selectionBox = new SelectionBox(this.#stage.plantMarks, theme.selection);
+    this.#pointer = new Pointer(canvas, {
+      click: (x, y) => this.#options.onSelect(this.#idAt(x, y)),
+      doubleClick: (x, y) => this.#focusAt(x, y),
+      hover: (place) => this.#hover(place === undefined ? undefined : this.#indexAt(place.x, place.y)),
+    });
+    const deselect = (): void => this.#options.onSelect(undefined);
+    const keys = { fit: () => this.fit(), focus: () => this.focus(), deselect };
+    listenToKeys(canvas, this.#rig, keys, this.#stop.signal);
+    this.#resize = new ResizeObserver(() => this.#measure());
+    this.#resize.observe(this.#root);
+    this.#measure();
+  }
+
+  setPlant(plant: Plant, elements: readonly { readonly id: string; readonly kind: ElementKind }[]): void {
+    const another = this.#plant?.id !== plant.id;
+    this.#plant = plant;
+    this.#order = elements;
+    this.#build();
+    if (another) this.#showAll(false);
+  }
+
+  drawFrame(frame: Frame): void {
+    const start = performance.now();
+    this.#layer?.frame.take(frame);
+    this.#changed = true;
+    this.#loop.invalidateAfter(this.#renderer.quality === "low" ? LOW_PAUSE : 0);
+    this.#takeMilliseconds = performance.now() - start;
+  }
+
+  setSelection(id: string | undefined): void {
+    this.#selected = id;
+    const index = this.#indexOf(id);
+    this.#selectionBox.show(index === undefined ? undefined : this.#layer?.scenery.boxes[index]);
+    this.#loop.invalidate();
+  }
+
+  setOverlay(live: ReadonlyMap<string, LiveMark> | undefined): void {
+    this.#live = live;
+    this.#indexOverlay();
+    this.#changed = true;
+    this.#loop.invalidate();
+  }
+
+  focus(id: string | undefined = this.#selected): void {
+    const index = this.#indexOf(id);
+    const box = index === undefined ? undefined : this.#layer?.scenery.boxes[index];
+    if (box === undefined) return this.fit();
+    const radius = Math.hypot(box.halfX, box.halfY, box.height / 2);
+    this.#rig.focus([box.x, box.y, box.z + box.height / 2], radius);
+    this.#loop.invalidate();
+  }
+
+  fit(): void {
+    this.#showAll(true);
+  }
+
+  lookFrom(eye: readonly [number, number, number], target: readonly [number, number, number]): void {
+    this.#rig.lookAt(eye, target);
+    this.#loop.invalidate();
+  }
+
+  setTheme(theme: ThemeName): void {
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    this.#root.className = `taktwerk-view ${theme}`;
+    this.#stage.setTheme(THEMES[theme]);
+    this.#materials.setTheme(THEMES[theme]);
+    this.#selectionBox.setColour(THEMES[theme].selection);
+    this.#build();
+  }
+
+  setLocale(locale: string, stateNames: (state: State) => string): void {
+    this.#labels.setLocale(locale, stateNames);
+    this.#renderer.canvas.setAttribute("aria-label", viewTexts(locale).canvas);
+    this.#loop.invalidate();
+  }
+
+  setLabels(visible: boolean): void {
+    this.#labels.visible = visible;
+    this.#loop.invalidate();
+  }
+
+  setReducedMotion(reduced: boolean): void {
+    this.#rig.setReducedMotion(reduced);
+  }
+
+  screenshotReady(): Promise<void> {
+    return this.#loop.idle();
+  }
+
+  statistics(): ViewStatistics {
+    return {
+      drawCalls: this.#renderer.drawCalls,
+      triangles: this.#renderer.triangles,
+      instances: this.#layer?.instances ?? 0,
+      drawings: this.#loop.drawn,
+      frameScriptMilliseconds: this.#scriptMilliseconds,
+      quality: this.#renderer.quality,
+    };
+  }
+
+  /** The graphics context came back empty: everything that was drawn into textures is drawn again. */
+  restore(): void {
+    this.#stage.applyQuality();
+    this.#moved = true;
+    this.#changed = true;
+    this.#loop.invalidate();
+  }
+
+  dispose(): void {
+    this.#stop.abort();
+    this.#resize.disconnect();
+    this.#loop.stop();
+    this.#pointer.dispose();
+    this.#rig.dispose();
+    this.#labels.dispose();
+    this.#layer?.dispose();
+    this.#selectionBox.dispose();
+    this.#materials.dispose();
+    this.#atlas.dispose();
+    this.#stage.dispose();
+    this.#renderer.dispose();
+    this.#root.remove();
+    this.#removeStyle();
+  }
+
+  #build(): void {
+    if (this.#plant === undefined) return this.#loop.invalidate();
+    const former = this.#layer;
+    former?.dispose();
+    const roots = { stage: this.#stage.plant, marks: this.#stage.plantMarks };
+    const looks = { materials: this.#materials, atlas: this.#atlas, theme: THEMES[this.#theme] };
+    this.#layer = new PlantLayer(this.#plant, this.#order, roots, looks);
+    // A change of theme or a small edit keeps the picture of the instant.
+    if (former !== undefined) this.#layer.frame.continue(former.frame);
+    this.#layer.setViewport(this.#size.width, this.#size.height);
+    this.#stage.light(this.#layer.bounds);
+    this.#indexOverlay();
+    this.#hovered = undefined;
+    this.#moved = true;
+    this.#changed = true;
+    this.setSelection(this.#selected);
+  }
+
+  /** With the materials of another quality. */
+  #rebuild(): void {
+    const former = this.#materials;
+    this.#materials = new Materials(THEMES[this.#theme], this.#renderer.quality);
+    this.#stage.setTheme(THEMES[this.#theme]);
+    this.#build();
+    former.dispose();
+  }
+
+  #draw(seconds: number): boolean {
+    const start = performance.now();
+    const layer = this.#layer;
+    const gliding = this.#rig.update(seconds);
+    if (this.#renderer.lost) return false;
+    if (layer !== undefined) {
+      const { eye } = this.#rig;
+      if (gliding || this.#moved) {
+        this.#materials.setEye(eye);
+        if (layer.look(eye)) this.#renderer.invalidateShadows();
+        this.#stage.setAir(this.#rig.distance, layer.bounds.high[0] - layer.bounds.low[0]);
+      }
+      if (gliding || this.#moved || this.#changed) layer.write(eye, this.#liveByIndex);
+      this.#projection.set(this.#rig.camera, this.#size.width, this.#size.height);
+      this.#labels.update(layer, this.#projection, this.#size, this.#pinned(), this.#liveByIndex);
+    }
+    this.#moved = false;
+    this.#changed = false;
+    const lowered = this.#renderer.render(this.#stage.scene, this.#stage.marks, this.#rig.camera);
+    if (lowered) this.#rebuild();
+    this.#scriptMilliseconds = performance.now() - start + this.#takeMilliseconds;
+    return gliding || lowered;
+  }
+
+  #pinned(): number[] {
+    return [this.#indexOf(this.#selected), this.#hovered].filter((i) => i !== undefined);
+  }
+
+  #showAll(smooth: boolean): void {
+    const layer = this.#layer;
+    if (layer === undefined) return;
+    this.#rig.fit(layer.bounds, "home", smooth);
+    this.#moved = true;
+    this.#loop.invalidate();
+  }
+
+  #measure(): void {
+    const width = Math.max(1, this.#root.clientWidth);
+    const height = Math.max(1, this.#root.clientHeight);
+    if (width === this.#size.width && height === this.#size.height) return;
+    this.#size = { width, height };
+    this.#renderer.setSize(width, height);
+    this.#rig.setAspect(width / height);
+    this.#layer?.setViewport(width, height);
+    this.#moved = true;
+    this.#loop.invalidate();
+  }
+
+  #indexOf(id: string | undefined): number | undefined {
+    return id === undefined ? undefined : this.#layer?.indexOf.get(id);
+  }
+
+  #indexOverlay(): void {
+    if (this.#live === undefined) return void (this.#liveByIndex = undefined);
+    const marks = new Map<number, LiveMark>();
+    for (const [id, mark] of this.#live) {
+      const index = this.#indexOf(id);
+      if (index !== undefined) marks.set(index, mark);
+    }
+    this.#liveByIndex = marks;
+  }
+
+  #indexAt(x: number, y: number): number | undefined {
+    return pick(this.#rig.ray(x, y), this.#layer?.scenery.boxes ?? []);
+  }
+
+  #idAt(x: number, y: number): string | undefined {
+    const index = this.#indexAt(x, y);
+    return index === undefined ? undefined : this.#layer?.elements[index]?.id;
+  }
+
+  #focusAt(x: number, y: number): void {
+    const id = this.#idAt(x, y);
+    if (id !== undefined) this.focus(id);
+  }
+
+  #hover(index: number | undefined): void {
+    if (index === this.#hovered) return;
+    this.#hovered = index;
+    this.#renderer.canvas.style.cursor = index === undefined ? "" : "pointer";
+    this.#options.onHover?.(index === undefined ? undefined : this.#layer?.elements[index]?.id);
+    this.#loop.invalidate();
+  }
+}

@@ -1,0 +1,32 @@
+/** Measures that the style sheet and the label layout share. */
+export const LABEL_STYLE = { font: "600 12px system-ui, 'Segoe UI', Roboto, sans-serif" } as const;
+
+const CSS = `
+.taktwerk-view { position: relative; width: 100%; height: 100%; overflow: hidden; contain: strict; }
+.taktwerk-view > canvas { position: absolute; inset: 0; display: block; outline: none; touch-action: none; }
+.taktwerk-view > canvas:focus-visible { box-shadow: inset 0 0 0 3px #0072b2; outline: 3px solid #0072b2; outline-offset: -3px; }
+.taktwerk-view-labels { position: absolute; inset: 0; overflow: hidden; pointer-events: none; contain: strict; }
+.taktwerk-view-label {
+  position: absolute; left: 0; top: 0; padding: 3px 7px 4px 9px; white-space: nowrap; border-radius: 5px;
+  font: ${LABEL_STYLE.font}; line-height: 15px; color: #14181c; background: rgb(255 255 255 / .9);
+  border-left: 4px solid var(--state); box-shadow: 0 1px 3px rgb(0 0 0 / .28); contain: layout style; }
+.taktwerk-view-label[hidden], .taktwerk-view-label [hidden] { display: none; }
+.taktwerk-view-label span { display: block; }
+.taktwerk-view-label .state { font-weight: 400; opacity: .85; }
+.taktwerk-view-label .live { font-weight: 400; border-top: 1px solid rgb(128 128 128 / .35); }
+.taktwerk-view-label .live::before {
+  content: ""; display: inline-block; width: 8px; height: 8px; margin-right: 5px;
+  background: var(--live); outline: 1px solid currentColor; }
+.taktwerk-view-label.pinned { outline: 2px solid var(--state); }
+.taktwerk-view.dark .taktwerk-view-label { color: #eef2f5; background: rgb(24 29 34 / .88); }
+`;
+
+/** Adds the view's styles to the document. @returns takes them away again */
+export function installStyle(): () => void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(CSS);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  };
+}

@@ -1,0 +1,30 @@
+/** The few words that the view itself says. */
+export interface ViewTexts {
+  readonly canvas: string;
+  /** Before what the real plant says. */
+  readonly plant: string;
+  readonly stale: string;
+  readonly count: (count: string) => string;
+}
+
+const TEXTS: Readonly<Record<"de" | "en", ViewTexts>> = {
+  de: {
+    canvas:
+      "3D-Ansicht der Anlage. Pfeiltasten drehen, Umschalt mit Pfeiltasten verschiebt, Plus und Minus zoomen, Pos1 zeigt alles, F zeigt die Auswahl.",
+    plant: "Anlage",
+    stale: "veraltet",
+    count: (count) => `${count} Teile`,
+  },
+  en: {
+    canvas:
+      "3D view of the plant. Arrow keys turn, Shift with arrow keys pans, plus and minus zoom, Home shows everything, F shows the selection.",
+    plant: "Plant",
+    stale: "stale",
+    count: (count) => `${count} parts`,
+  },
+};
+
+/** @param locale BCP 47 tag; everything but German is served in English */
+export function viewTexts(locale: string): ViewTexts {
+  return TEXTS[locale.toLowerCase().startsWith("de") ? "de" : "en"];
+}
