@@ -2,7 +2,8 @@ import { conveyorPath, pathLength, pointAlong } from "../plant/geometry.ts";
 import type { Element, Plant } from "../plant/schema.ts";
 import { FRAME_VERSION, HEADER, type Frame } from "../protocol/frame.ts";
 import type { ElementModel, MoverSink } from "./elements/element.ts";
-import type { Kernel } from "./kernel/kernel.ts";
+import type { Part } from "./kernel/parts.ts";
+import type { Port } from "./kernel/ports.ts";
 
 const RADIANS = Math.PI / 180;
 
@@ -24,16 +25,16 @@ function siteOf(element: Element): Site {
 /** Writes frames: the state of every element, and where every part is. */
 export class FrameWriter implements MoverSink {
   readonly #sites: readonly Site[];
-  readonly #kernel: Kernel;
+  readonly #ports: readonly Port[];
   readonly #models: readonly ElementModel[];
   #frame: Frame | undefined;
   #site: Site | undefined;
   #movers = 0;
   #hidden = 0;
 
-  constructor(plant: Plant, kernel: Kernel, models: readonly ElementModel[]) {
+  constructor(plant: Plant, ports: readonly Port[], models: readonly ElementModel[]) {
     this.#sites = plant.elements.map(siteOf);
-    this.#kernel = kernel;
+    this.#ports = ports;
     this.#models = models;
   }
 
@@ -44,7 +45,7 @@ export class FrameWriter implements MoverSink {
     this.#hidden = 0;
     this.#models.forEach((model, i) => {
       frame.state[i] = model.state();
-      frame.content[i] = this.#kernel.flow.content[i] as number;
+      frame.content[i] = (this.#ports[i] as Port).content;
       frame.progress[i] = model.progress();
       this.#site = this.#sites[i];
       model.writeMovers(this);
@@ -56,13 +57,13 @@ export class FrameWriter implements MoverSink {
     this.#frame = undefined;
   }
 
-  along(part: number, metres: number): void {
+  along(part: Part, metres: number): void {
     const { path, stretch } = this.#site as Site;
     const { x, y, z, yaw } = pointAlong(path, metres * stretch);
     this.#put(part, x, y, z, yaw);
   }
 
-  inSlot(part: number, slot: number, slots: number): void {
+  inSlot(part: Part, slot: number, slots: number): void {
     const { placement } = (this.#site as Site).element;
     const [length, width] = placement.size;
     // A grid whose cells are about square, filled along the element's length.
@@ -76,17 +77,16 @@ export class FrameWriter implements MoverSink {
     this.#put(part, x + along * cos - across * sin, y + along * sin + across * cos, z, yaw);
   }
 
-  #put(part: number, x: number, y: number, z: number, yaw: number): void {
+  #put(part: Part, x: number, y: number, z: number, yaw: number): void {
     const frame = this.#frame as Frame;
     if (this.#movers >= frame.moverCapacity) {
       this.#hidden++;
       return;
     }
-    const { parts } = this.#kernel;
     const mover = this.#movers++;
     // 9 bits of source and 23 of serial: the same part keeps its key; two alive at once hardly ever share one.
-    frame.key[mover] = ((parts.source[part] as number) << 23) | ((parts.serial[part] as number) & 0x7f_ffff);
-    frame.product[mover] = parts.product[part] as number;
+    frame.key[mover] = (part.source.index << 23) | (part.serial & 0x7f_ffff);
+    frame.product[mover] = part.product;
     const at = mover * 4;
     frame.pose[at] = x;
     frame.pose[at + 1] = y;

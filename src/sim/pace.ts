@@ -31,6 +31,8 @@ export class Pace {
 
   /** Simulated time that should be reached; Infinity at full speed. */
   target(clock: number): number {
+    // Not ∞ times the time that has passed: at once that would be ∞ · 0.
+    if (this.#speed === Infinity) return Infinity;
     return this.#time + ((clock - this.#clock) / 1000) * this.#speed;
   }
 

@@ -203,9 +203,8 @@ export class RunLoop implements SimulationContract {
     const due = this.#flatOut ? Infinity : this.#pace.target(start);
     const goal = Math.max(model.time, Math.min(this.#end, due));
     for (let before = start; ;) {
-      if (model.nextEventTime === Infinity && this.#isStuck(model)) return "deadlock";
       const reached = model.advance(goal, this.#chunk);
-      if (reached) return goal >= this.#end ? this.#endReason : undefined;
+      if (reached) return this.#exhausted(model) ?? (goal >= this.#end ? this.#endReason : undefined);
       const now = this.#host.now();
       this.#adapt(now - before);
       if (now - start >= SLICE - CHUNK) return undefined;
@@ -213,8 +212,11 @@ export class RunLoop implements SimulationContract {
     }
   }
 
-  #isStuck(model: Runnable): boolean {
-    return this.#end === END_OF_TIME || model.results().wipNow > 0;
+  /** Nothing will ever happen any more: either parts are stuck, or all have left and the run need not go on. */
+  #exhausted(model: Runnable): Stop | undefined {
+    if (model.nextEventTime < Infinity) return undefined;
+    if (model.results().wipNow > 0) return "deadlock";
+    return this.#end === END_OF_TIME ? "horizon" : undefined;
   }
 
   #adapt(elapsed: number): void {

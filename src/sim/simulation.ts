@@ -2,15 +2,16 @@ import { defined } from "../base/assert.ts";
 import { hashText } from "../base/hash.ts";
 import { RandomStream } from "../base/random.ts";
 import { toMicros, toSeconds, type Micros } from "../base/units.ts";
-import type { Element, ElementKind, Plant } from "../plant/schema.ts";
+import type { ElementKind, Plant } from "../plant/schema.ts";
 import { HEADER, type Frame } from "../protocol/frame.ts";
-import type { BuildContext, ElementModel, ResultTables } from "./elements/element.ts";
+import type { ElementModel, ResultTables } from "./elements/element.ts";
 import { typeOf } from "./elements/registry.ts";
 import { queueSharing } from "./elements/router.ts";
 import { ShiftCalendar } from "./elements/shift-calendar.ts";
 import { FrameWriter } from "./frame-writer.ts";
+import { Timer } from "./kernel/event-calendar.ts";
 import { Kernel } from "./kernel/kernel.ts";
-import { buildTopology, type Topology } from "./kernel/topology.ts";
+import { connectPorts, Port } from "./kernel/ports.ts";
 import type { EventRecord } from "./kernel/trace.ts";
 import { RESULTS_VERSION, type RunResult } from "./results.ts";
 import { restoreRun, saveRun, type SimulationSnapshot } from "./snapshot.ts";
@@ -35,9 +36,11 @@ const WARMUP_PRIORITY = 3;
 export interface RunParts {
   readonly plant: Plant;
   readonly kernel: Kernel;
+  readonly ports: readonly Port[];
   readonly models: readonly ElementModel[];
   readonly calendars: ReadonlyMap<string, ShiftCalendar>;
-  readonly timerNames: readonly string[];
+  readonly timers: readonly Timer[];
+  readonly warmupTimer: Timer;
   readonly series: ThroughputCounter;
 }
 
@@ -54,7 +57,6 @@ export class Simulation {
   readonly #warmup: Micros;
   readonly #frames: FrameWriter;
   readonly #indexes: ReadonlyMap<string, number>;
-  #observedSince: Micros = 0;
 
   constructor(plant: Plant, settings: SimulationSettings = {}) {
     this.plant = plant;
@@ -64,7 +66,7 @@ export class Simulation {
     this.elements = plant.elements.map(({ id, kind }) => ({ id, kind }));
     this.#indexes = new Map(this.elements.map(({ id }, i) => [id, i]));
     this.#run = this.#build(settings.record);
-    this.#frames = new FrameWriter(plant, this.#run.kernel, this.#run.models);
+    this.#frames = new FrameWriter(plant, this.#run.ports, this.#run.models);
     this.#start();
   }
 
@@ -83,7 +85,7 @@ export class Simulation {
       warmup: toSeconds(warmup),
       ...(record === undefined ? {} : { record: (line) => restored && record(line) }),
     });
-    simulation.#observedSince = snapshot.observedSince;
+    simulation.#run.kernel.observedSince = snapshot.observedSince;
     restoreRun(simulation.#run, snapshot);
     restored = true;
     return simulation;
@@ -135,7 +137,7 @@ export class Simulation {
 
   /** Parts inside an element. */
   contentOf(index: number): number {
-    return this.#run.kernel.flow.content[index] ?? 0;
+    return this.#run.ports[index]?.content ?? 0;
   }
 
   /** Parts that an element finished since the start of the run. */
@@ -146,7 +148,7 @@ export class Simulation {
   results(): RunResult {
     const { kernel, models, series } = this.#run;
     const { flow, now } = kernel;
-    const observed = now - this.#observedSince;
+    const observed = now - kernel.observedSince;
     const tables: ResultTables = { stations: {}, buffers: {}, sinks: {}, sources: {} };
     models.forEach((model, i) => model.report(tables, this.elements[i]?.id ?? "", observed));
     const sinks = Object.values(tables.sinks);
@@ -163,8 +165,8 @@ export class Simulation {
       warmup: toSeconds(this.#warmup),
       events: kernel.events,
       hash: this.stateHash(),
-      wip: observed > 0 ? flow.contentArea(flow.system) / observed : (flow.content[flow.system] as number),
-      wipNow: flow.content[flow.system] as number,
+      wip: flow.meanContent(flow.system),
+      wipNow: flow.system.content,
       throughput: sinks.reduce((total, sink) => total + sink.throughput, 0),
       cycleTimeMean: finished > 0 ? cycleTime / finished : Number.NaN,
       finished,
@@ -179,7 +181,7 @@ export class Simulation {
     this.#frames.write(frame);
     frame.header[HEADER.time] = this.time;
     frame.header[HEADER.events] = kernel.events;
-    frame.header[HEADER.wip] = kernel.flow.content[kernel.flow.system] as number;
+    frame.header[HEADER.wip] = kernel.flow.system.content;
     frame.header[HEADER.finished] = models.reduce(
       (total, model, i) => total + (this.elements[i]?.kind === "sink" ? model.finished() : 0),
       0,
@@ -192,7 +194,7 @@ export class Simulation {
       seed: this.seed,
       replication: this.replication,
       warmup: this.#warmup,
-      observedSince: this.#observedSince,
+      observedSince: this.#run.kernel.observedSince,
       ...saveRun(this.#run),
     };
   }
@@ -208,132 +210,86 @@ export class Simulation {
   }
 
   #start(): void {
-    const { kernel, models, calendars, timerNames } = this.#run;
+    const { kernel, models, ports, calendars, warmupTimer } = this.#run;
     for (const calendar of calendars.values()) calendar.start();
-    if (this.#warmup > 0) kernel.schedule(timerNames.length - 1, this.#warmup, WARMUP_PRIORITY);
+    if (this.#warmup > 0) kernel.schedule(warmupTimer, this.#warmup, WARMUP_PRIORITY);
     for (const model of models) model.start();
-    models.forEach((_, node) => kernel.wake(node));
+    for (const port of ports) kernel.wake(port);
     kernel.settle();
   }
 
   #endWarmup(): void {
-    const { kernel, models } = this.#run;
-    this.#observedSince = kernel.now;
-    kernel.flow.resetStatistics();
+    const { kernel, models, ports } = this.#run;
+    kernel.observedSince = kernel.now;
+    for (const port of [...ports, kernel.flow.system]) kernel.flow.resetStatistics(port);
     for (const model of models) model.resetStatistics();
   }
 
   #build(record: ((line: EventRecord) => void) | undefined): RunParts {
     const { plant } = this;
     const { elements } = plant;
-    const timerNames: string[] = [];
-    const timerOwner: number[] = [];
-    const addTimers = (owner: number, prefix: string, names: readonly string[]): number => {
-      const first = timerNames.length;
-      for (const name of names) {
-        timerNames.push(`${prefix}/${name}`);
-        timerOwner.push(owner);
-      }
-      return first;
-    };
-    const firstTimers = elements.map((element, node) =>
-      addTimers(node, element.id, typeOf(element).timers(element)),
-    );
-    const calendarTimers = plant.calendars.map((calendar, i) =>
-      addTimers(elements.length + i, `calendar:${calendar.id}`, ["shift"]),
-    );
-    const warmupOwner = elements.length + plant.calendars.length;
-    addTimers(warmupOwner, "run", ["warmup"]);
-
     const names = [
       ...elements.map(({ id }) => id),
       ...plant.calendars.map(({ id }) => `calendar:${id}`),
       "run",
     ];
     const kernel = new Kernel(
-      this.#topology(),
-      timerOwner,
       names,
       plant.products.map(({ id }) => id),
       record,
     );
+    const ports = this.#ports();
     const calendars = new Map(
-      plant.calendars.map((calendar, i) => [
-        calendar.id,
-        new ShiftCalendar(calendar, kernel, calendarTimers[i] as number),
-      ]),
+      plant.calendars.map((calendar) => [calendar.id, new ShiftCalendar(calendar, kernel)]),
     );
+    const warmupTimer = new Timer({ onTimer: () => this.#endWarmup() }, "run/warmup", 0);
+    const timers = [...Array.from(calendars.values(), ({ timer }) => timer), warmupTimer];
     const series = new ThroughputCounter();
-    const models: ElementModel[] = [];
     const products = new Map(kernel.products.map((id, i) => [id, i]));
-    const destinations = new Map<string, string[]>(elements.map(({ id }) => [id, []]));
-    for (const { from, to } of plant.connections) destinations.get(from)?.push(to);
-    elements.forEach((element, node) => {
-      const context = this.#context(element, node, firstTimers[node] as number, {
+    const models = elements.map((element, i) => {
+      const port = ports[i] as Port;
+      const model = typeOf(element)(element, {
         kernel,
-        calendars,
-        models,
+        port,
+        timer: (owner, purpose, code) => {
+          const timer = new Timer(owner, `${element.id}/${purpose}`, code);
+          timers.push(timer);
+          return timer;
+        },
+        stream: (purpose) => RandomStream.keyed(this.seed, this.replication, element.id, purpose),
+        calendar: (id) => defined(calendars.get(id), `calendar ${id}`),
+        product: (id) => defined(products.get(id), `product ${id}`),
+        savePart: (part) => ({
+          source: part.source.id,
+          serial: part.serial,
+          product: kernel.products[part.product] as string,
+          entered: part.entered,
+          since: part.since,
+        }),
+        restorePart: (state) => {
+          const source = ports[defined(this.#indexes.get(state.source), `source ${state.source}`)] as Port;
+          const product = defined(products.get(state.product), `product ${state.product}`);
+          const part = kernel.parts.create(source, state.serial, product, state.entered);
+          part.since = state.since;
+          return part;
+        },
         series,
-        destinations,
-        products,
       });
-      models.push(typeOf(element).build(element, context));
+      port.node = model;
+      return model;
     });
-    kernel.nodes.push(...models);
-    kernel.owners.push(...models, ...calendars.values(), { onTimer: () => this.#endWarmup() });
-    return { plant, kernel, models, calendars, timerNames, series };
+    return { plant, kernel, ports, models, calendars, timers, warmupTimer, series };
   }
 
-  #topology(): Topology {
+  #ports(): Port[] {
     const { elements, connections } = this.plant;
-    const links = connections.map(
-      ({ from, to }) => [defined(this.#indexes.get(from), from), defined(this.#indexes.get(to), to)] as const,
-    );
-    return buildTopology(
-      elements.length,
-      links,
+    const ports = elements.map(({ id }, i) => new Port(i, id));
+    const portOf = (id: string): Port => ports[defined(this.#indexes.get(id), `element ${id}`)] as Port;
+    connectPorts(
+      ports,
+      connections.map(({ from, to }) => [portOf(from), portOf(to)] as const),
       elements.map((element) => queueSharing("routing" in element ? element.routing : undefined)),
     );
-  }
-
-  #context(
-    element: Element,
-    node: number,
-    firstTimer: number,
-    run: {
-      kernel: Kernel;
-      calendars: Map<string, ShiftCalendar>;
-      models: ElementModel[];
-      series: ThroughputCounter;
-      destinations: Map<string, string[]>;
-      products: Map<string, number>;
-    },
-  ): BuildContext {
-    const { kernel, calendars, models, series, products } = run;
-    return {
-      kernel,
-      node,
-      firstTimer,
-      stream: (purpose) => RandomStream.keyed(this.seed, this.replication, element.id, purpose),
-      calendar: (id) => defined(calendars.get(id), `calendar ${id}`),
-      product: (id) => defined(products.get(id), `product ${id}`),
-      destinations: run.destinations.get(element.id) ?? [],
-      onPartLeft: (source) => models[source]?.returned?.(),
-      savePart: (part) => ({
-        source: kernel.names[kernel.parts.source[part] as number] as string,
-        serial: kernel.parts.serial[part] as number,
-        product: kernel.products[kernel.parts.product[part] as number] as string,
-        entered: kernel.parts.entered[part] as number,
-        since: kernel.parts.since[part] as number,
-      }),
-      restorePart: (state) => {
-        const source = defined(this.#indexes.get(state.source), `source ${state.source}`);
-        const product = defined(products.get(state.product), `product ${state.product}`);
-        const part = kernel.parts.create(source, state.serial, product, state.entered);
-        kernel.parts.since[part] = state.since;
-        return part;
-      },
-      countFinished: () => series.add(kernel.now),
-    };
+    return ports;
   }
 }

@@ -1,10 +1,14 @@
 import { defined } from "../base/assert.ts";
 import type { Micros } from "../base/units.ts";
 import type { ElementModel, ElementState } from "./elements/element.ts";
-import type { ContentState } from "./kernel/flow.ts";
+import type { Port } from "./kernel/ports.ts";
+import { NO_CAUSE } from "./kernel/trace.ts";
 import type { RunParts } from "./simulation.ts";
 
 export const SNAPSHOT_VERSION = 1;
+
+/** Content of an element: now, the most, and the balance of times that gives its integral (Port), µs. */
+export type ContentState = { content: number; max: number; balance: number };
 
 /** State of a run apart from its settings. Everything hangs on ids, nothing on positions in the plant file. */
 export interface RunState {
@@ -39,70 +43,88 @@ export interface SimulationSnapshot extends RunState {
   readonly observedSince: Micros;
 }
 
+function savePort(port: Port): ContentState {
+  return { content: port.content, max: port.contentMax, balance: port.contentBalance };
+}
+
+function restorePort(port: Port, state: ContentState): void {
+  port.content = state.content;
+  port.contentMax = state.max;
+  port.contentBalance = state.balance;
+}
+
 export function saveRun(run: RunParts): RunState {
-  const { plant, kernel, models, timerNames, series } = run;
-  const { calendar, flow, trace } = kernel;
-  const timers: { [name: string]: [Micros, number] } = {};
-  const timerCauses: { [name: string]: string } = {};
-  timerNames.forEach((name, timer) => {
-    if (!calendar.isPending(timer)) return;
-    timers[name] = [calendar.time[timer] as number, calendar.order[timer] as number];
-    if (trace !== undefined && kernel.causeOfTimer(timer) >= 0) {
-      timerCauses[name] = trace.name(kernel.causeOfTimer(timer));
-    }
-  });
-  const waiting: { [id: string]: string[] } = {};
-  plant.elements.forEach(({ id }, node) => {
-    const links = flow.waiting(node);
-    if (links.length > 0)
-      waiting[id] = links.map((link) => kernel.names[flow.topology.from[link] as number] as string);
-  });
+  const { plant, kernel, ports, models, series } = run;
+  const { trace } = kernel;
+  const pending = run.timers.filter((timer) => timer.pending);
+  const waiting = ports.map((port): [string, string[]] => [port.id, waitingAt(port)]);
   return {
     version: SNAPSHOT_VERSION,
     plant: plant.id,
     now: kernel.now,
     events: kernel.events,
-    sequence: calendar.sequence,
-    timers,
+    sequence: kernel.calendar.sequence,
+    timers: Object.fromEntries(pending.map(({ name, time, order }) => [name, [time, order]])),
     elements: Object.fromEntries(
-      plant.elements.map(({ id }, node) => [
-        id,
-        { content: flow.saveStatistics(node), state: (models[node] as ElementModel).save() },
+      ports.map((port, i) => [
+        port.id,
+        { content: savePort(port), state: (models[i] as ElementModel).save() },
       ]),
     ),
-    system: flow.saveStatistics(flow.system),
-    waiting,
+    system: savePort(kernel.flow.system),
+    waiting: Object.fromEntries(waiting.filter(([, origins]) => origins.length > 0)),
     series: series.save(),
-    ...(trace === undefined ? {} : { trace: { counts: trace.save(), timerCauses } }),
+    ...(trace === undefined
+      ? {}
+      : {
+          trace: {
+            counts: trace.save(),
+            timerCauses: Object.fromEntries(
+              pending
+                .filter(({ cause }) => cause !== NO_CAUSE)
+                .map(({ name, cause }) => [name, trace.name(cause)]),
+            ),
+          },
+        }),
   };
+}
+
+function waitingAt(port: Port): string[] {
+  const origins: string[] = [];
+  for (let link = port.waitHead; link !== undefined; link = link.waitNext) origins.push(link.from.id);
+  return origins;
 }
 
 /** Brings a run that stands at time 0 into the saved state. */
 export function restoreRun(run: RunParts, state: RunState): void {
-  const { plant, kernel, models, calendars, timerNames, series } = run;
+  const { kernel, ports, models, calendars, series } = run;
   const { calendar, flow, trace } = kernel;
   kernel.now = state.now;
   kernel.events = state.events;
-  timerNames.forEach((name, timer) => {
+  for (const timer of run.timers) {
     calendar.cancel(timer);
-    const saved = state.timers[name];
-    if (saved === undefined) return;
-    calendar.restore(timer, saved[0], saved[1]);
-    if (trace !== undefined) kernel.restoreCauseOfTimer(timer, trace.parse(state.trace?.timerCauses[name]));
-  });
-  calendar.restoreSequence(state.sequence);
+    const saved = state.timers[timer.name];
+    if (saved === undefined) continue;
+    calendar.insert(timer, saved[0], saved[1]);
+    if (trace !== undefined) timer.cause = trace.parse(state.trace?.timerCauses[timer.name]);
+  }
+  calendar.sequence = state.sequence;
   for (const shift of calendars.values()) shift.restore();
-  flow.clear();
-  plant.elements.forEach(({ id }, node) => {
-    const saved = defined(state.elements[id], `state of ${id}`);
-    flow.restoreStatistics(node, saved.content);
-    (models[node] as ElementModel).restore(saved.state);
+  ports.forEach((port, i) => {
+    const saved = defined(state.elements[port.id], `state of ${port.id}`);
+    port.waitHead = undefined;
+    port.waitTail = undefined;
+    restorePort(port, saved.content);
+    (models[i] as ElementModel).restore(saved.state);
   });
-  flow.restoreStatistics(flow.system, state.system);
-  plant.elements.forEach(({ id }, node) => {
-    for (const from of state.waiting[id] ?? [])
-      flow.restoreWaiting(flow.linkBetween(kernel.names.indexOf(from), node));
-  });
+  restorePort(flow.system, state.system);
+  const links = new Map(
+    ports.flatMap((port) => port.links.map((link) => [`${link.from.id}\n${link.to.id}`, link])),
+  );
+  for (const [to, origins] of Object.entries(state.waiting)) {
+    for (const from of origins)
+      flow.restoreWaiting(defined(links.get(`${from}\n${to}`), `link ${from} to ${to}`));
+  }
   series.restore(state.series);
   if (trace !== undefined && state.trace !== undefined) trace.restore(state.trace.counts);
 }

@@ -1,24 +1,20 @@
 import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Buffer } from "../../plant/elements/buffer.ts";
 import { BLOCKED, STARVED, WORKING } from "../../plant/states.ts";
-import type { PartState } from "../kernel/parts.ts";
-import type {
-  BuildContext,
-  ElementModel,
-  ElementState,
-  ElementType,
-  MoverSink,
-  ResultTables,
-} from "./element.ts";
-import { restoreQueues, saveQueues, type SavedQueues } from "./queue-state.ts";
-import { queueSharing, Router } from "./router.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Part, PartState } from "../kernel/parts.ts";
+import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
+import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
+import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
+import { queueSharing, Router, type RouterState } from "./router.ts";
 
-const NONE = -1;
 /** Room of a buffer without a capacity. */
 const UNLIMITED = 2 ** 30;
 /** Contents with a bin of their own in the histogram; the last bin collects what is above. */
 const HISTOGRAM_BINS = 257;
 const FEWEST_SLOTS = 12;
+/** Rank of products that the priorities do not name: after all others. */
+const LAST_RANK = Number.MAX_SAFE_INTEGER;
 
 /**
  * A buffer that runs (SPEC U1 to U5). Where its links share one queue, that queue is the store. Where each
@@ -26,74 +22,82 @@ const FEWEST_SLOTS = 12;
  */
 class BufferModel implements ElementModel {
   readonly #context: BuildContext;
+  readonly #kernel: Kernel;
+  readonly #port: Port;
   readonly #capacity: number;
   readonly #router: Router;
-  readonly #queue: number;
-  readonly #fixedDestinations: boolean;
+  /** The store where the links share a queue; undefined where destinations are fixed. */
+  readonly #queue: OutputQueue | undefined;
+  readonly #inOrder: boolean;
   readonly #lastInFirstOut: boolean;
   /** Rank of each product; undefined without priorities. */
   readonly #rank: readonly number[] | undefined;
-  /** The store, linked by `parts.next`, where destinations are fixed. */
-  #head = NONE;
-  #tail = NONE;
+  /** The store, linked by `next`, where destinations are fixed. */
+  #head: Part | undefined = undefined;
+  #tail: Part | undefined = undefined;
   #stored = 0;
   /** A part stands in an output queue, outside the store. */
   #offered = false;
 
-  readonly #histogram: Float64Array;
+  /** Time at each content, µs. */
+  readonly #histogram: number[];
   #since: Micros = 0;
-  #waited = 0;
+  #waited: Micros = 0;
   #entered = 0;
   #left = 0;
   #finished = 0;
 
   constructor(buffer: Buffer, context: BuildContext) {
-    const { kernel, node } = context;
+    const { kernel, port } = context;
     this.#context = context;
+    this.#kernel = kernel;
+    this.#port = port;
     this.#capacity = buffer.capacity ?? UNLIMITED;
     this.#router = new Router(buffer.routing, context);
-    this.#queue = kernel.flow.topology.nodeQueues[node] as number;
-    this.#fixedDestinations = queueSharing(buffer.routing) === "perLink" && context.destinations.length > 1;
+    this.#queue = queueSharing(buffer.routing) === "perLink" ? undefined : port.queues[0];
     this.#lastInFirstOut = buffer.discipline === "lifo";
     const ranks = typeof buffer.discipline === "object" ? buffer.discipline.priority : undefined;
     this.#rank = ranks === undefined ? undefined : kernel.products.map((id) => ranks[id] ?? LAST_RANK);
-    this.#histogram = new Float64Array(Math.min(this.#capacity + 2, HISTOGRAM_BINS));
-    kernel.flow.room[node] = this.#capacity;
+    this.#inOrder = !this.#lastInFirstOut && this.#rank === undefined;
+    this.#histogram = Array.from({ length: Math.min(this.#capacity + 2, HISTOGRAM_BINS) }, () => 0);
+    port.room = this.#capacity;
   }
 
   start(): void {}
 
-  arrive(part: number): void {
-    const { kernel, node } = this.#context;
-    const { flow } = kernel;
-    this.#bookContent((flow.content[node] as number) - 1);
-    flow.room[node] = (flow.room[node] as number) - 1;
-    kernel.parts.since[part] = kernel.now;
+  arrive(part: Part): void {
+    const kernel = this.#kernel;
+    const port = this.#port;
+    this.#bookContent(port.content - 1);
+    port.room--;
+    part.since = kernel.now;
     this.#entered++;
-    if (this.#fixedDestinations) this.#store(part);
-    else this.#insert(part);
-    kernel.wake(node);
+    if (this.#queue === undefined) this.#store(part);
+    else if (this.#inOrder) kernel.flow.enqueue(this.#queue, part);
+    else kernel.flow.insertAfter(this.#queue, this.#placeOf(part, this.#queue.head, this.#queue.count), part);
+    kernel.wake(port);
   }
 
-  depart(part: number, link: number): void {
-    const { kernel, node } = this.#context;
-    this.#bookContent((kernel.flow.content[node] as number) + 1);
-    this.#waited += kernel.now - (kernel.parts.since[part] as number);
+  depart(part: Part, link: Link): void {
+    const kernel = this.#kernel;
+    const port = this.#port;
+    this.#bookContent(port.content + 1);
+    this.#waited += kernel.now - part.since;
     this.#left++;
     this.#finished++;
     this.#router.went(link);
-    if (this.#fixedDestinations) {
+    if (this.#queue === undefined) {
       this.#offered = false;
-      if (this.#stored > 0) kernel.wake(node);
+      if (this.#stored > 0) kernel.wake(port);
     }
-    kernel.flow.release(node, 1);
+    kernel.flow.release(port, 1);
   }
 
   settle(): void {
-    const { flow } = this.#context.kernel;
-    if (this.#fixedDestinations) this.#offer();
-    else if ((flow.queueCount[this.#queue] as number) > 0) flow.present(this.#queue);
-    if ((flow.waitHead[this.#context.node] as number) >= 0) flow.pull(this.#context.node);
+    const { flow } = this.#kernel;
+    if (this.#queue === undefined) this.#offer();
+    else flow.present(this.#queue);
+    flow.pull(this.#port);
   }
 
   onTimer(): void {}
@@ -103,7 +107,7 @@ class BufferModel implements ElementModel {
   }
 
   state(): number {
-    const content = this.#context.kernel.flow.content[this.#context.node] as number;
+    const { content } = this.#port;
     if (content === 0) return STARVED;
     return content >= this.#capacity ? BLOCKED : WORKING;
   }
@@ -118,22 +122,21 @@ class BufferModel implements ElementModel {
 
   resetStatistics(): void {
     this.#histogram.fill(0);
-    this.#since = this.#context.kernel.now;
+    this.#since = this.#kernel.now;
     this.#waited = 0;
     this.#entered = 0;
     this.#left = 0;
   }
 
   report(tables: ResultTables, id: string, observed: Micros): void {
-    const { flow, now } = this.#context.kernel;
-    const content = flow.content[this.#context.node] as number;
+    const { flow, now } = this.#kernel;
     const bins = [...this.#histogram];
-    const bin = Math.min(content, bins.length - 1);
+    const bin = Math.min(this.#port.content, bins.length - 1);
     bins[bin] = (bins[bin] as number) + (now - this.#since);
     while (bins.length > 1 && bins.at(-1) === 0) bins.pop();
     tables.buffers[id] = {
-      meanContent: observed > 0 ? flow.contentArea(this.#context.node) / observed : content,
-      maxContent: flow.contentMax[this.#context.node] as number,
+      meanContent: flow.meanContent(this.#port),
+      maxContent: this.#port.contentMax,
       meanWait: this.#left > 0 ? toSeconds(this.#waited / this.#left) : Number.NaN,
       histogram: observed > 0 ? bins.map((time) => time / observed) : [],
       entered: this.#entered,
@@ -142,29 +145,16 @@ class BufferModel implements ElementModel {
   }
 
   writeMovers(sink: MoverSink): void {
-    const { flow, parts } = this.#context.kernel;
-    const content = flow.content[this.#context.node] as number;
-    const slots = this.#capacity === UNLIMITED ? Math.max(content, FEWEST_SLOTS) : this.#capacity;
+    const slots = this.#capacity === UNLIMITED ? Math.max(this.#port.content, FEWEST_SLOTS) : this.#capacity;
     let slot = 0;
-    const first = this.#queue;
-    const end = flow.topology.nodeQueues[this.#context.node + 1] as number;
-    for (let queue = first; queue < end; queue++) {
-      for (let part = flow.queueHead[queue] as number, i = flow.queueCount[queue] as number; i > 0; i--) {
-        sink.inSlot(part, slot++, slots);
-        part = parts.next[part] as number;
-      }
-    }
-    for (let part = this.#head; part !== NONE; part = parts.next[part] as number)
-      sink.inSlot(part, slot++, slots);
+    for (const queue of this.#port.queues)
+      for (const part of partsIn(queue)) sink.inSlot(part, slot++, slots);
+    for (const part of this.#storedParts()) sink.inSlot(part, slot++, slots);
   }
 
   save(): ElementState {
-    const store: PartState[] = [];
-    for (let part = this.#head; part !== NONE; part = this.#context.kernel.parts.next[part] as number) {
-      store.push(this.#context.savePart(part));
-    }
     return {
-      store,
+      store: Array.from(this.#storedParts(), (part) => this.#context.savePart(part)),
       queues: saveQueues(this.#context),
       offered: this.#offered,
       histogram: [...this.#histogram],
@@ -175,14 +165,14 @@ class BufferModel implements ElementModel {
   }
 
   restore(state: ElementState): void {
-    const { kernel, node } = this.#context;
-    this.#head = NONE;
-    this.#tail = NONE;
+    this.#head = undefined;
+    this.#tail = undefined;
     this.#stored = 0;
-    for (const part of state["store"] as PartState[]) this.#store(this.#context.restorePart(part));
+    for (const saved of state["store"] as PartState[]) this.#append(this.#context.restorePart(saved));
     restoreQueues(this.#context, state["queues"] as SavedQueues);
     this.#offered = state["offered"] as boolean;
-    this.#histogram.set((state["histogram"] as number[]).slice(0, this.#histogram.length));
+    const histogram = state["histogram"] as number[];
+    this.#histogram.forEach((_, bin) => (this.#histogram[bin] = histogram[bin] ?? 0));
     this.#since = state["since"] as number;
     [this.#waited, this.#entered, this.#left, this.#finished] = state["counts"] as [
       number,
@@ -190,66 +180,66 @@ class BufferModel implements ElementModel {
       number,
       number,
     ];
-    this.#router.restore(state["router"] as { turn: number; skip: number; stream: number[] });
-    kernel.flow.room[node] = this.#capacity - (kernel.flow.content[node] as number);
+    this.#router.restore(state["router"] as RouterState);
+    this.#port.room = this.#capacity - this.#port.content;
   }
 
   #bookContent(before: number): void {
-    const { now } = this.#context.kernel;
-    const bin = Math.min(before, this.#histogram.length - 1);
-    this.#histogram[bin] = (this.#histogram[bin] as number) + (now - this.#since);
+    const { now } = this.#kernel;
+    const last = this.#histogram.length - 1;
+    (this.#histogram[before < last ? before : last] as number) += now - this.#since;
     this.#since = now;
   }
 
-  /** Puts a part into the queue that is the store. */
-  #insert(part: number): void {
-    const { flow } = this.#context.kernel;
-    if (!this.#lastInFirstOut && this.#rank === undefined) {
-      flow.enqueue(this.#queue, part);
+  /** Puts a part into the store beside the queues, at its place. */
+  #store(part: Part): void {
+    const before = this.#placeOf(part, this.#head, this.#stored);
+    if (before !== undefined && before === this.#tail) {
+      this.#append(part);
       return;
     }
-    flow.insertAfter(
-      this.#queue,
-      this.#placeOf(part, flow.queueHead[this.#queue] as number, flow.queueCount[this.#queue] as number),
-      part,
-    );
-  }
-
-  /** Puts a part into the store beside the queues. */
-  #store(part: number): void {
-    const { parts } = this.#context.kernel;
-    const before = this.#placeOf(part, this.#head, this.#stored);
-    const next = before === NONE ? this.#head : (parts.next[before] as number);
-    parts.next[part] = this.#stored === 0 ? NONE : next;
-    if (before === NONE) this.#head = part;
-    else parts.next[before] = part;
-    if ((parts.next[part] as number) === NONE) this.#tail = part;
+    part.next = before === undefined ? this.#head : before.next;
+    if (before === undefined) this.#head = part;
+    else before.next = part;
+    if (part.next === undefined) this.#tail = part;
     this.#stored++;
   }
 
-  /** The part behind which a new one stands, in a list of `count` parts from `head`; NONE at the very front. */
-  #placeOf(part: number, head: number, count: number): number {
-    const { parts } = this.#context.kernel;
-    if (count === 0 || this.#lastInFirstOut) return NONE;
+  #append(part: Part): void {
+    part.next = undefined;
+    if (this.#tail === undefined) this.#head = part;
+    else this.#tail.next = part;
+    this.#tail = part;
+    this.#stored++;
+  }
+
+  *#storedParts(): Generator<Part, void, void> {
+    for (let part = this.#head; part !== undefined; part = part.next) yield part;
+  }
+
+  /** The part behind which a new one stands, in a list of `count` parts from `head`; undefined at the very front. */
+  #placeOf(part: Part, head: Part | undefined, count: number): Part | undefined {
+    if (count === 0 || this.#lastInFirstOut) return undefined;
     if (this.#rank === undefined) return this.#tail;
-    const rank = this.#rank[parts.product[part] as number] as number;
-    let before = NONE;
+    const rank = this.#rank[part.product] as number;
+    let before: Part | undefined;
     let other = head;
-    for (let i = count; i > 0; i--) {
-      if ((this.#rank[parts.product[other] as number] as number) > rank) break;
+    for (let i = count; i > 0 && other !== undefined; i--) {
+      if ((this.#rank[other.product] as number) > rank) break;
       before = other;
-      other = parts.next[other] as number;
+      other = other.next;
     }
     return before;
   }
 
   /** Fixes the destination of the first part and offers it there, as long as parts go out. */
   #offer(): void {
-    const { flow, parts } = this.#context.kernel;
-    while (!this.#offered && this.#stored > 0) {
+    const { flow } = this.#kernel;
+    while (!this.#offered && this.#head !== undefined) {
       const part = this.#head;
-      this.#head = --this.#stored === 0 ? NONE : (parts.next[part] as number);
-      if (this.#stored === 0) this.#tail = NONE;
+      this.#head = part.next;
+      this.#stored--;
+      if (this.#head === undefined) this.#tail = undefined;
       this.#offered = true;
       const queue = this.#router.queueFor(part);
       flow.enqueue(queue, part);
@@ -258,10 +248,6 @@ class BufferModel implements ElementModel {
   }
 }
 
-/** Rank of products that the priorities do not name: after all others. */
-const LAST_RANK = Number.MAX_SAFE_INTEGER;
-
-export const bufferType: ElementType<Buffer> = {
-  timers: () => [],
-  build: (element, context) => new BufferModel(element, context),
-};
+export function buildBuffer(element: Buffer, context: BuildContext): ElementModel {
+  return new BufferModel(element, context);
+}

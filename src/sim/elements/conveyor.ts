@@ -2,46 +2,64 @@ import { MICROS_PER_SECOND, toSeconds, type Micros } from "../../base/units.ts";
 import type { Conveyor } from "../../plant/elements/conveyor.ts";
 import { conveyorLength } from "../../plant/geometry.ts";
 import { BLOCKED, FAILED, PAUSED, STARVED, WORKING } from "../../plant/states.ts";
-import type { PartState } from "../kernel/parts.ts";
-import { StateClock } from "../statistics/state-clock.ts";
-import type {
-  BuildContext,
-  ElementModel,
-  ElementState,
-  ElementType,
-  MoverSink,
-  ResultTables,
-} from "./element.ts";
-import { FailureModes, failureTimers, type FailureState } from "./failure-modes.ts";
-import { restoreQueues, saveQueues, type SavedQueues } from "./queue-state.ts";
-import { Router } from "./router.ts";
+import type { Timer } from "../kernel/event-calendar.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Part, PartState } from "../kernel/parts.ts";
+import type { Link, Port } from "../kernel/ports.ts";
+import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
+import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
+import { FailureModes, type FailureState } from "./failure-modes.ts";
+import { restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
+import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
 /** Lengths are compared with this slack, so that 20 m hold 20 pitches of 1 m whatever the rounding. */
 const SLACK = 1e-9;
 
-/** Kept in a ring: entries of parts that may still matter. */
-class TimeRing {
-  readonly #values: Float64Array;
+const STOPPED = -1;
+const FRONT = 0;
 
-  constructor(size: number) {
-    this.#values = new Float64Array(size);
+/** The last so many entries of an endless list, by running number. */
+class Ring<T> {
+  readonly #values: T[];
+
+  constructor(size: number, initial: T) {
+    this.#values = Array.from({ length: size }, () => initial);
   }
 
-  get(index: number): number {
-    return this.#values[index % this.#values.length] as number;
+  get(index: number): T {
+    return this.#values[index % this.#values.length] as T;
   }
 
-  set(index: number, value: number): void {
+  set(index: number, value: T): void {
     this.#values[index % this.#values.length] = value;
   }
 
-  save(): number[] {
+  save(): T[] {
     return [...this.#values];
   }
 
-  restore(values: number[]): void {
-    this.#values.set(values.slice(0, this.#values.length));
+  restore(values: readonly T[]): void {
+    values.forEach((value, i) => this.set(i, value));
+  }
+}
+
+/** Geometry of a conveyor in times, µs on the belt's clock. */
+class Travel {
+  /** From entry to exit. */
+  readonly whole: Micros;
+  readonly pitch: Micros;
+  /** For the part of a pitch by which one pitch more than fits would reach beyond the end. */
+  readonly beyond: Micros;
+  /** Whole pitches in the length. */
+  readonly reach: number;
+
+  constructor(length: number, pitch: number, speed: number) {
+    const time = (metres: number): Micros => Math.floor((metres / speed) * MICROS_PER_SECOND + 0.5);
+    this.reach = Math.floor(length / pitch + SLACK);
+    this.whole = time(length);
+    this.pitch = time(pitch);
+    this.beyond = time((this.reach + 1) * pitch - length);
   }
 }
 
@@ -54,62 +72,63 @@ class TimeRing {
  */
 class ConveyorModel implements ElementModel {
   readonly #context: BuildContext;
+  readonly #kernel: Kernel;
+  readonly #port: Port;
+  readonly #frontTimer: Timer;
+  readonly #entryTimer: Timer;
   readonly #router: Router;
   readonly #failures: FailureModes | undefined;
+  readonly #shift: ShiftCalendar | undefined;
+  readonly #self = new Stateful(STARVED);
   readonly #clock: StateClock;
   readonly #length: number;
   readonly #speed: number;
   readonly #pitch: number;
   readonly #capacity: number;
   readonly #accumulating: boolean;
-  readonly #shift: ShiftCalendar | undefined;
-  /** Time from entry to exit, for one pitch, and for the rest of a pitch beyond the last whole one, µs. */
-  readonly #travel: Micros;
-  readonly #gap: Micros;
-  readonly #slackTime: Micros;
-  /** Whole pitches in the length. */
-  readonly #reach: number;
+  readonly #travel: Travel;
 
-  /** Parts on the belt, in a ring by running number; the first is at `#left`. */
-  readonly #parts: Int32Array;
-  readonly #entries: TimeRing;
-  readonly #exits: TimeRing;
+  /** Parts on the belt by running number; the first is number `#left`. */
+  readonly #onBelt: Ring<Part | undefined>;
+  /** Belt times of entry and exit by running number. */
+  readonly #entries: Ring<Micros>;
+  readonly #exits: Ring<Micros>;
   /** Parts that came in and went out, since the start of the run. */
   #came = 0;
   #left = 0;
   /** The first part stands at the end and waits. */
   #waiting = false;
   #beltTime: Micros = 0;
-  /** When the belt last started to move; −1 while it stands. */
+  /** When the belt last started to move. */
   #movingSince: Micros = 0;
   #off = false;
   #observedFinished = 0;
 
   constructor(conveyor: Conveyor, context: BuildContext) {
-    const { kernel, node, firstTimer } = context;
+    const { kernel, port } = context;
     this.#context = context;
+    this.#kernel = kernel;
+    this.#port = port;
+    this.#frontTimer = context.timer(this, "front", FRONT);
+    this.#entryTimer = context.timer(this, "entry", 1);
     this.#router = new Router(conveyor.routing, context);
     this.#length = conveyorLength(conveyor);
     this.#speed = conveyor.speed;
     this.#pitch = conveyor.pitch;
     this.#accumulating = conveyor.accumulating ?? true;
-    this.#reach = Math.floor(this.#length / this.#pitch + SLACK);
-    this.#capacity = conveyor.capacity ?? Math.max(1, this.#reach);
-    const time = (metres: number): Micros => Math.floor((metres / this.#speed) * MICROS_PER_SECOND + 0.5);
-    this.#travel = time(this.#length);
-    this.#gap = time(this.#pitch);
-    this.#slackTime = time((this.#reach + 1) * this.#pitch - this.#length);
-    this.#parts = new Int32Array(this.#capacity);
-    this.#entries = new TimeRing(this.#capacity);
-    this.#exits = new TimeRing(this.#reach + 1);
-    this.#clock = new StateClock(kernel, 1, STARVED);
+    this.#travel = new Travel(this.#length, this.#pitch, this.#speed);
+    this.#capacity = conveyor.capacity ?? Math.max(1, this.#travel.reach);
+    this.#onBelt = new Ring<Part | undefined>(this.#capacity, undefined);
+    this.#entries = new Ring(this.#capacity, 0);
+    this.#exits = new Ring(this.#travel.reach + 1, 0);
+    this.#clock = new StateClock(kernel, [this.#self]);
     this.#failures =
       conveyor.failures === undefined || conveyor.failures.length === 0
         ? undefined
-        : new FailureModes(conveyor.failures, context, firstTimer + 2, this);
+        : new FailureModes(conveyor.failures, context, this);
     this.#shift = conveyor.calendar === undefined ? undefined : context.calendar(conveyor.calendar);
     this.#shift?.join(this);
-    kernel.flow.room[node] = 1;
+    port.room = 1;
   }
 
   start(): void {
@@ -117,42 +136,37 @@ class ConveyorModel implements ElementModel {
     if (this.#shift?.working === false) this.onShift(false);
   }
 
-  arrive(part: number): void {
-    const { kernel, node } = this.#context;
+  arrive(part: Part): void {
     const number = this.#came++;
-    const now = this.#belt();
-    this.#parts[number % this.#capacity] = part;
-    this.#entries.set(number, now);
-    kernel.parts.since[part] = kernel.now;
-    kernel.flow.room[node] = 0;
+    this.#onBelt.set(number, part);
+    this.#entries.set(number, this.#belt());
+    part.since = this.#kernel.now;
+    this.#port.room = 0;
     if (number === this.#left) this.#scheduleFront();
     this.#scheduleEntry();
     this.#showState();
   }
 
-  depart(_part: number, link: number): void {
-    const { kernel } = this.#context;
+  depart(_part: Part, link: Link): void {
     this.#router.went(link);
     this.#waiting = false;
-    // A stopped belt goes on only now; this exit is at the very instant at which it stood.
     this.#exits.set(this.#left, this.#belt());
+    this.#onBelt.set(this.#left, undefined);
     this.#left++;
     this.#observedFinished++;
-    if (this.#movingSince < 0) this.#move();
+    if (this.#movingSince === STOPPED) this.#move();
     else if (this.#left < this.#came) this.#scheduleFront();
-    if (!kernel.calendar.isPending(this.#entryTimer)) this.#scheduleEntry();
+    if (!this.#entryTimer.pending) this.#scheduleEntry();
     this.#showState();
   }
 
-  onTimer(timer: number): void {
-    const { firstTimer } = this.#context;
-    if (timer === firstTimer) this.#reachEnd();
-    else if (timer === this.#entryTimer) this.#openEntry();
-    else (this.#failures as FailureModes).onTimer(timer);
+  onTimer(timer: Timer): void {
+    if (timer.code === FRONT) this.#reachEnd();
+    else this.#openEntry();
   }
 
   settle(): void {
-    this.#context.kernel.flow.pull(this.#context.node);
+    this.#kernel.flow.pull(this.#port);
   }
 
   accepts(): boolean {
@@ -160,8 +174,8 @@ class ConveyorModel implements ElementModel {
   }
 
   onShift(working: boolean): void {
-    const { kernel, node } = this.#context;
-    if (kernel.trace !== undefined) kernel.log(node, working ? "shiftStart" : "shiftEnd");
+    const kernel = this.#kernel;
+    if (kernel.trace !== undefined) kernel.log(this.#port.index, working ? "shiftStart" : "shiftEnd");
     this.#off = !working;
     this.#update();
   }
@@ -171,7 +185,7 @@ class ConveyorModel implements ElementModel {
   }
 
   state(): number {
-    return this.#clock.state[0] as number;
+    return this.#self.state;
   }
 
   progress(): number {
@@ -188,16 +202,14 @@ class ConveyorModel implements ElementModel {
     if (this.#failures !== undefined) this.#failures.count = 0;
   }
 
-  report(tables: ResultTables, id: string, observed: Micros): void {
-    const { flow } = this.#context.kernel;
-    const { node } = this.#context;
-    const states = this.#clock.shares(observed);
+  report(tables: ResultTables, id: string): void {
+    const states = this.#clock.shares();
     tables.stations[id] = {
       states,
       utilisation: states.working,
       finished: this.#observedFinished,
-      meanContent: observed > 0 ? flow.contentArea(node) / observed : (flow.content[node] as number),
-      maxContent: flow.contentMax[node] as number,
+      meanContent: this.#kernel.flow.meanContent(this.#port),
+      maxContent: this.#port.contentMax,
       failures: this.#failures?.count ?? 0,
     };
   }
@@ -211,7 +223,7 @@ class ConveyorModel implements ElementModel {
     }
     for (let number = this.#left; number < this.#came; number++) {
       const position = Math.min(metres(now - this.#entries.get(number)), limit);
-      sink.along(this.#parts[number % this.#capacity] as number, Math.max(0, position));
+      sink.along(this.#onBelt.get(number) as Part, Math.max(0, position));
       limit = position - this.#pitch;
     }
   }
@@ -219,7 +231,7 @@ class ConveyorModel implements ElementModel {
   save(): ElementState {
     const moving: PartState[] = [];
     for (let number = this.#left + (this.#waiting ? 1 : 0); number < this.#came; number++) {
-      moving.push(this.#context.savePart(this.#parts[number % this.#capacity] as number));
+      moving.push(this.#context.savePart(this.#onBelt.get(number) as Part));
     }
     return {
       moving,
@@ -229,7 +241,7 @@ class ConveyorModel implements ElementModel {
       waiting: this.#waiting,
       belt: [this.#beltTime, this.#movingSince],
       off: this.#off,
-      room: this.#context.kernel.flow.room[this.#context.node] as number,
+      room: this.#port.room,
       entries: this.#entries.save(),
       exits: this.#exits.save(),
       observedFinished: this.#observedFinished,
@@ -248,28 +260,20 @@ class ConveyorModel implements ElementModel {
     this.#entries.restore(state["entries"] as number[]);
     this.#exits.restore(state["exits"] as number[]);
     this.#observedFinished = state["observedFinished"] as number;
-    this.#clock.restore(state["clock"] as { state: number[]; since: number[]; totals: number[] });
-    this.#router.restore(state["router"] as { turn: number; skip: number; stream: number[] });
+    this.#clock.restore(state["clock"] as StateClockState);
+    this.#router.restore(state["router"] as RouterState);
     if (state["failures"] !== undefined) this.#failures?.restore(state["failures"] as FailureState);
     let number = this.#left;
-    restoreQueues(this.#context, state["queues"] as SavedQueues, (part) => {
-      this.#parts[number++ % this.#capacity] = part;
-    });
-    for (const part of state["moving"] as PartState[]) {
-      this.#parts[number++ % this.#capacity] = this.#context.restorePart(part);
-    }
-    this.#context.kernel.flow.room[this.#context.node] = state["room"] as number;
-  }
-
-  get #entryTimer(): number {
-    return this.#context.firstTimer + 1;
+    restoreQueues(this.#context, state["queues"] as SavedQueues, (part) => this.#onBelt.set(number++, part));
+    for (const saved of state["moving"] as PartState[])
+      this.#onBelt.set(number++, this.#context.restorePart(saved));
+    this.#port.room = state["room"] as number;
   }
 
   /** The belt's own time, µs. */
   #belt(): Micros {
-    return this.#movingSince < 0
-      ? this.#beltTime
-      : this.#beltTime + (this.#context.kernel.now - this.#movingSince);
+    if (this.#movingSince === STOPPED) return this.#beltTime;
+    return this.#beltTime + (this.#kernel.now - this.#movingSince);
   }
 
   get #halted(): boolean {
@@ -277,72 +281,72 @@ class ConveyorModel implements ElementModel {
   }
 
   #reachEnd(): void {
-    const { kernel } = this.#context;
-    const part = this.#parts[this.#left % this.#capacity] as number;
+    const { flow, now } = this.#kernel;
+    const part = this.#onBelt.get(this.#left) as Part;
     this.#waiting = true;
-    kernel.parts.since[part] = kernel.now;
+    part.since = now;
     const queue = this.#router.queueFor(part);
-    kernel.flow.enqueue(queue, part);
-    kernel.flow.present(queue);
+    flow.enqueue(queue, part);
+    flow.present(queue);
     if (!this.#waiting) return;
     if (!this.#accumulating) this.#stop();
     this.#showState();
   }
 
   #scheduleFront(): void {
-    if (this.#movingSince < 0 || this.#waiting) return;
-    const own = this.#entries.get(this.#left) + this.#travel;
-    const behind = this.#accumulating && this.#left > 0 ? this.#exits.get(this.#left - 1) + this.#gap : 0;
-    const { kernel, firstTimer } = this.#context;
-    kernel.schedule(firstTimer, kernel.now + Math.max(0, Math.max(own, behind) - this.#belt()));
+    if (this.#movingSince === STOPPED || this.#waiting) return;
+    const own = this.#entries.get(this.#left) + this.#travel.whole;
+    const behind =
+      this.#accumulating && this.#left > 0 ? this.#exits.get(this.#left - 1) + this.#travel.pitch : 0;
+    this.#kernel.schedule(
+      this.#frontTimer,
+      this.#kernel.now + Math.max(0, Math.max(own, behind) - this.#belt()),
+    );
   }
 
   /** Belt time at which the entry is clear of the last part; Infinity while that depends on an exit to come. */
   #clearAt(): Micros {
     const last = this.#came - 1;
     if (last < 0) return 0;
-    const own = this.#entries.get(last) + this.#gap;
-    const ahead = last - this.#reach;
+    const own = this.#entries.get(last) + this.#travel.pitch;
+    const ahead = last - this.#travel.reach;
     if (!this.#accumulating || ahead < 0) return own;
-    return ahead < this.#left ? Math.max(own, this.#exits.get(ahead) + this.#slackTime) : Infinity;
+    return ahead < this.#left ? Math.max(own, this.#exits.get(ahead) + this.#travel.beyond) : Infinity;
   }
 
   /** Plans the instant at which the next part may come in, or opens the entry now. */
   #scheduleEntry(): void {
-    const { kernel, node } = this.#context;
-    if (this.#halted || (kernel.flow.room[node] as number) > 0 || this.#came - this.#left >= this.#capacity)
-      return;
+    if (this.#halted || this.#port.room > 0 || this.#came - this.#left >= this.#capacity) return;
     const wait = this.#clearAt() - this.#belt();
     if (wait <= 0) this.#openEntry();
-    else if (wait !== Infinity && this.#movingSince >= 0)
-      kernel.schedule(this.#entryTimer, kernel.now + wait);
+    else if (wait !== Infinity && this.#movingSince !== STOPPED) {
+      this.#kernel.schedule(this.#entryTimer, this.#kernel.now + wait);
+    }
   }
 
   #openEntry(): void {
-    if (this.#came - this.#left < this.#capacity) this.#context.kernel.flow.release(this.#context.node, 1);
+    if (this.#came - this.#left < this.#capacity) this.#kernel.flow.release(this.#port, 1);
   }
 
   #stop(): void {
-    if (this.#movingSince < 0) return;
-    const { calendar } = this.#context.kernel;
+    if (this.#movingSince === STOPPED) return;
     this.#beltTime = this.#belt();
-    this.#movingSince = -1;
-    calendar.cancel(this.#context.firstTimer);
-    calendar.cancel(this.#entryTimer);
+    this.#movingSince = STOPPED;
+    this.#kernel.calendar.cancel(this.#frontTimer);
+    this.#kernel.calendar.cancel(this.#entryTimer);
   }
 
   /** Lets the belt run unless something holds it. */
   #move(): void {
-    if (this.#movingSince >= 0 || this.#halted || (this.#waiting && !this.#accumulating)) return;
-    this.#movingSince = this.#context.kernel.now;
+    if (this.#movingSince !== STOPPED || this.#halted || (this.#waiting && !this.#accumulating)) return;
+    this.#movingSince = this.#kernel.now;
     if (this.#left < this.#came) this.#scheduleFront();
   }
 
   #update(): void {
-    const { kernel, node } = this.#context;
     if (this.#halted) {
       this.#stop();
-      kernel.flow.room[node] = 0;
+      this.#port.room = 0;
     } else {
       this.#move();
       this.#scheduleEntry();
@@ -351,15 +355,15 @@ class ConveyorModel implements ElementModel {
   }
 
   #showState(): void {
-    const state = this.#present();
-    if (state === this.#clock.state[0]) return;
-    this.#clock.change(0, state);
+    const state = this.#stateNow();
+    if (state === this.#self.state) return;
+    this.#clock.change(this.#self, state);
     if (this.#failures === undefined || this.#failures.down) return;
     if (state === WORKING) this.#failures.work(Infinity);
     else this.#failures.rest();
   }
 
-  #present(): number {
+  #stateNow(): number {
     if (this.#off) return PAUSED;
     if (this.#failures?.down === true) return FAILED;
     if (this.#came === this.#left) return STARVED;
@@ -367,7 +371,6 @@ class ConveyorModel implements ElementModel {
   }
 }
 
-export const conveyorType: ElementType<Conveyor> = {
-  timers: (conveyor) => ["front", "entry", ...failureTimers(conveyor.failures)],
-  build: (element, context) => new ConveyorModel(element, context),
-};
+export function buildConveyor(element: Conveyor, context: BuildContext): ElementModel {
+  return new ConveyorModel(element, context);
+}

@@ -1,17 +1,20 @@
 import type { Micros } from "../../base/units.ts";
 import type { RandomStream } from "../../base/random.ts";
 import type { Element } from "../../plant/schema.ts";
-import type { FlowNode, Kernel } from "../kernel/kernel.ts";
-import type { PartState } from "../kernel/parts.ts";
+import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Part, PartState } from "../kernel/parts.ts";
+import type { FlowNode, Port } from "../kernel/ports.ts";
 import type { RunResult } from "../results.ts";
+import type { ThroughputCounter } from "../statistics/throughput-series.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
 /** Where parts are drawn; the element tells the place, the frame writer knows the layout. */
 export interface MoverSink {
   /** A part in the n-th of so many places of the element's footprint. */
-  inSlot(part: number, slot: number, slots: number): void;
+  inSlot(part: Part, slot: number, slots: number): void;
   /** A part so many metres along the element's path. */
-  along(part: number, metres: number): void;
+  along(part: Part, metres: number): void;
 }
 
 /** The tables of a result, while they are being filled. */
@@ -33,8 +36,6 @@ export interface ElementModel extends FlowNode {
   resetStatistics(): void;
   /** Adds its results; `observed` is the time since the statistics began, µs. */
   report(tables: ResultTables, id: string, observed: Micros): void;
-  /** A part that came from this element left the system; only sources care. */
-  returned?(): void;
   writeMovers(sink: MoverSink): void;
   save(): ElementState;
   restore(state: ElementState): void;
@@ -47,28 +48,19 @@ export type JsonValue = string | number | boolean | JsonValue[] | { [key: string
 /** What an element is built with. */
 export interface BuildContext {
   readonly kernel: Kernel;
-  /** Index of the element among the nodes. */
-  readonly node: number;
-  /** Its first timer; the others follow in the order that `timers` named them. */
-  readonly firstTimer: number;
+  readonly port: Port;
+  /** A timer of the element; `purpose` is unique in it. */
+  timer(owner: TimerOwner, purpose: string, code: number): Timer;
   /** The element's random stream for a purpose. */
   stream(purpose: string): RandomStream;
   calendar(id: string): ShiftCalendar;
   /** Index of a product. */
   product(id: string): number;
-  /** The element's outgoing links: id of the destination, in the order of the plant file. */
-  readonly destinations: readonly string[];
-  /** Called by a sink for each part that left, with the node of its source. */
-  onPartLeft(source: number): void;
-  savePart(part: number): PartState;
-  restorePart(state: PartState): number;
+  savePart(part: Part): PartState;
+  restorePart(state: PartState): Part;
   /** Parts finished over time, filled by the sinks. */
-  countFinished(): void;
+  readonly series: ThroughputCounter;
 }
 
-/** One kind of element: what is registered in registry.ts. */
-export interface ElementType<E extends Element = Element> {
-  /** Names of its timers; their number is fixed for a run. */
-  timers(element: E): string[];
-  build(element: E, context: BuildContext): ElementModel;
-}
+/** One kind of element, registered in registry.ts: builds the model of an element of the plant file. */
+export type ElementType<E extends Element = Element> = (element: E, context: BuildContext) => ElementModel;

@@ -1,6 +1,7 @@
 import type { Micros } from "../../base/units.ts";
 import { asDistribution } from "../../plant/distribution.ts";
 import type { FailureMode } from "../../plant/elements/common.ts";
+import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
 import type { BuildContext } from "./element.ts";
@@ -14,11 +15,6 @@ const UP = -1;
 export interface FailingElement {
   /** It goes down now, or is repaired now. */
   onDown(down: boolean): void;
-}
-
-/** Names of the timers that failure modes need; none without modes. */
-export function failureTimers(modes: readonly FailureMode[] | undefined): string[] {
-  return modes === undefined || modes.length === 0 ? [] : ["failure/busy", "failure/calendar", "repair"];
 }
 
 /** A clock that can be stopped: time it has run, and since when it runs. */
@@ -45,18 +41,18 @@ class StopClock {
  * *busy* clock runs while the element works, the *calendar* clock always; both stand still while it is down.
  * One repair at a time.
  */
-export class FailureModes {
+export class FailureModes implements TimerOwner {
   /** Breakdowns since the statistics began. */
   count = 0;
   readonly #modes: readonly FailureMode[];
   readonly #kernel: Kernel;
-  readonly #node: number;
+  readonly #owner: number;
   readonly #host: FailingElement;
   readonly #toFailure: readonly Sampler[];
   readonly #toRepair: readonly Sampler[];
-  readonly #busyTimer: number;
-  readonly #calendarTimer: number;
-  readonly #repairTimer: number;
+  readonly #busyTimer: Timer;
+  readonly #calendarTimer: Timer;
+  readonly #repairTimer: Timer;
   readonly #busy = new StopClock();
   readonly #calendar = new StopClock();
   /** Reading of its clock at which each mode strikes. */
@@ -64,20 +60,14 @@ export class FailureModes {
   #nextBusy: Micros = Infinity;
   #current = UP;
 
-  /** @param firstTimer the first of the three that `failureTimers` named */
-  constructor(
-    modes: readonly FailureMode[],
-    context: BuildContext,
-    firstTimer: number,
-    host: FailingElement,
-  ) {
+  constructor(modes: readonly FailureMode[], context: BuildContext, host: FailingElement) {
     this.#modes = modes;
     this.#kernel = context.kernel;
-    this.#node = context.node;
+    this.#owner = context.port.index;
     this.#host = host;
-    this.#busyTimer = firstTimer;
-    this.#calendarTimer = firstTimer + 1;
-    this.#repairTimer = firstTimer + 2;
+    this.#busyTimer = context.timer(this, "failure/busy", 0);
+    this.#calendarTimer = context.timer(this, "failure/calendar", 1);
+    this.#repairTimer = context.timer(this, "repair", 2);
     const sampler = (mode: FailureMode, purpose: "timeToFailure" | "timeToRepair"): Sampler =>
       new Sampler(asDistribution(mode[purpose]), context.stream(`failure/${mode.id}/${purpose}`));
     this.#toFailure = modes.map((mode) => sampler(mode, "timeToFailure"));
@@ -101,7 +91,7 @@ export class FailureModes {
     const now = this.#kernel.now;
     this.#busy.run(now);
     const strike = now + (this.#nextBusy - this.#busy.read(now));
-    if (strike < until && !this.#kernel.calendar.isPending(this.#busyTimer)) {
+    if (strike < until && !this.#busyTimer.pending) {
       this.#kernel.schedule(this.#busyTimer, strike, FAILURE_PRIORITY);
     }
   }
@@ -112,7 +102,7 @@ export class FailureModes {
     this.#kernel.calendar.cancel(this.#busyTimer);
   }
 
-  onTimer(timer: number): void {
+  onTimer(timer: Timer): void {
     if (timer === this.#repairTimer) this.#repair();
     else if (timer === this.#busyTimer) this.#strike("busy", this.#busy);
     else this.#strike("calendar", this.#calendar);
@@ -161,7 +151,8 @@ export class FailureModes {
     this.#calendar.stop(now);
     this.#kernel.calendar.cancel(this.#calendarTimer);
     this.rest();
-    if (this.#kernel.trace !== undefined) this.#kernel.log(this.#node, "fail", -1, this.#modes[mode]?.id);
+    if (this.#kernel.trace !== undefined)
+      this.#kernel.log(this.#owner, "fail", undefined, this.#modes[mode]?.id);
     this.#kernel.schedule(this.#repairTimer, now + (this.#toRepair[mode] as Sampler).next());
     this.#host.onDown(true);
   }
@@ -175,7 +166,8 @@ export class FailureModes {
     this.#calendar.run(now);
     this.#findNextBusy();
     this.#scheduleCalendar();
-    if (this.#kernel.trace !== undefined) this.#kernel.log(this.#node, "repair", -1, this.#modes[mode]?.id);
+    if (this.#kernel.trace !== undefined)
+      this.#kernel.log(this.#owner, "repair", undefined, this.#modes[mode]?.id);
     this.#host.onDown(false);
   }
 

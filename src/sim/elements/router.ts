@@ -1,6 +1,7 @@
 import type { Routing } from "../../plant/elements/common.ts";
 import type { RandomStream } from "../../base/random.ts";
-import type { QueueSharing } from "../kernel/topology.ts";
+import type { Part } from "../kernel/parts.ts";
+import type { Link, OutputQueue, Port, QueueSharing } from "../kernel/ports.ts";
 import { weightedChoice } from "../kernel/variates.ts";
 import type { BuildContext } from "./element.ts";
 
@@ -22,67 +23,63 @@ export function queueSharing(routing: Routing | undefined): QueueSharing {
 
 /** Chooses the output queue of a part, and so its destination where that is fixed in advance. */
 export class Router {
-  readonly #context: BuildContext;
-  readonly #firstQueue: number;
-  readonly #choose: (part: number) => number;
+  readonly #port: Port;
+  readonly #choose: ((part: Part) => number) | undefined;
   readonly #skips: boolean;
-  readonly #stream: RandomStream;
+  readonly #stream: RandomStream | undefined;
   /** Round robin: place of the next link. */
   #turn = 0;
 
   constructor(routing: Routing | undefined, context: BuildContext) {
-    const { kernel, node } = context;
-    this.#context = context;
-    this.#firstQueue = kernel.flow.topology.nodeQueues[node] as number;
+    this.#port = context.port;
     this.#skips = routing?.policy === "roundRobinSkip";
-    this.#stream = context.stream("routing");
-    this.#choose = this.#chooser(routing);
+    this.#stream = routing?.policy === "probability" ? context.stream("routing") : undefined;
+    this.#choose = this.#chooser(routing, context.kernel.products);
   }
 
-  queueFor(part: number): number {
-    return this.#firstQueue + this.#choose(part);
+  queueFor(part: Part): OutputQueue {
+    const place = this.#choose === undefined ? 0 : this.#choose(part);
+    return this.#port.queues[place] as OutputQueue;
   }
 
   /** Tells that a part went out through a link, so that a skipping round robin moves on. */
-  went(link: number): void {
-    if (!this.#skips) return;
-    const { topology, queueTurn } = this.#context.kernel.flow;
-    const queue = this.#firstQueue;
-    queueTurn[queue] =
-      (link - (topology.queueLinks[queue] as number) + 1) % (topology.queueWidth[queue] as number);
+  went(link: Link): void {
+    if (this.#skips) link.queue.turn = (link.queue.links.indexOf(link) + 1) % link.queue.links.length;
   }
 
-  save(): { turn: number; skip: number; stream: number[] } {
-    return {
-      turn: this.#turn,
-      skip: this.#context.kernel.flow.queueTurn[this.#firstQueue] as number,
-      stream: this.#stream.state(),
-    };
+  save(): RouterState {
+    return { turn: this.#turn, skip: this.#port.queues[0]?.turn ?? 0, stream: this.#stream?.state() ?? [] };
   }
 
-  restore(state: { turn: number; skip: number; stream: number[] }): void {
+  restore(state: RouterState): void {
     this.#turn = state.turn;
-    this.#context.kernel.flow.queueTurn[this.#firstQueue] = state.skip;
-    this.#stream.words.set(state.stream);
+    const [queue] = this.#port.queues;
+    if (queue !== undefined) queue.turn = state.skip;
+    this.#stream?.words.set(state.stream);
   }
 
-  #chooser(routing: Routing | undefined): (part: number) => number {
-    const { destinations, kernel } = this.#context;
-    if (routing?.policy === "roundRobin") {
-      return () => {
-        const chosen = this.#turn;
-        this.#turn = (chosen + 1) % destinations.length;
-        return chosen;
-      };
+  #chooser(routing: Routing | undefined, products: readonly string[]): ((part: Part) => number) | undefined {
+    const destinations = this.#port.links.map(({ to }) => to.id);
+    switch (routing?.policy) {
+      case "roundRobin":
+        return () => {
+          const chosen = this.#turn;
+          this.#turn = (chosen + 1) % destinations.length;
+          return chosen;
+        };
+      case "probability": {
+        const choose = weightedChoice(destinations.map((id) => routing.weights[id] ?? 0));
+        return () => choose(this.#stream as RandomStream);
+      }
+      case "byProduct": {
+        const places = products.map((product) => destinations.indexOf(routing.map[product] ?? ""));
+        return (part) => places[part.product] as number;
+      }
+      default:
+        return undefined;
     }
-    if (routing?.policy === "probability") {
-      const choose = weightedChoice(destinations.map((id) => routing.weights[id] ?? 0));
-      return () => choose(this.#stream);
-    }
-    if (routing?.policy === "byProduct") {
-      const byProduct = kernel.products.map((product) => destinations.indexOf(routing.map[product] ?? ""));
-      return (part) => byProduct[kernel.parts.product[part] as number] as number;
-    }
-    return () => 0;
   }
 }
+
+/** Place of the next link in a round robin, or where its search begins, and the state of the random stream. */
+export type RouterState = { turn: number; skip: number; stream: number[] };

@@ -1,6 +1,7 @@
 import { toMicros, type Micros } from "../../base/units.ts";
 import type { Calendar } from "../../plant/schema.ts";
-import type { Kernel, TimerOwner } from "../kernel/kernel.ts";
+import { Timer, type TimerOwner } from "../kernel/event-calendar.ts";
+import type { Kernel } from "../kernel/kernel.ts";
 
 /** Shift changes come after everything else at their instant: what ends just then has ended in time (SPEC C1). */
 const SHIFT_PRIORITY = 2;
@@ -15,15 +16,15 @@ export class ShiftCalendar implements TimerOwner {
   readonly interruption: Calendar["interruption"];
   working: boolean;
   readonly #kernel: Kernel;
-  readonly #timer: number;
+  readonly timer: Timer;
   readonly #intervals: readonly (readonly [Micros, Micros])[];
   readonly #period: Micros;
   readonly #workers: ShiftWorker[] = [];
 
-  constructor(calendar: Calendar, kernel: Kernel, timer: number) {
+  constructor(calendar: Calendar, kernel: Kernel) {
     this.interruption = calendar.interruption;
     this.#kernel = kernel;
-    this.#timer = timer;
+    this.timer = new Timer(this, `calendar:${calendar.id}/shift`, 0);
     this.#period = calendar.period === undefined ? Infinity : toMicros(calendar.period);
     this.#intervals = joined(
       calendar.working.map(({ start, end }) => [toMicros(start), toMicros(end)] as const),
@@ -62,7 +63,7 @@ export class ShiftCalendar implements TimerOwner {
 
   #scheduleNext(): void {
     const change = this.#nextChange(this.#kernel.now);
-    if (change !== Infinity) this.#kernel.schedule(this.#timer, change, SHIFT_PRIORITY);
+    if (change !== Infinity) this.#kernel.schedule(this.timer, change, SHIFT_PRIORITY);
   }
 
   #covers(time: Micros): boolean {

@@ -1,46 +1,54 @@
 import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Sink } from "../../plant/elements/sink.ts";
 import { WORKING } from "../../plant/states.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Part } from "../kernel/parts.ts";
+import type { Port } from "../kernel/ports.ts";
 import { Tally, type TallyState } from "../statistics/tally.ts";
-import type { BuildContext, ElementModel, ElementState, ElementType, ResultTables } from "./element.ts";
+import type { ThroughputCounter } from "../statistics/throughput-series.ts";
+import type { BuildContext, ElementModel, ElementState, ResultTables } from "./element.ts";
 
 /** A sink always has room; far more than can ever arrive at one instant. */
 const ENDLESS = 2 ** 30;
 
 /** A sink that runs (SPEC X1, X2). */
 class SinkModel implements ElementModel {
-  readonly #context: BuildContext;
+  readonly #kernel: Kernel;
+  readonly #port: Port;
+  readonly #series: ThroughputCounter;
   readonly #cycleTime = new Tally();
   /** Cycle times by product; kept only where there are several. */
   readonly #byProduct: readonly Tally[];
   #finished = 0;
 
   constructor(context: BuildContext) {
-    this.#context = context;
     const { products } = context.kernel;
+    this.#kernel = context.kernel;
+    this.#port = context.port;
+    this.#series = context.series;
     this.#byProduct = products.length > 1 ? products.map(() => new Tally()) : [];
-    context.kernel.flow.room[context.node] = ENDLESS;
+    context.port.room = ENDLESS;
   }
 
   start(): void {}
 
-  arrive(part: number): void {
-    const { kernel, node } = this.#context;
-    const { parts, flow } = kernel;
-    const cycleTime = kernel.now - (parts.entered[part] as number);
+  arrive(part: Part): void {
+    const kernel = this.#kernel;
+    const { flow, now } = kernel;
+    const cycleTime = now - part.entered;
     this.#cycleTime.add(cycleTime);
-    this.#byProduct[parts.product[part] as number]?.add(cycleTime);
+    if (this.#byProduct.length > 0) (this.#byProduct[part.product] as Tally).add(cycleTime);
     this.#finished++;
-    if (kernel.trace !== undefined) kernel.log(node, "exit", part);
-    flow.changeContent(node, -1);
-    flow.changeContent(flow.system, -1);
-    this.#context.countFinished();
-    this.#context.onPartLeft(parts.source[part] as number);
-    parts.destroy(part);
+    if (kernel.trace !== undefined) kernel.log(this.#port.index, "exit", part);
+    flow.removeContent(this.#port);
+    flow.removeContent(flow.system);
+    this.#series.add(now);
+    if (part.source.toldOfExits) part.source.node.partLeft?.();
+    kernel.parts.destroy(part);
   }
 
   settle(): void {
-    this.#context.kernel.flow.pull(this.#context.node);
+    this.#kernel.flow.pull(this.#port);
   }
 
   depart(): void {}
@@ -71,14 +79,12 @@ class SinkModel implements ElementModel {
   report(tables: ResultTables, id: string, observed: Micros): void {
     const all = this.#cycleTime;
     const some = all.count > 0;
-    const products = this.#context.kernel.products.map(
-      (product, i) => [product, this.#byProduct[i] ?? all] as const,
-    );
+    const products = this.#kernel.products.map((product, i) => [product, this.#byProduct[i] ?? all] as const);
     tables.sinks[id] = {
       count: all.count,
       byProduct: Object.fromEntries(products.map(([product, tally]) => [product, tally.count])),
       throughput: observed > 0 ? (all.count / toSeconds(observed)) * 3600 : 0,
-      cycleTimeMean: some ? toSeconds(all.mean) : Number.NaN,
+      cycleTimeMean: toSeconds(all.mean),
       cycleTimeSd: toSeconds(all.sd),
       cycleTimeMin: some ? toSeconds(all.min) : Number.NaN,
       cycleTimeMax: some ? toSeconds(all.max) : Number.NaN,
@@ -109,7 +115,6 @@ class SinkModel implements ElementModel {
   }
 }
 
-export const sinkType: ElementType<Sink> = {
-  timers: () => [],
-  build: (_element, context) => new SinkModel(context),
-};
+export function buildSink(_element: Sink, context: BuildContext): ElementModel {
+  return new SinkModel(context);
+}

@@ -1,32 +1,34 @@
+import type { RandomStream } from "../../base/random.ts";
 import { toMicros, type Micros } from "../../base/units.ts";
 import { asDistribution } from "../../plant/distribution.ts";
 import type { Source } from "../../plant/elements/source.ts";
 import { PAUSED, WORKING } from "../../plant/states.ts";
-import type { RandomStream } from "../../base/random.ts";
+import type { Timer } from "../kernel/event-calendar.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Part } from "../kernel/parts.ts";
+import type { Link, Port } from "../kernel/ports.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
 import { weightedChoice } from "../kernel/variates.ts";
-import type {
-  BuildContext,
-  ElementModel,
-  ElementState,
-  ElementType,
-  MoverSink,
-  ResultTables,
-} from "./element.ts";
-import { type SavedQueues, restoreQueues, saveQueues } from "./queue-state.ts";
-import { Router } from "./router.ts";
+import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
+import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
+import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
 type Arrivals = Source["arrivals"];
 
+/** Waiting parts that are drawn at a source. */
+const SHOWN_WAITING = 4;
+
+/** On shift: no arrival is put off. */
+const ON_SHIFT = -1;
+
 /** Chooses the product of each part (SPEC S5). */
 class ProductChoice {
   readonly #next: () => number;
-  readonly #stream: RandomStream;
+  readonly #stream: RandomStream | undefined;
   #position = 0;
 
   constructor(source: Source, context: BuildContext) {
-    this.#stream = context.stream("products");
     const choice = source.products;
     if (choice === undefined) {
       this.#next = () => 0;
@@ -34,10 +36,13 @@ class ProductChoice {
       const sequence = choice.sequence.map((id) => context.product(id));
       this.#next = () => sequence[this.#position++ % sequence.length] as number;
     } else {
+      const stream = context.stream("products");
+      // Sorted, so that the order in which the file names them changes nothing.
       const ids = Object.keys(choice.weights).sort();
       const draw = weightedChoice(ids.map((id) => choice.weights[id] ?? 0));
       const products = ids.map((id) => context.product(id));
-      this.#next = () => products[draw(this.#stream)] as number;
+      this.#stream = stream;
+      this.#next = () => products[draw(stream)] as number;
     }
   }
 
@@ -45,20 +50,27 @@ class ProductChoice {
     return this.#next();
   }
 
-  save(): { position: number; stream: number[] } {
-    return { position: this.#position, stream: this.#stream.state() };
+  save(): ChoiceState {
+    return { position: this.#position, stream: this.#stream?.state() ?? [] };
   }
 
-  restore(state: { position: number; stream: number[] }): void {
+  restore(state: ChoiceState): void {
     this.#position = state.position;
-    this.#stream.words.set(state.stream);
+    this.#stream?.words.set(state.stream);
   }
 }
 
-/** A source that runs (SPEC S1 to S6). */
+type ChoiceState = { position: number; stream: number[] };
+
+/** A source that runs (SPEC S1 to S7). */
 class SourceModel implements ElementModel {
   readonly #context: BuildContext;
+  readonly #kernel: Kernel;
+  readonly #port: Port;
+  readonly #timer: Timer;
   readonly #arrivals: Arrivals;
+  readonly #loses: boolean;
+  readonly #saturated: boolean;
   readonly #router: Router;
   readonly #choice: ProductChoice;
   readonly #interarrival: Sampler | undefined;
@@ -69,8 +81,8 @@ class SourceModel implements ElementModel {
   /** Next entry of the schedule, and how often it has been worked through. */
   #entry = 0;
   #lap = 0;
-  /** Time left to the next arrival while off shift; −1 on shift. */
-  #suspended: Micros = -1;
+  /** Time left to the next arrival while off shift. */
+  #putOff: Micros = ON_SHIFT;
   /** A raw part of the saturated source stands ready. */
   #ready = false;
   #arrived = 0;
@@ -80,7 +92,13 @@ class SourceModel implements ElementModel {
 
   constructor(source: Source, context: BuildContext) {
     this.#context = context;
+    this.#kernel = context.kernel;
+    this.#port = context.port;
+    this.#timer = context.timer(this, "arrival", 0);
     this.#arrivals = source.arrivals;
+    this.#saturated = source.arrivals.mode === "saturated";
+    this.#loses = source.arrivals.mode === "interarrival" && source.arrivals.overflow === "lost";
+    context.port.toldOfExits = this.#saturated;
     this.#router = new Router(source.routing, context);
     this.#choice = new ProductChoice(source, context);
     this.#interarrival =
@@ -116,47 +134,45 @@ class SourceModel implements ElementModel {
   /** Saturated: makes the next raw part when there is none and CONWIP allows it. */
   settle(): void {
     const arrivals = this.#arrivals;
-    if (arrivals.mode !== "saturated" || this.#ready || this.#suspended >= 0) return;
+    if (arrivals.mode !== "saturated" || this.#ready || this.#putOff !== ON_SHIFT) return;
     if (arrivals.conwip !== undefined && this.#inSystem >= arrivals.conwip) return;
     this.#ready = true;
     const part = this.#create(this.#choice.next());
     const queue = this.#router.queueFor(part);
-    this.#context.kernel.flow.enqueue(queue, part);
-    this.#context.kernel.flow.present(queue);
+    this.#kernel.flow.enqueue(queue, part);
+    this.#kernel.flow.present(queue);
   }
 
-  depart(part: number, link: number): void {
-    const { kernel } = this.#context;
+  depart(part: Part, link: Link): void {
     this.#router.went(link);
     this.#finished++;
-    if (this.#arrivals.mode !== "saturated") return;
-    kernel.parts.entered[part] = kernel.now;
+    if (!this.#saturated) return;
+    part.entered = this.#kernel.now;
     this.#enterSystem();
     this.#arrived++;
     this.#ready = false;
-    kernel.wake(this.#context.node);
+    this.#kernel.wake(this.#port);
   }
 
-  /** One of our parts left the system. */
-  returned(): void {
+  partLeft(): void {
     this.#inSystem--;
-    if (!this.#ready && this.#arrivals.mode === "saturated") this.#context.kernel.wake(this.#context.node);
+    if (!this.#ready) this.#kernel.wake(this.#port);
   }
 
   onShift(working: boolean): void {
-    const { kernel, firstTimer, node } = this.#context;
-    if (kernel.trace !== undefined) kernel.log(node, working ? "shiftStart" : "shiftEnd");
+    const kernel = this.#kernel;
+    if (kernel.trace !== undefined) kernel.log(this.#port.index, working ? "shiftStart" : "shiftEnd");
+    // A schedule names clock times, so its entries come whether or not anybody works (SPEC S4).
+    const paced = this.#arrivals.mode === "interarrival";
     if (!working) {
-      const pending = kernel.calendar.isPending(firstTimer);
-      this.#suspended = pending ? (kernel.calendar.time[firstTimer] as number) - kernel.now : 0;
-      // A schedule names clock times, so its entries come whether or not anybody works (SPEC S4).
-      if (this.#arrivals.mode === "interarrival") kernel.calendar.cancel(firstTimer);
+      this.#putOff = paced && this.#timer.pending ? this.#timer.time - kernel.now : 0;
+      if (paced) kernel.calendar.cancel(this.#timer);
       return;
     }
-    const left = this.#suspended;
-    this.#suspended = -1;
-    if (this.#arrivals.mode === "interarrival" && left >= 0) kernel.schedule(firstTimer, kernel.now + left);
-    kernel.wake(node);
+    const left = this.#putOff;
+    this.#putOff = ON_SHIFT;
+    if (paced && left !== ON_SHIFT) kernel.schedule(this.#timer, kernel.now + left);
+    kernel.wake(this.#port);
   }
 
   /** Sources have no inputs; the plant's checks see to it. */
@@ -167,7 +183,7 @@ class SourceModel implements ElementModel {
   }
 
   state(): number {
-    return this.#suspended >= 0 ? PAUSED : WORKING;
+    return this.#putOff === ON_SHIFT ? WORKING : PAUSED;
   }
 
   progress(): number {
@@ -189,15 +205,9 @@ class SourceModel implements ElementModel {
   }
 
   writeMovers(sink: MoverSink): void {
-    const { kernel, node } = this.#context;
-    const { flow, parts } = kernel;
-    const first = flow.topology.nodeQueues[node] as number;
     let slot = 0;
-    for (let queue = first; queue < (flow.topology.nodeQueues[node + 1] as number); queue++) {
-      for (let part = flow.queueHead[queue] as number, i = flow.queueCount[queue] as number; i > 0; i--) {
-        if (slot < SHOWN_WAITING) sink.inSlot(part, slot++, SHOWN_WAITING);
-        part = parts.next[part] as number;
-      }
+    for (const queue of this.#port.queues) {
+      for (const part of partsIn(queue)) if (slot < SHOWN_WAITING) sink.inSlot(part, slot++, SHOWN_WAITING);
     }
   }
 
@@ -207,7 +217,7 @@ class SourceModel implements ElementModel {
       inSystem: this.#inSystem,
       entry: this.#entry,
       lap: this.#lap,
-      suspended: this.#suspended,
+      putOff: this.#putOff,
       ready: this.#ready,
       counts: [this.#arrived, this.#entered, this.#lost, this.#finished],
       choice: this.#choice.save(),
@@ -222,7 +232,7 @@ class SourceModel implements ElementModel {
     this.#inSystem = state["inSystem"] as number;
     this.#entry = state["entry"] as number;
     this.#lap = state["lap"] as number;
-    this.#suspended = state["suspended"] as number;
+    this.#putOff = state["putOff"] as number;
     this.#ready = state["ready"] as boolean;
     [this.#arrived, this.#entered, this.#lost, this.#finished] = state["counts"] as [
       number,
@@ -230,58 +240,55 @@ class SourceModel implements ElementModel {
       number,
       number,
     ];
-    this.#choice.restore(state["choice"] as { position: number; stream: number[] });
-    this.#router.restore(state["router"] as { turn: number; skip: number; stream: number[] });
+    this.#choice.restore(state["choice"] as ChoiceState);
+    this.#router.restore(state["router"] as RouterState);
     if (state["interarrival"] !== undefined)
       this.#interarrival?.restore(state["interarrival"] as SamplerState);
     restoreQueues(this.#context, state["queues"] as SavedQueues);
   }
 
-  #create(product: number): number {
-    const { kernel, node } = this.#context;
-    const part = kernel.parts.create(node, this.#serial++, product, kernel.now);
-    kernel.flow.changeContent(node, 1);
-    if (kernel.trace !== undefined) kernel.log(node, "create", part);
+  #create(product: number): Part {
+    const kernel = this.#kernel;
+    const part = kernel.parts.create(this.#port, this.#serial++, product, kernel.now);
+    kernel.flow.addContent(this.#port);
+    if (kernel.trace !== undefined) kernel.log(this.#port.index, "create", part);
     return part;
   }
 
   #arrive(product: number): void {
-    const { kernel, node } = this.#context;
-    const arrivals = this.#arrivals;
-    const cause = kernel.cause;
+    const kernel = this.#kernel;
+    const { cause } = kernel;
     const part = this.#create(product);
     const queue = this.#router.queueFor(part);
     kernel.flow.enqueue(queue, part);
     this.#arrived++;
-    if (arrivals.mode === "interarrival" && arrivals.overflow === "lost") {
-      // Counted in before it goes, since it may leave the system in the same call.
-      this.#enterSystem();
-      if (!kernel.flow.presentOnce(queue)) {
-        kernel.flow.removeHead(queue);
-        kernel.flow.changeContent(node, -1);
-        kernel.flow.changeContent(kernel.flow.system, -1);
-        this.#inSystem--;
-        this.#entered--;
-        this.#lost++;
-        if (kernel.trace !== undefined) kernel.log(node, "lost", part);
-        kernel.parts.destroy(part);
-      }
-    } else {
-      this.#enterSystem();
-      kernel.flow.present(queue);
-    }
+    // Counted in before it goes, since it may leave the system in the same call.
+    this.#enterSystem();
+    if (!this.#loses) kernel.flow.present(queue);
+    else if (!kernel.flow.presentOnce(queue)) this.#lose(kernel.flow.removeHead(queue));
     kernel.cause = cause;
+  }
+
+  #lose(part: Part): void {
+    const kernel = this.#kernel;
+    kernel.flow.removeContent(this.#port);
+    kernel.flow.removeContent(kernel.flow.system);
+    this.#inSystem--;
+    this.#entered--;
+    this.#lost++;
+    if (kernel.trace !== undefined) kernel.log(this.#port.index, "lost", part);
+    kernel.parts.destroy(part);
   }
 
   #enterSystem(): void {
     this.#inSystem++;
     this.#entered++;
-    this.#context.kernel.flow.changeContent(this.#context.kernel.flow.system, 1);
+    this.#kernel.flow.addContent(this.#kernel.flow.system);
   }
 
   #plan(delay: Micros): void {
-    if (this.#suspended >= 0) this.#suspended = delay;
-    else this.#context.kernel.schedule(this.#context.firstTimer, this.#context.kernel.now + delay);
+    if (this.#putOff !== ON_SHIFT) this.#putOff = delay;
+    else this.#kernel.schedule(this.#timer, this.#kernel.now + delay);
   }
 
   #scheduleEntry(): void {
@@ -292,16 +299,11 @@ class SourceModel implements ElementModel {
       this.#entry = 0;
       this.#lap++;
     }
-    const time =
-      (arrivals.entries[this.#entry] as { time: number }).time + this.#lap * (arrivals.period ?? 0);
-    this.#context.kernel.schedule(this.#context.firstTimer, toMicros(time));
+    const { time } = arrivals.entries[this.#entry] as { time: number };
+    this.#kernel.schedule(this.#timer, toMicros(time + this.#lap * (arrivals.period ?? 0)));
   }
 }
 
-/** Waiting parts that are drawn at a source. */
-const SHOWN_WAITING = 4;
-
-export const sourceType: ElementType<Source> = {
-  timers: () => ["arrival"],
-  build: (element, context) => new SourceModel(element, context),
-};
+export function buildSource(element: Source, context: BuildContext): ElementModel {
+  return new SourceModel(element, context);
+}

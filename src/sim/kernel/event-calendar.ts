@@ -1,167 +1,156 @@
 import type { Micros } from "../../base/units.ts";
+import { NO_CAUSE } from "./trace.ts";
 
 /** Sequence numbers below 2^44 fit beside the priority in one exactly represented number. */
 const PRIORITY_STEP = 2 ** 44;
 
+const NOT_PENDING = -1;
+
+/** What owns timers: an element, a shift calendar, the end of the warm-up. */
+export interface TimerOwner {
+  onTimer(timer: Timer): void;
+}
+
+/** A fixed slot of its owner for one event, which is pending at most once. */
+export class Timer {
+  readonly owner: TimerOwner;
+  /** Unique in a run: the owner's id, a slash, and the purpose. */
+  readonly name: string;
+  /** For the owner: which of several. */
+  readonly code: number;
+  /** Time of the event, µs; valid while it is pending. */
+  time: Micros = 0;
+  /** Priority and sequence in one number. */
+  order = 0;
+  /** The event that scheduled this one; kept only while a trace is written. */
+  cause: number = NO_CAUSE;
+  /** Place in the calendar's heap. */
+  place: number = NOT_PENDING;
+
+  constructor(owner: TimerOwner, name: string, code: number) {
+    this.owner = owner;
+    this.name = name;
+    this.code = code;
+  }
+
+  get pending(): boolean {
+    return this.place !== NOT_PENDING;
+  }
+}
+
 /**
- * The event calendar. Every event belongs to a *timer*, a fixed slot of its owner that is pending at most
- * once, so nothing is allocated, and moving or cancelling an event is exact. Order: (time, priority,
- * sequence), where sequence counts the calls of `schedule`.
+ * The event calendar: pending timers in the order (time, priority, sequence), where sequence counts the calls
+ * of `schedule`. Nothing is allocated for an event, and moving or cancelling one is exact.
  *
- * A 4-ary heap in typed arrays. Popping leaves the root in place as a hole: a handler mostly schedules one
- * event, and that fills the hole with a single sift.
+ * A 4-ary heap. Popping leaves the root in place as a hole: a handler mostly schedules one event, and that
+ * fills the hole with a single sift.
  */
 export class EventCalendar {
-  /** Time of each timer's event, µs; valid while it is pending. */
-  readonly time: Float64Array;
-  /** Priority and sequence of each timer's event in one number. */
-  readonly order: Float64Array;
-  /** Place in the heap; −1 while not pending. */
-  readonly #place: Int32Array;
-  readonly #heap: Int32Array;
-  readonly #keys: Float64Array;
+  readonly #heap: Timer[] = [];
+  /** Times of the heap's timers, beside it so that a sift touches one array of numbers. */
+  readonly #times: number[] = [];
   #size = 0;
   #hole = false;
-  #sequence = 0;
-
-  /** @param timers number of timers, fixed for the life of the calendar */
-  constructor(timers: number) {
-    this.time = new Float64Array(timers);
-    this.order = new Float64Array(timers);
-    this.#place = new Int32Array(timers).fill(-1);
-    this.#heap = new Int32Array(timers + 1);
-    this.#keys = new Float64Array(timers + 1);
-  }
-
-  get sequence(): number {
-    return this.#sequence;
-  }
-
-  isPending(timer: number): boolean {
-    return (this.#place[timer] as number) >= 0;
-  }
+  sequence = 0;
 
   /** Puts the timer's event at `time`, or moves it there. Among equal times the smaller priority comes first. */
-  schedule(timer: number, time: Micros, priority = 0): void {
-    this.#insert(timer, time, priority * PRIORITY_STEP + this.#sequence++);
+  schedule(timer: Timer, time: Micros, priority: number): void {
+    this.insert(timer, time, priority * PRIORITY_STEP + this.sequence++);
   }
 
-  cancel(timer: number): void {
-    const place = this.#place[timer] as number;
-    if (place < 0) return;
-    this.#place[timer] = -1;
+  /** Puts the timer's event at `time` with an order it had before. */
+  insert(timer: Timer, time: Micros, order: number): void {
+    if (timer.place !== NOT_PENDING) this.cancel(timer);
+    timer.time = time;
+    timer.order = order;
+    if (this.#hole) {
+      this.#hole = false;
+      this.#down(0, timer, time);
+    } else {
+      this.#up(this.#size++, timer, time);
+    }
+  }
+
+  cancel(timer: Timer): void {
+    const { place } = timer;
+    if (place === NOT_PENDING) return;
+    timer.place = NOT_PENDING;
     const last = --this.#size;
     if (place === last) return;
-    const moved = this.#heap[last] as number;
-    const key = this.#keys[last] as number;
-    const order = this.order[moved] as number;
-    if (place > 0 && this.#before(key, order, (place - 1) >> 2)) this.#up(place, moved, key, order);
-    else this.#down(place, moved, key, order);
+    const moved = this.#heap[last] as Timer;
+    const time = this.#times[last] as number;
+    if (place > 0 && this.#precedes(time, moved, (place - 1) >> 2)) this.#up(place, moved, time);
+    else this.#down(place, moved, time);
   }
 
   /** Time of the next event, µs; Infinity when nothing is pending. */
   nextTime(): Micros {
     if (this.#hole) this.#close();
-    return this.#size === 0 ? Infinity : (this.#keys[0] as number);
+    return this.#size === 0 ? Infinity : (this.#times[0] as number);
   }
 
-  /** Takes the next event. @returns its timer; call only after `nextTime` told that there is one */
-  pop(): number {
-    const timer = this.#heap[0] as number;
-    this.#place[timer] = -1;
+  /** Takes the next event; call only after `nextTime` told that there is one. */
+  pop(): Timer {
+    const timer = this.#heap[0] as Timer;
+    timer.place = NOT_PENDING;
     this.#hole = true;
     return timer;
-  }
-
-  /** Restores a pending event with the order it had. */
-  restore(timer: number, time: Micros, order: number): void {
-    this.#insert(timer, time, order);
-  }
-
-  restoreSequence(sequence: number): void {
-    this.#sequence = sequence;
-  }
-
-  #insert(timer: number, time: Micros, order: number): void {
-    if ((this.#place[timer] as number) >= 0) this.cancel(timer);
-    this.time[timer] = time;
-    this.order[timer] = order;
-    if (this.#hole) {
-      this.#hole = false;
-      this.#down(0, timer, time, order);
-    } else {
-      this.#up(this.#size++, timer, time, order);
-    }
   }
 
   #close(): void {
     this.#hole = false;
     const last = --this.#size;
-    if (last === 0) return;
-    const moved = this.#heap[last] as number;
-    this.#down(0, moved, this.#keys[last] as number, this.order[moved] as number);
+    if (last > 0) this.#down(0, this.#heap[last] as Timer, this.#times[last] as number);
   }
 
-  /** Whether (key, order) comes before the event at a place of the heap. */
-  #before(key: Micros, order: number, place: number): boolean {
-    const other = this.#keys[place] as number;
-    return key < other || (key === other && order < (this.order[this.#heap[place] as number] as number));
+  /** Whether a timer with that time comes before the one at a place of the heap. */
+  #precedes(time: Micros, timer: Timer, place: number): boolean {
+    const other = this.#times[place] as number;
+    return time < other || (time === other && timer.order < (this.#heap[place] as Timer).order);
   }
 
-  #up(from: number, timer: number, key: Micros, order: number): void {
+  #up(from: number, timer: Timer, time: Micros): void {
     let place = from;
     while (place > 0) {
       const parent = (place - 1) >> 2;
-      if (!this.#before(key, order, parent)) break;
-      this.#move(parent, place);
+      if (!this.#precedes(time, timer, parent)) break;
+      this.#put(place, this.#heap[parent] as Timer, this.#times[parent] as number);
       place = parent;
     }
-    this.#put(place, timer, key);
+    this.#put(place, timer, time);
   }
 
-  #down(from: number, timer: number, key: Micros, order: number): void {
-    const keys = this.#keys;
+  #down(from: number, timer: Timer, time: Micros): void {
+    const heap = this.#heap;
+    const times = this.#times;
     const size = this.#size;
     let place = from;
     for (;;) {
       const first = place * 4 + 1;
       if (first >= size) break;
-      const end = Math.min(first + 4, size);
+      const end = first + 4 < size ? first + 4 : size;
       let least = first;
-      let leastKey = keys[first] as number;
+      let leastTime = times[first] as number;
       for (let child = first + 1; child < end; child++) {
-        const childKey = keys[child] as number;
-        if (
-          childKey < leastKey ||
-          (childKey === leastKey &&
-            (this.order[this.#heap[child] as number] as number) <
-              (this.order[this.#heap[least] as number] as number))
-        ) {
-          least = child;
-          leastKey = childKey;
-        }
+        const childTime = times[child] as number;
+        if (childTime > leastTime) continue;
+        if (childTime === leastTime && (heap[child] as Timer).order > (heap[least] as Timer).order) continue;
+        least = child;
+        leastTime = childTime;
       }
-      if (
-        !(leastKey < key || (leastKey === key && (this.order[this.#heap[least] as number] as number) < order))
-      ) {
-        break;
-      }
-      this.#move(least, place);
+      if (leastTime > time || (leastTime === time && (heap[least] as Timer).order > timer.order)) break;
+      const moved = heap[least] as Timer;
+      heap[place] = moved;
+      times[place] = leastTime;
+      moved.place = place;
       place = least;
     }
-    this.#put(place, timer, key);
+    this.#put(place, timer, time);
   }
 
-  #move(from: number, to: number): void {
-    const timer = this.#heap[from] as number;
-    this.#heap[to] = timer;
-    this.#keys[to] = this.#keys[from] as number;
-    this.#place[timer] = to;
-  }
-
-  #put(place: number, timer: number, key: Micros): void {
+  #put(place: number, timer: Timer, time: Micros): void {
     this.#heap[place] = timer;
-    this.#keys[place] = key;
-    this.#place[timer] = place;
+    this.#times[place] = time;
+    timer.place = place;
   }
 }

@@ -1,4 +1,5 @@
 import type { Micros } from "../../base/units.ts";
+import type { Port } from "./ports.ts";
 
 /** A part as plain data; its identity is (source, serial). */
 export type PartState = {
@@ -11,64 +12,48 @@ export type PartState = {
   since: Micros;
 };
 
-/**
- * All parts in the system, one column a property. A part is a row number; rows of parts that left are used
- * again, so a run allocates only while its number of parts reaches a new maximum.
- */
-export class Parts {
-  product: Int32Array = new Int32Array(64);
-  /** Owner index of the source it came from. */
-  source: Int32Array = new Int32Array(64);
-  serial: Float64Array = new Float64Array(64);
-  entered: Float64Array = new Float64Array(64);
-  since: Float64Array = new Float64Array(64);
-  /** Next row in the queue, or in the list of free rows. */
-  next: Int32Array = new Int32Array(64);
-  /** What the element that holds the part notes about it: the server, or the chosen connection. */
-  slot: Int32Array = new Int32Array(64);
-  #free = -1;
-  #used = 0;
+/** A workpiece that flows. */
+export class Part {
+  /** Index of the product. */
+  product: number;
+  source: Port;
+  serial: number;
+  /** When it entered the system, µs. */
+  entered: Micros;
+  /** Since when it is where it is now, or is ready to go on, µs. */
+  since: Micros;
+  /** The next one in the queue, or in the store of parts that left. */
+  next: Part | undefined = undefined;
+  /** For the element that holds it: the server. */
+  server = 0;
 
-  create(source: number, serial: number, product: number, entered: Micros): number {
-    let part = this.#free;
-    if (part >= 0) {
-      this.#free = this.next[part] as number;
-    } else {
-      if (this.#used === this.product.length) this.#grow();
-      part = this.#used++;
-    }
-    this.product[part] = product;
-    this.source[part] = source;
-    this.serial[part] = serial;
-    this.entered[part] = entered;
-    this.since[part] = entered;
-    this.next[part] = -1;
+  constructor(source: Port, serial: number, product: number, now: Micros) {
+    this.source = source;
+    this.serial = serial;
+    this.product = product;
+    this.entered = now;
+    this.since = now;
+  }
+}
+
+/** Keeps parts that left to be used again, so that a run allocates only while its number of parts reaches a new maximum. */
+export class PartStore {
+  #free: Part | undefined = undefined;
+
+  create(source: Port, serial: number, product: number, now: Micros): Part {
+    const part = this.#free;
+    if (part === undefined) return new Part(source, serial, product, now);
+    this.#free = part.next;
+    part.source = source;
+    part.serial = serial;
+    part.product = product;
+    part.entered = now;
+    part.since = now;
     return part;
   }
 
-  /** Forgets all parts. */
-  clear(): void {
-    this.#free = -1;
-    this.#used = 0;
-  }
-
-  destroy(part: number): void {
-    this.next[part] = this.#free;
+  destroy(part: Part): void {
+    part.next = this.#free;
     this.#free = part;
-  }
-
-  #grow(): void {
-    const size = this.product.length * 2;
-    const doubled = <T extends Int32Array | Float64Array>(column: T, larger: T): T => {
-      larger.set(column);
-      return larger;
-    };
-    this.product = doubled(this.product, new Int32Array(size));
-    this.source = doubled(this.source, new Int32Array(size));
-    this.serial = doubled(this.serial, new Float64Array(size));
-    this.entered = doubled(this.entered, new Float64Array(size));
-    this.since = doubled(this.since, new Float64Array(size));
-    this.next = doubled(this.next, new Int32Array(size));
-    this.slot = doubled(this.slot, new Int32Array(size));
   }
 }

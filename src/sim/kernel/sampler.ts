@@ -36,31 +36,36 @@ export class Sampler {
 
   /** The next draw, µs. */
   next(): Micros {
-    if (this.#used === this.#values.length)
-      this.#refill(Math.min(LARGEST_BATCH, Math.max(FIRST_BATCH, this.#used * 2)));
-    return this.#values[this.#fill === undefined ? 0 : this.#used++] as number;
+    if (this.#used === this.#values.length) this.#refill();
+    return this.#values[this.#used++] as number;
   }
 
   /** What `next` will answer, without taking it. */
   peek(): Micros {
     const value = this.next();
-    if (this.#fill !== undefined) this.#used--;
+    this.#used--;
     return value;
   }
 
   save(): SamplerState {
+    // A constant draws nothing, so it has no state.
+    if (this.#fill === undefined) return { stream: this.#start, batch: 0, used: 0 };
     return { stream: this.#start, batch: this.#values.length, used: this.#used };
   }
 
   restore(state: SamplerState): void {
     if (this.#fill === undefined) return;
     this.#stream.words.set(state.stream);
-    this.#refill(state.batch);
+    this.#fillBatch(this.#fill, state.batch);
     this.#used = state.used;
   }
 
-  #refill(size: number): void {
-    const fill = this.#fill as Fill;
+  #refill(): void {
+    if (this.#fill === undefined) this.#used = 0;
+    else this.#fillBatch(this.#fill, Math.min(LARGEST_BATCH, Math.max(FIRST_BATCH, this.#used * 2)));
+  }
+
+  #fillBatch(fill: Fill, size: number): void {
     this.#start = this.#stream.state();
     const values = size === this.#values.length ? this.#values : new Float64Array(size);
     fill(this.#stream, values);

@@ -3,65 +3,74 @@ import { STATES, type State } from "../../plant/states.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { StateShares } from "../results.ts";
 
-/** Time that servers spend in each state. At each instant a server is in exactly one, so the shares add to one. */
-export class StateClock {
-  /** Index into STATES, per server. */
-  readonly state: Uint8Array;
-  readonly #since: Float64Array;
-  /** Server time by state, µs. */
-  readonly #totals: Float64Array = new Float64Array(STATES.length);
-  readonly #kernel: Kernel;
+/** A server as far as its state goes: at each instant it is in exactly one, so the shares add to one. */
+export class Stateful {
+  /** Index into STATES. */
+  state: number;
+  /** Since when, or since when it is observed, µs. */
+  stateSince: Micros = 0;
 
-  constructor(kernel: Kernel, servers: number, initial: number) {
+  constructor(state: number) {
+    this.state = state;
+  }
+}
+
+/** Time that the servers of one element spend in each state. */
+export class StateClock {
+  readonly #kernel: Kernel;
+  readonly #servers: readonly Stateful[];
+  /** Server time by state, µs. */
+  readonly #totals: number[] = STATES.map(() => 0);
+
+  constructor(kernel: Kernel, servers: readonly Stateful[]) {
     this.#kernel = kernel;
-    this.state = new Uint8Array(servers).fill(initial);
-    this.#since = new Float64Array(servers);
+    this.#servers = servers;
   }
 
-  change(server: number, state: number): void {
-    const old = this.state[server] as number;
+  change(server: Stateful, state: number): void {
+    const old = server.state;
     if (old === state) return;
-    const now = this.#kernel.now;
-    this.#totals[old] = (this.#totals[old] as number) + (now - (this.#since[server] as number));
-    this.#since[server] = now;
-    this.state[server] = state;
+    const { now } = this.#kernel;
+    (this.#totals[old] as number) += now - server.stateSince;
+    server.stateSince = now;
+    server.state = state;
   }
 
   reset(): void {
     this.#totals.fill(0);
-    this.#since.fill(this.#kernel.now);
+    for (const server of this.#servers) server.stateSince = this.#kernel.now;
   }
 
-  /** Server time in a state up to now, µs. */
-  total(state: number): Micros {
-    let total = this.#totals[state] as number;
-    for (let server = 0; server < this.state.length; server++) {
-      if (this.state[server] === state) total += this.#kernel.now - (this.#since[server] as number);
-    }
-    return total;
-  }
-
-  shares(observed: Micros): StateShares {
-    const serverTime = observed * this.state.length;
-    const entries = STATES.map((name, state): [State, number] => [
-      name,
-      serverTime > 0 ? this.total(state) / serverTime : this.#instantShare(state),
-    ]);
+  /** Share of server time in each state since the statistics began. */
+  shares(): StateShares {
+    const { now, observedSince } = this.#kernel;
+    const serverTime = (now - observedSince) * this.#servers.length;
+    const entries = STATES.map((name, state): [State, number] => {
+      const inState = this.#servers.filter((server) => server.state === state);
+      // Before any time has passed the share of a state is that of the servers in it.
+      if (serverTime === 0) return [name, inState.length / this.#servers.length];
+      const running = inState.reduce((total, server) => total + (now - server.stateSince), 0);
+      return [name, ((this.#totals[state] as number) + running) / serverTime];
+    });
     return Object.fromEntries(entries) as StateShares;
   }
 
-  save(): { state: number[]; since: number[]; totals: number[] } {
-    return { state: [...this.state], since: [...this.#since], totals: [...this.#totals] };
+  save(): StateClockState {
+    return {
+      states: this.#servers.map(({ state }) => STATES[state] as State),
+      since: this.#servers.map(({ stateSince }) => stateSince),
+      totals: [...this.#totals],
+    };
   }
 
-  restore(saved: { state: number[]; since: number[]; totals: number[] }): void {
-    this.state.set(saved.state);
-    this.#since.set(saved.since);
-    this.#totals.set(saved.totals);
-  }
-
-  /** Before any time has passed the share of a state is that of the servers in it. */
-  #instantShare(state: number): number {
-    return this.state.filter((present) => present === state).length / this.state.length;
+  restore(saved: StateClockState): void {
+    this.#servers.forEach((server, i) => {
+      server.state = STATES.indexOf(saved.states[i] as State);
+      server.stateSince = saved.since[i] as number;
+    });
+    saved.totals.forEach((total, state) => (this.#totals[state] = total));
   }
 }
+
+/** State of each server by name, since when, and the server time by state, µs. */
+export type StateClockState = { states: State[]; since: number[]; totals: number[] };

@@ -9,18 +9,21 @@ const FIRST_INTERVAL: Micros = 60 * MICROS_PER_SECOND;
 export class ThroughputCounter {
   #interval: Micros = FIRST_INTERVAL;
   readonly #counts: Float64Array = new Float64Array(MOST_INTERVALS);
+  /** The interval that is being filled, and its end. */
+  #index = 0;
+  #end: Micros = FIRST_INTERVAL;
 
+  /** Times only grow. */
   add(now: Micros): void {
-    while (now >= this.#interval * MOST_INTERVALS) this.#merge();
-    const index = Math.floor(now / this.#interval);
-    this.#counts[index] = (this.#counts[index] as number) + 1;
+    if (now >= this.#end) this.#advance(now);
+    this.#counts[this.#index] = (this.#counts[this.#index] as number) + 1;
   }
 
   series(now: Micros): ThroughputSeries {
-    while (now >= this.#interval * MOST_INTERVALS) this.#merge();
+    this.#advance(now);
     return {
       interval: toSeconds(this.#interval),
-      counts: [...this.#counts.subarray(0, Math.floor(now / this.#interval) + 1)],
+      counts: [...this.#counts.subarray(0, this.#index + 1)],
     };
   }
 
@@ -32,6 +35,13 @@ export class ThroughputCounter {
   restore(state: { interval: number; counts: number[] }): void {
     this.#interval = state.interval;
     this.#counts.set(state.counts);
+    this.#advance(0);
+  }
+
+  #advance(now: Micros): void {
+    while (now >= this.#interval * MOST_INTERVALS) this.#merge();
+    this.#index = Math.floor(now / this.#interval);
+    this.#end = (this.#index + 1) * this.#interval;
   }
 
   #merge(): void {
