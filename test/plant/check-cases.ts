@@ -1,0 +1,529 @@
+import type { Edit } from "./example-plant.ts";
+
+/** A rule, changes of the example that break it, and similar changes that do not. */
+export interface RuleCase {
+  readonly rule: string;
+  readonly breaks: readonly Edit[];
+  readonly keeps: readonly Edit[];
+  /** Where the finding points, when that is worth telling. */
+  readonly at?: string;
+}
+
+const placement = { position: [0, 0, 0], size: [2, 2, 1] };
+const station = (id: string, more: object = {}): object => ({
+  kind: "station",
+  id,
+  placement,
+  cycleTime: 5,
+  ...more,
+});
+const buffer = (id: string, more: object = {}): object => ({ kind: "buffer", id, placement, ...more });
+const tag = { signal: "state", group: "g", node: "n", metric: "State" };
+const mill = (duration: unknown): Edit => ["/elements/2/cycleTime/default", duration];
+const entries = (...times: number[]): object[] => times.map((time) => ({ time }));
+
+/** Saturated source → store directly. */
+const intoStore: readonly Edit[] = [["/connections/-", { from: "in", to: "store" }]];
+
+export const IDS_AND_REFERENCES: readonly RuleCase[] = [
+  {
+    rule: "id/duplicate",
+    breaks: [["/products/-", { id: "a" }]],
+    keeps: [["/products/1/name", "a"]],
+    at: "/products/2/id",
+  },
+  {
+    rule: "id/duplicate",
+    breaks: [["/elements/2/failures/1/id", "tool"]],
+    keeps: [["/elements/2/failures/1/id", "mill"]],
+  },
+  {
+    rule: "id/reserved",
+    breaks: [["/hierarchy/-", { id: "constructor", level: "area", name: "x" }]],
+    keeps: [["/hierarchy/-", { id: "builder", level: "area", name: "x" }]],
+  },
+  {
+    rule: "id/duplicateConnection",
+    breaks: [["/connections/-", { from: "in", to: "belt" }]],
+    keeps: [["/connections/-", { from: "belt", to: "store" }]],
+    at: "/connections/7",
+  },
+  {
+    rule: "id/duplicateTag",
+    breaks: [["/elements/4/tags", [tag]]],
+    keeps: [["/elements/4/tags", [{ ...tag, device: "d" }]]],
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [["/elements/4/calendar", "nightwatch"]],
+    keeps: [["/elements/4/calendar", "shift"]],
+    at: "/elements/4/calendar",
+  },
+  {
+    rule: "reference/misspelt",
+    breaks: [["/elements/2/parent", "lien"]],
+    keeps: [["/elements/2/parent", "works"]],
+  },
+  {
+    rule: "reference/misspelt",
+    breaks: [["/connections/6/from", "stroe"]],
+    keeps: [],
+    at: "/connections/6/from",
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [["/elements/0/products/sequence/0", "zebra"]],
+    keeps: [["/elements/0/products/sequence/0", "b"]],
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [["/elements/2/cycleTime/byProduct/zebra", 1]],
+    keeps: [["/elements/2/cycleTime/byProduct/b", 1]],
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [["/elements/4/routing/map/a", "nowhere"]],
+    keeps: [["/elements/4/routing/map/a", "store"]],
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [["/elements/2/routing/weights/nowhere", 1]],
+    keeps: [["/elements/2/routing/weights/store", 1]],
+  },
+  { rule: "reference/dangling", breaks: [["/hierarchy/0/parent", "holding"]], keeps: [] },
+  {
+    rule: "reference/provenance",
+    breaks: [["/products/0/provenance/~1size", { kind: "assumed", text: "t" }]],
+    keeps: [["/products/1/provenance", { "/id": { kind: "source", text: "t" } }]],
+  },
+  {
+    rule: "hierarchy/circular",
+    breaks: [["/hierarchy/0/parent", "line"]],
+    keeps: [["/hierarchy/-", { id: "area", level: "area", name: "x", parent: "works" }]],
+  },
+  { rule: "hierarchy/circular", breaks: [["/hierarchy/0/parent", "works"]], keeps: [] },
+  {
+    rule: "hierarchy/level",
+    breaks: [["/hierarchy/-", { id: "hall", level: "area", name: "x", parent: "line" }]],
+    keeps: [["/hierarchy/-", { id: "hall", level: "area", name: "x", parent: "works" }]],
+  },
+];
+
+export const FLOW: readonly RuleCase[] = [
+  { rule: "flow/unconnected", breaks: [["/elements/-", station("spare")]], keeps: [], at: "/elements/6" },
+  {
+    rule: "flow/unreachable",
+    breaks: [
+      ["/elements/-", station("spare")],
+      ["/connections/-", { from: "spare", to: "out" }],
+    ],
+    keeps: [
+      ["/elements/-", station("spare")],
+      ["/connections/-", { from: "spare", to: "out" }],
+      ["/connections/-", { from: "belt", to: "spare" }],
+    ],
+  },
+  {
+    rule: "flow/deadEnd",
+    breaks: [
+      ["/elements/-", station("spare")],
+      ["/connections/-", { from: "belt", to: "spare" }],
+    ],
+    keeps: [
+      ["/elements/-", station("spare")],
+      ["/connections/-", { from: "belt", to: "spare" }],
+      ["/connections/-", { from: "spare", to: "out" }],
+    ],
+  },
+  {
+    rule: "flow/sourceInput",
+    breaks: [["/connections/-", { from: "belt", to: "in" }]],
+    keeps: [["/connections/-", { from: "belt", to: "bench" }]],
+    at: "/connections/7",
+  },
+  {
+    rule: "flow/sinkOutput",
+    breaks: [["/connections/-", { from: "out", to: "store" }]],
+    keeps: [["/connections/-", { from: "belt", to: "out" }]],
+  },
+  {
+    rule: "flow/selfConnection",
+    breaks: [["/connections/-", { from: "belt", to: "belt" }]],
+    keeps: [["/connections/-", { from: "belt", to: "bench" }]],
+  },
+  { rule: "flow/noSource", breaks: [["/elements/0", buffer("in", { capacity: 1 })]], keeps: [] },
+  {
+    rule: "routing/notConnected",
+    breaks: [["/elements/2/routing/weights/out", 1]],
+    keeps: [
+      ["/elements/2/routing/weights/out", 1],
+      ["/connections/-", { from: "mill", to: "out" }],
+    ],
+    at: "/elements/2/routing/weights/out",
+  },
+  {
+    rule: "routing/notConnected",
+    breaks: [["/elements/4/routing/map/a", "belt"]],
+    keeps: [["/elements/4/routing/map/a", "store"]],
+  },
+  {
+    rule: "routing/noWeight",
+    breaks: [["/elements/2/routing/weights", { store: 0, bench: 0 }]],
+    keeps: [["/elements/2/routing/weights", { store: 0, bench: 1 }]],
+  },
+  {
+    rule: "routing/neverChosen",
+    breaks: [["/elements/2/routing/weights/bench", 0]],
+    keeps: [["/elements/2/routing/weights/bench", 0.001]],
+  },
+  {
+    rule: "product/noCycleTime",
+    breaks: [mill(undefined)],
+    keeps: [mill(undefined), ["/elements/2/cycleTime/byProduct/b", 5]],
+    at: "/elements/2/cycleTime",
+  },
+  {
+    rule: "product/noCycleTime",
+    breaks: [
+      ["/elements/-", station("late", { cycleTime: { byProduct: { a: 1 } } })],
+      ["/connections/5/to", "late"],
+      ["/elements/4/routing/map/b", "late"],
+      ["/connections/-", { from: "late", to: "out" }],
+    ],
+    keeps: [
+      ["/elements/-", station("late", { cycleTime: { byProduct: { b: 1 } } })],
+      ["/connections/5/to", "late"],
+      ["/elements/4/routing/map/b", "late"],
+      ["/connections/-", { from: "late", to: "out" }],
+    ],
+  },
+  {
+    rule: "product/noDestination",
+    breaks: [["/elements/4/routing/map/b", undefined]],
+    keeps: [["/elements/4/routing/map/b", "out"]],
+  },
+  {
+    rule: "product/noPriority",
+    breaks: [["/elements/3/discipline/priority/b", undefined]],
+    keeps: [["/elements/3/discipline", "lifo"]],
+  },
+  {
+    rule: "product/noWeight",
+    breaks: [["/elements/0/products", { order: "random", weights: { a: 0, b: 0 } }]],
+    keeps: [["/elements/0/products", { order: "random", weights: { a: 0, b: 1 } }]],
+  },
+  {
+    rule: "product/unused",
+    breaks: [["/elements/0/products/sequence", ["a"]]],
+    keeps: [["/elements/0/products/sequence", ["b", "a"]]],
+    at: "/products/1",
+  },
+  {
+    rule: "zeroTime/flood",
+    breaks: [...intoStore, ["/elements/3/capacity", undefined]],
+    keeps: [...intoStore, ["/elements/3/capacity", undefined], ["/elements/0/arrivals/conwip", 9]],
+  },
+  {
+    rule: "zeroTime/flood",
+    breaks: [
+      ["/elements/-", station("pass", { cycleTime: 0 })],
+      ["/elements/-", buffer("heap")],
+      ["/connections/-", { from: "in", to: "pass" }],
+      ["/connections/-", { from: "pass", to: "heap" }],
+      ["/connections/-", { from: "heap", to: "belt" }],
+    ],
+    keeps: [
+      ["/elements/-", station("pass", { cycleTime: 1 })],
+      ["/elements/-", buffer("heap")],
+      ["/connections/-", { from: "in", to: "pass" }],
+      ["/connections/-", { from: "pass", to: "heap" }],
+      ["/connections/-", { from: "heap", to: "belt" }],
+    ],
+  },
+  {
+    rule: "zeroTime/shortCircuit",
+    breaks: intoStore,
+    keeps: [
+      ...intoStore,
+      ["/connections/6/to", "bench"],
+      ["/elements/4/routing/map/b", "out"],
+      ["/connections/5", { from: "mill", to: "out" }],
+      ["/elements/2/routing/weights/out", 1],
+    ],
+  },
+  {
+    rule: "zeroTime/loop",
+    breaks: [
+      ["/elements/-", buffer("ring", { capacity: 1 })],
+      ["/connections/-", { from: "store", to: "ring" }],
+      ["/connections/-", { from: "ring", to: "store" }],
+    ],
+    keeps: [
+      ["/elements/-", station("ring")],
+      ["/connections/-", { from: "store", to: "ring" }],
+      ["/connections/-", { from: "ring", to: "store" }],
+    ],
+  },
+];
+
+export const NUMBERS: readonly RuleCase[] = [
+  {
+    rule: "distribution/order",
+    breaks: [mill({ dist: "uniform", min: 2, max: 1 })],
+    keeps: [mill({ dist: "uniform", min: 1, max: 1 })],
+    at: "/elements/2/cycleTime/default",
+  },
+  {
+    rule: "distribution/order",
+    breaks: [mill({ dist: "triangular", min: 1, mode: 4, max: 3 })],
+    keeps: [mill({ dist: "triangular", min: 1, mode: 3, max: 3 })],
+  },
+  {
+    rule: "distribution/order",
+    breaks: [["/elements/2/failures/1/timeToRepair", { dist: "normal", mean: 5, sd: 1, min: 8, max: 6 }]],
+    keeps: [["/elements/2/failures/1/timeToRepair", { dist: "normal", mean: 5, sd: 1, min: 2, max: 8 }]],
+  },
+  {
+    rule: "distribution/noMass",
+    breaks: [mill({ dist: "normal", mean: 10, sd: 1, max: 1 })],
+    keeps: [mill({ dist: "normal", mean: 10, sd: 1, max: 14 })],
+  },
+  {
+    rule: "distribution/truncationShiftsMean",
+    breaks: [mill({ dist: "normal", mean: 10, sd: 10 })],
+    keeps: [mill({ dist: "normal", mean: 10, sd: 3 })],
+  },
+  {
+    rule: "distribution/weightCount",
+    breaks: [mill({ dist: "empirical", values: [1, 2], weights: [1] })],
+    keeps: [mill({ dist: "empirical", values: [1, 2], weights: [1, 0] })],
+  },
+  {
+    rule: "distribution/weightCount",
+    breaks: [
+      mill({
+        dist: "mixture",
+        weights: [1],
+        components: [
+          { dist: "constant", value: 1 },
+          { dist: "constant", value: 2 },
+        ],
+      }),
+    ],
+    keeps: [mill({ dist: "mixture", weights: [1], components: [{ dist: "constant", value: 1 }] })],
+  },
+  {
+    rule: "distribution/noWeight",
+    breaks: [mill({ dist: "empirical", values: [1, 2], weights: [0, 0] })],
+    keeps: [mill({ dist: "empirical", values: [1, 2] })],
+  },
+  { rule: "distribution/nested", breaks: [mill(nested(9))], keeps: [mill(nested(8))] },
+  {
+    rule: "time/zeroInterarrival",
+    breaks: [["/elements/0/arrivals", { mode: "interarrival", interarrival: 1e-7 }]],
+    keeps: [["/elements/0/arrivals", { mode: "interarrival", interarrival: 1 }]],
+  },
+  {
+    rule: "time/zeroCycle",
+    breaks: [["/elements/4/cycleTime", 0]],
+    keeps: [["/elements/4/cycleTime", { dist: "uniform", min: 0, max: 1 }]],
+  },
+  {
+    rule: "time/warmup",
+    breaks: [["/run/warmup", 10_000]],
+    keeps: [["/run/warmup", 9999]],
+    at: "/run/warmup",
+  },
+  {
+    rule: "time/overflow",
+    breaks: [mill({ dist: "erlang", k: 2, mean: 3e9 })],
+    keeps: [mill({ dist: "erlang", k: 2, mean: 2e9 })],
+  },
+  {
+    rule: "time/overflow",
+    breaks: [
+      [
+        "/elements/2/failures/1/timeToFailure",
+        {
+          dist: "sum",
+          components: [
+            { dist: "constant", value: 2e9 },
+            { dist: "constant", value: 2e9 },
+          ],
+        },
+      ],
+    ],
+    keeps: [
+      [
+        "/elements/2/failures/1/timeToFailure",
+        { dist: "sum", components: [{ dist: "constant", value: 2e9 }] },
+      ],
+    ],
+  },
+  {
+    rule: "conveyor/shorterThanPitch",
+    breaks: [["/elements/1/pitch", 10.1]],
+    keeps: [["/elements/1/pitch", 10]],
+  },
+  { rule: "conveyor/capacity", breaks: [["/elements/1/capacity", 6]], keeps: [["/elements/1/capacity", 5]] },
+  {
+    rule: "conveyor/capacity",
+    breaks: [
+      ["/elements/1/length", 0.3],
+      ["/elements/1/pitch", 0.1],
+      ["/elements/1/capacity", 4],
+    ],
+    keeps: [
+      ["/elements/1/length", 0.3],
+      ["/elements/1/pitch", 0.1],
+      ["/elements/1/capacity", 3],
+    ],
+  },
+  {
+    rule: "conveyor/pathWithoutLength",
+    breaks: [
+      [
+        "/elements/1/path",
+        [
+          [1, 1, 1],
+          [1, 1, 1],
+        ],
+      ],
+    ],
+    keeps: [
+      [
+        "/elements/1/path",
+        [
+          [1, 1, 1],
+          [1, 4, 1],
+        ],
+      ],
+    ],
+  },
+  {
+    rule: "conveyor/lengthDiffers",
+    breaks: [
+      [
+        "/elements/1/path",
+        [
+          [0, 0, 1],
+          [8, 0, 1],
+        ],
+      ],
+      ["/elements/1/length", 10],
+    ],
+    keeps: [
+      [
+        "/elements/1/path",
+        [
+          [0, 0, 1],
+          [9.8, 0, 1],
+        ],
+      ],
+      ["/elements/1/length", 10],
+    ],
+  },
+  {
+    rule: "failure/endless",
+    breaks: [
+      ["/elements/2/failures/0/timeToFailure", 0],
+      ["/elements/2/failures/0/timeToRepair", 0],
+    ],
+    keeps: [["/elements/2/failures/0/timeToFailure", 1]],
+  },
+  {
+    rule: "failure/alwaysDown",
+    breaks: [["/elements/2/failures/0/timeToFailure", { dist: "uniform", min: 0, max: 0 }]],
+    keeps: [["/elements/2/failures/0/timeToFailure", { dist: "uniform", min: 0, max: 9 }]],
+  },
+  {
+    rule: "failure/noRepairTime",
+    breaks: [["/elements/2/failures/0/timeToRepair", 0]],
+    keeps: [["/elements/2/failures/0/timeToRepair", 1]],
+  },
+  {
+    rule: "calendar/reversed",
+    breaks: [["/calendars/0/working/1/end", 500]],
+    keeps: [["/calendars/0/working/1/end", 501]],
+    at: "/calendars/0/working/1",
+  },
+  {
+    rule: "calendar/beyondPeriod",
+    breaks: [["/calendars/0/working/1/end", 1001]],
+    keeps: [["/calendars/0/working/1/end", 1000]],
+  },
+  {
+    rule: "calendar/overlap",
+    breaks: [["/calendars/0/working/1/start", 399]],
+    keeps: [["/calendars/0/working/1/start", 400]],
+  },
+  {
+    rule: "calendar/overlap",
+    breaks: [["/calendars/0/working/-", { start: 100, end: 200 }]],
+    keeps: [["/calendars/0/working/-", { start: 900, end: 950 }]],
+  },
+  {
+    rule: "calendar/neverWorking",
+    breaks: [
+      ["/run/horizon", 400],
+      ["/run/warmup", 0],
+      ["/calendars/0/working/0/start", 450],
+      ["/calendars/0/working/0/end", 460],
+    ],
+    keeps: [
+      ["/run/horizon", 500],
+      ["/run/warmup", 0],
+      ["/calendars/0/working/0/start", 450],
+      ["/calendars/0/working/0/end", 460],
+    ],
+  },
+  {
+    rule: "calendar/endsEarly",
+    breaks: [["/calendars/0/period", undefined]],
+    keeps: [
+      ["/calendars/0/period", undefined],
+      ["/calendars/0/working/1/end", 10_000],
+    ],
+  },
+  {
+    rule: "calendar/unused",
+    breaks: [["/elements/2/calendar", undefined]],
+    keeps: [
+      ["/elements/2/calendar", undefined],
+      ["/elements/4/calendar", "shift"],
+    ],
+  },
+  { rule: "calendar/neverFits", breaks: [mill(401)], keeps: [mill(400)] },
+  {
+    rule: "calendar/neverFits",
+    breaks: [mill(502), ["/calendars/0/working/1/end", 1000], ["/calendars/0/working/0/end", 1]],
+    keeps: [mill(501), ["/calendars/0/working/1/end", 1000], ["/calendars/0/working/0/end", 1]],
+  },
+  {
+    rule: "schedule/beyondPeriod",
+    breaks: [["/elements/0/arrivals", { mode: "schedule", entries: entries(1, 50), period: 50 }]],
+    keeps: [["/elements/0/arrivals", { mode: "schedule", entries: entries(1, 50), period: 51 }]],
+  },
+  {
+    rule: "schedule/afterHorizon",
+    breaks: [["/elements/0/arrivals", { mode: "schedule", entries: entries(10_001, 20_000) }]],
+    keeps: [["/elements/0/arrivals", { mode: "schedule", entries: entries(10_000, 20_000) }]],
+  },
+  {
+    rule: "schedule/tooMany",
+    breaks: [
+      [
+        "/elements/0/arrivals",
+        { mode: "schedule", entries: [{ time: 0, quantity: 1_000_000 }], period: 0.001 },
+      ],
+    ],
+    keeps: [
+      ["/elements/0/arrivals", { mode: "schedule", entries: [{ time: 0, quantity: 1_000_000 }], period: 10 }],
+    ],
+  },
+];
+
+function nested(depth: number): object {
+  const inner = depth === 1 ? { dist: "constant", value: 1 } : nested(depth - 1);
+  return { dist: "sum", components: [inner] };
+}
