@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { createServer } from "node:net";
@@ -223,6 +225,18 @@ describe("taktwerk serve", () => {
     const command = run(args);
     expect(await command.status).toBe(2);
     expect(command.err.join("\n")).toContain(message);
+  });
+
+  test("the command ends with status 0 at Ctrl-C, and promptly", async () => {
+    const command = join(import.meta.dirname, "../../src/node/taktwerk.ts");
+    const child = spawn(process.execPath, [command, "serve", plantFile(PLANT_TEXT), "--port", "0"]);
+    const [line] = await once(child.stdout, "data");
+    expect(String(line)).toMatch(/^Taktwerk serves Test plant at http:\/\/127\.0\.0\.1:\d+\/ .*\n$/);
+    const began = performance.now();
+    child.kill("SIGINT");
+    const [status] = await once(child, "exit");
+    expect(status).toBe(0);
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   test("a recording takes the emulator's place", () => {
