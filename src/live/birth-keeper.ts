@@ -1,4 +1,5 @@
 import { create, toBinary } from "@bufbuild/protobuf";
+import { SequenceWatch } from "./sequence.ts";
 import { safeInteger } from "./sparkplug/integer.ts";
 import { type Metric, MetricSchema, type Payload, PayloadSchema } from "./sparkplug/payload_pb.ts";
 import { bdSeqOf, decodePayload, wireTime } from "./sparkplug/payload.ts";
@@ -77,6 +78,7 @@ class KeptMetrics {
 }
 
 interface KeptNode {
+  readonly sequence: SequenceWatch;
   readonly self: KeptMetrics;
   readonly devices: Map<string, KeptMetrics>;
 }
@@ -96,13 +98,20 @@ export class BirthKeeper {
     this.#limits = limits;
   }
 
-  /** Takes every message that passes the broker; those that are none of Sparkplug B do nothing. */
-  receive(text: string, bytes: Uint8Array): void {
+  /**
+   * Takes every message that passes the broker; those that are none of Sparkplug B do nothing.
+   * @returns the edge node whose births should be asked for again: a message of it was lost, or it sends
+   * data of which no birth was heard
+   */
+  receive(text: string, bytes: Uint8Array): Pick<SparkplugTopic, "group" | "node"> | undefined {
     const topic = parseTopic(text);
-    if (!topic.ok || topic.value.type === "NCMD" || topic.value.type === "DCMD") return;
+    if (!topic.ok || topic.value.type === "NCMD" || topic.value.type === "DCMD") return undefined;
     const payload = decodePayload(bytes);
-    if (payload.ok) this.#take(topic.value, payload.value);
-    else this.left.unreadable += 1;
+    if (!payload.ok) {
+      this.left.unreadable += 1;
+      return undefined;
+    }
+    return this.#take(topic.value, payload.value) ? undefined : topic.value;
   }
 
   /** The births as they stand, each node before its devices, and the death of what is dead. */
@@ -122,28 +131,32 @@ export class BirthKeeper {
     }
   }
 
-  #take(topic: SparkplugTopic, payload: Payload): void {
+  /** @returns false if births are missing */
+  #take(topic: SparkplugTopic, payload: Payload): boolean {
     const key = `${topic.group}/${topic.node}`;
     if (topic.type === "NBIRTH") {
       this.#nodeBirth(key, payload);
-      return;
+      return true;
     }
     const node = this.#nodes.get(key);
-    if (node === undefined) return;
-    const metrics = topic.device === undefined ? node.self : node.devices.get(topic.device);
-    switch (topic.type) {
-      case "DBIRTH":
-        if (topic.device !== undefined) this.#deviceBirth(node, topic.device, payload);
-        break;
-      case "NDEATH":
-        if (isDeathOf(node.self, payload)) node.self.alive = false;
-        break;
-      case "DDEATH":
-        if (metrics !== undefined) metrics.alive = false;
-        break;
-      default:
-        metrics?.update(payload);
+    if (topic.type === "NDEATH") {
+      if (node !== undefined && isDeathOf(node.self, payload)) {
+        node.self.alive = false;
+        node.sequence.forget();
+      }
+      return true;
     }
+    if (node === undefined || !node.self.alive) return false;
+    const whole = node.sequence.take(Number(payload.seq ?? 0n) % 256) !== "gap";
+    const metrics = topic.device === undefined ? node.self : node.devices.get(topic.device);
+    if (topic.type === "DBIRTH") {
+      if (topic.device !== undefined) this.#deviceBirth(node, topic.device, payload);
+      return whole;
+    }
+    if (metrics === undefined) return false;
+    if (topic.type === "DDEATH") metrics.alive = false;
+    else metrics.update(payload);
+    return whole;
   }
 
   #nodeBirth(key: string, payload: Payload): void {
@@ -154,7 +167,9 @@ export class BirthKeeper {
     }
     const self = new KeptMetrics();
     this.#metrics += self.bear(payload, this.#limits.metrics - this.#metrics);
-    this.#nodes.set(key, { self, devices: new Map() });
+    const sequence = new SequenceWatch();
+    sequence.start(Number(payload.seq ?? 0n) % 256);
+    this.#nodes.set(key, { sequence, self, devices: new Map() });
   }
 
   #deviceBirth(node: KeptNode, device: string, payload: Payload): void {

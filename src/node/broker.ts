@@ -4,10 +4,18 @@ import { Aedes, type Client } from "aedes";
 import type { WebSocket } from "ws";
 import { BirthKeeper, keptTopic } from "../live/birth-keeper.ts";
 import { SNAPSHOT_PREFIX } from "../live/plant-state.ts";
+import { DATATYPE } from "../live/sparkplug/datatype.ts";
+import { encodePayload } from "../live/sparkplug/payload.ts";
+import { formatTopic } from "../live/sparkplug/topic.ts";
 import { WebSocketStream } from "./broker-websocket.ts";
 
 /** A subscriber that takes nothing for this long is dropped, so that it holds nobody up, ms. */
 const DRAIN_TIMEOUT = 10_000;
+
+/** A node is asked for its births at most once in this time, ms; it may need a while to answer. */
+const REBIRTH_PAUSE = 5000;
+/** Nodes that can be remembered as asked. */
+const MAX_ASKED = 1000;
 
 /** Whether a topic lies in a subscription's filter (MQTT 3.1.1, section 4.7). */
 export function matchesFilter(filter: string, topic: string): boolean {
@@ -28,11 +36,14 @@ function isPage(client: Client | null): boolean {
 
 /**
  * The embedded MQTT broker. It remembers the births that pass through it, and whoever subscribes below
- * `taktwerk/snapshot/` is sent them at once, brought up to date, whenever it joins.
+ * `taktwerk/snapshot/` is sent them at once, brought up to date, whenever it joins. It asks a node for its
+ * births when it has lost track of it, so that no page ever needs to.
  */
 export class Broker {
   readonly keeper = new BirthKeeper();
   readonly #aedes: Aedes;
+  /** When each node was last asked for its births, ms. */
+  readonly #asked = new Map<string, number>();
   readonly #sockets = new Set<WebSocketStream>();
   #tcp: Server | undefined;
 
@@ -47,7 +58,11 @@ export class Broker {
       if (isPage(client)) return done(new Error("pages only listen"));
       if (topic.startsWith("$") || topic.startsWith("taktwerk/")) return done(new Error("reserved topic"));
       // Here and not after delivery: whoever subscribes next must find this message in the snapshot.
-      broker.keeper.receive(topic, typeof payload === "string" ? Buffer.from(payload) : payload);
+      const amiss = broker.keeper.receive(
+        topic,
+        typeof payload === "string" ? Buffer.from(payload) : payload,
+      );
+      if (amiss !== undefined) broker.#askForRebirth(amiss.group, amiss.node);
       return done();
     };
     aedes.on("subscribe", (subscriptions, client) => {
@@ -94,6 +109,22 @@ export class Broker {
       new Promise<void>((resolve) => (tcp === undefined ? resolve() : tcp.close(() => resolve()))),
     ]);
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** What a host application does when it has lost track of a node (Eclipse Sparkplug 3.0, section 5.4). */
+  #askForRebirth(group: string, node: string): void {
+    const now = performance.now();
+    const key = `${group}/${node}`;
+    if (now - (this.#asked.get(key) ?? Number.NEGATIVE_INFINITY) < REBIRTH_PAUSE) return;
+    if (this.#asked.size >= MAX_ASKED) this.#asked.clear();
+    this.#asked.set(key, now);
+    const metrics = [{ name: "Node Control/Rebirth", datatype: DATATYPE.boolean, value: true }];
+    const payload = Buffer.from(encodePayload({ timestamp: Date.now(), metrics }));
+    const topic = formatTopic({ group, type: "NCMD", node });
+    this.#aedes.publish(
+      { cmd: "publish", topic, payload, qos: 0, retain: false, dup: false },
+      () => undefined,
+    );
   }
 
   #sendSnapshot(filter: string, client: Client): void {

@@ -76,6 +76,22 @@ describe("the keeper of births", () => {
     );
   });
 
+  test("says which node should be born again: after a gap, and when data come without a birth", () => {
+    const keeper = new BirthKeeper();
+    const node = { group: "G", node: "N" };
+    expect(keeper.receive(DRILL.data, payload({ seq: 3 }))).toMatchObject(node);
+    expect(keeper.receive(NODE.birth, payload({ seq: 0, bdSeq: 7 }))).toBeUndefined();
+    expect(keeper.receive(DRILL.data, payload({ seq: 1 }))).toMatchObject(node);
+    expect(keeper.receive(DRILL.birth, drillBirth(2))).toBeUndefined();
+    expect(keeper.receive(DRILL.data, payload({ seq: 3 }))).toBeUndefined();
+    expect(keeper.receive(DRILL.data, payload({ seq: 5 }))).toMatchObject(node);
+    expect(keeper.receive(DRILL.data, payload({ seq: 6 }))).toBeUndefined();
+    expect(keeper.receive(NODE.death, payload({ bdSeq: 7 }))).toBeUndefined();
+    expect(keeper.receive(DRILL.data, payload({ seq: 7 }))).toMatchObject(node);
+    expect(keeper.receive("spBv1.0/G/NCMD/N", payload({}))).toBeUndefined();
+    expect(keeper.receive("nonsense", Uint8Array.of(1))).toBeUndefined();
+  });
+
   test("tells of deaths too", () => {
     const keeper = new BirthKeeper();
     keeper.receive(NODE.birth, payload({ seq: 0, bdSeq: 7, metrics: [inside(3)] }));
@@ -111,7 +127,7 @@ describe("the keeper of births", () => {
     keeper.receive(NODE.birth, payload({ seq: 0, bdSeq: 7 }));
     const topic = fc.oneof(fc.constantFrom(...Object.values(NODE), ...Object.values(DRILL)), fc.string());
     fc.assert(
-      fc.property(topic, fc.uint8Array({ maxLength: 60 }), (text, bytes) => keeper.receive(text, bytes)),
+      fc.property(topic, fc.uint8Array({ maxLength: 60 }), (text, bytes) => void keeper.receive(text, bytes)),
     );
     expect([...keeper.messages()].length).toBeGreaterThan(0);
     expect(keeper.left.unreadable).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ export class LiveListener {
   readonly session = new LiveSession({
     firstPause: 50,
     longestPause: 200,
-    connectTimeout: 2000,
+    connectTimeout: 1000,
     keepalive: 1000,
   });
   readonly updates: LiveUpdate[] = [];

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import mqtt, { type MqttClient } from "mqtt";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { DATATYPE } from "../../src/live/sparkplug/datatype.ts";
 import { encodePayload } from "../../src/live/sparkplug/payload.ts";
@@ -15,6 +15,8 @@ import { type RunningServer, startServer } from "../../src/node/serve-server.ts"
 import { LiveListener } from "./live-listener.ts";
 import { DRILL, drillBirth, NODE, payload, TAGGED } from "./messages.ts";
 import { PLANT_TEXT, testPlant } from "./test-plant.ts";
+
+vi.setConfig({ testTimeout: 20_000 });
 
 /** Everything that a test started, ended in reverse order. */
 let cleanup: (() => unknown)[] = [];
@@ -183,6 +185,26 @@ describe("a session with the emulated plant", () => {
   });
 });
 
+describe("a lost message", () => {
+  test("makes the server ask for births once, and everything is known again", async () => {
+    emulate(server.brokerUrl);
+    const listener = listen(server.brokerUrl);
+    await listener.until("online", ({ statistics }) => statistics.messages > 5);
+    const intruder = await client(server.brokerUrl);
+    const commands: string[] = [];
+    intruder.on("message", (topic) => commands.push(topic));
+    await intruder.subscribeAsync("spBv1.0/+/NCMD/#");
+    // Another message in the node's name: to the server and the session it looks as if some were lost.
+    await publish(intruder, "spBv1.0/P/NDATA/L1", payload({ seq: 255, metrics: [] }));
+    await listener.until("the gap", ({ statistics }) => statistics.gaps > 0);
+    await listener.until("births", ({ statistics }) => statistics.births >= 6);
+    await listener.until("fresh", (_last, elements) => [...elements.values()].every(({ stale }) => !stale));
+    await publish(intruder, "spBv1.0/P/NDATA/L1", payload({ seq: 254, metrics: [] }));
+    await pause(200);
+    expect(commands).toEqual(["spBv1.0/P/NCMD/L1"]);
+  });
+});
+
 describe("a session with a plant that misbehaves", () => {
   test("shows gaps and malformed messages, and goes on", async () => {
     const plant = await client(server.brokerUrl);
@@ -219,6 +241,20 @@ describe("a session with a plant that misbehaves", () => {
     expect(listener.last.statistics.nodesOnline).toBe(0);
   });
 
+  test("gives up an attempt that nobody answers, and tries again", async () => {
+    const mute = createServer((socket) => socket.on("error", () => undefined).resume());
+    await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+    cleanup.push(() => mute.close());
+    const address = mute.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const listener = listen(`ws://127.0.0.1:${port}/mqtt`, TAGGED);
+    await listener.until("offline", ({ status }) => status === "offline");
+    expect(listener.updates.flatMap(({ problems }) => problems)).toMatchObject([
+      { rule: "brokerUnreachable" },
+    ]);
+    await listener.until("second attempt", ({ status }) => status === "connecting");
+  });
+
   test("closes for good", async () => {
     const listener = listen(server.brokerUrl, TAGGED);
     await listener.until("online", ({ status }) => status === "online");
@@ -252,9 +288,9 @@ describe("the broker", () => {
     const closed = new Promise<void>((resolve) => page.once("close", () => resolve()));
     page.publish("spBv1.0/G/NCMD/N", "x");
     await closed;
-    await publish(plant, "spBv1.0/G/NDATA/N", payload({ seq: 0 }));
+    await publish(plant, NODE.birth, payload({ seq: 0, bdSeq: 1 }));
     await pause(50);
-    expect(heard).toEqual(["spBv1.0/G/NDATA/N"]);
+    expect(heard).toEqual([NODE.birth]);
   });
 
   test("refuses the WebSocket of a foreign page, and one that asks under a foreign name", async () => {

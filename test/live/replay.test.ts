@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readPlant } from "../../src/plant/read.ts";
 import type { TaggedPlant } from "../../src/protocol/live.ts";
 import { readLine, type RecordedLine, readRecording } from "../../src/node/replay-reading.ts";
@@ -10,6 +10,8 @@ import { replay, type ReplaySummary } from "../../src/node/replay.ts";
 import { type RunningServer, startServer } from "../../src/node/serve-server.ts";
 import { LiveListener } from "./live-listener.ts";
 import { DRILL, drillBirth, NODE, payload, TAGGED } from "./messages.ts";
+
+vi.setConfig({ testTimeout: 20_000 });
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const CAPTURE = resolve(ROOT, "../shared/data/live/nist-mazak01.spb.ndjson.gz");
@@ -129,7 +131,7 @@ describe("playing a recording through a real broker", () => {
     expect(summary).toEqual({ messages: 4, badLines: 0, ended: true });
     // 2 s / 20, the hour cut to 0.3 s, 2 s / 20.
     expect(took).toBeGreaterThan(480);
-    expect(took).toBeLessThan(1500);
+    expect(took).toBeLessThan(5000);
   });
 
   test("plays malformed payloads too, skips bad lines, and a session stands it", async () => {
@@ -179,7 +181,6 @@ describe("playing a recording through a real broker", () => {
       // The recording's last words on execution and count, and when it said them.
       expect(opened.elements.get("Mazak01")).toEqual(lastOfCapture());
     },
-    20_000,
   );
 });
 
