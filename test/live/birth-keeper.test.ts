@@ -21,7 +21,7 @@ function lateJoiner(keeper: BirthKeeper): PlantState {
 }
 
 describe("the keeper of births", () => {
-  test("brings a late joiner to where the early one is", () => {
+  test("J2: brings a late joiner to where the early one is", () => {
     const keeper = new BirthKeeper();
     const early = new PlantState(TAGGED);
     const messages: [string, Uint8Array][] = [
@@ -39,7 +39,7 @@ describe("the keeper of births", () => {
     expect(early.allElements()[0]).toMatchObject({ state: "failed", count: 10, stale: false });
   });
 
-  test("whatever the plant says, early and late joiners end alike (property)", () => {
+  test("J2: whatever the plant says, early and late joiners end alike (property)", () => {
     const step = fc.oneof(
       fc.nat(5).map((bdSeq) => [NODE.birth, { bdSeq, metrics: [inside(bdSeq)] }] as const),
       fc.nat(50).map((parts) => [DRILL.birth, { parts }] as const),
@@ -76,7 +76,7 @@ describe("the keeper of births", () => {
     );
   });
 
-  test("says which node should be born again: after a gap, and when data come without a birth", () => {
+  test("J2: says which node should be born again: after a gap, and when data come without a birth", () => {
     const keeper = new BirthKeeper();
     const node = { group: "G", node: "N" };
     expect(keeper.receive(DRILL.data, payload({ seq: 3 }))).toMatchObject(node);
@@ -92,7 +92,7 @@ describe("the keeper of births", () => {
     expect(keeper.receive("nonsense", Uint8Array.of(1))).toBeUndefined();
   });
 
-  test("tells of deaths too", () => {
+  test("J2: tells of deaths too", () => {
     const keeper = new BirthKeeper();
     keeper.receive(NODE.birth, payload({ seq: 0, bdSeq: 7, metrics: [inside(3)] }));
     keeper.receive(DRILL.birth, drillBirth(1));
@@ -108,7 +108,7 @@ describe("the keeper of births", () => {
     expect(lateJoiner(keeper).allElements()).toMatchObject([{ stale: true }, { content: 3, stale: true }]);
   });
 
-  test("holds no more than its limits, and gives room back", () => {
+  test("M1: holds no more than its limits, and gives room back", () => {
     const keeper = new BirthKeeper({ nodes: 2, metrics: 100 });
     const metrics = Array.from({ length: 80 }, (_, i) => ({ ...inside(i), name: `m${i}` }));
     for (let i = 0; i < 50; i++) keeper.receive(`spBv1.0/G/NBIRTH/N${i % 3}`, payload({ seq: 0, metrics }));
@@ -122,7 +122,7 @@ describe("the keeper of births", () => {
     expect([...keeper.messages()].length).toBeLessThan(10);
   });
 
-  test("stands noise (property)", () => {
+  test("M1: stands noise (property)", () => {
     const keeper = new BirthKeeper();
     keeper.receive(NODE.birth, payload({ seq: 0, bdSeq: 7 }));
     const topic = fc.oneof(fc.constantFrom(...Object.values(NODE), ...Object.values(DRILL)), fc.string());

@@ -95,7 +95,7 @@ afterEach(async () => {
 });
 
 describe("a session with the emulated plant", () => {
-  test("hears every element, in batches of at least 50 ms", async () => {
+  test("C2: hears every element, in batches of at least 50 ms", async () => {
     emulate(server.brokerUrl);
     const listener = listen(server.brokerUrl);
     await listener.until("all elements heard", ({ statistics }) => statistics.elementsHeard === 5);
@@ -111,7 +111,7 @@ describe("a session with the emulated plant", () => {
     expect(Math.min(...pauses)).toBeGreaterThan(45);
   });
 
-  test("that joins late has everything from the server's snapshot at once, and asks the plant for nothing", async () => {
+  test("J2: that joins late has everything from the server's snapshot at once, and asks the plant for nothing", async () => {
     emulate(server.brokerUrl);
     const first = listen(server.brokerUrl);
     await first.until("parts made", ({ statistics }) => statistics.messages > 30);
@@ -131,7 +131,7 @@ describe("a session with the emulated plant", () => {
     expect(commands).toEqual([]);
   });
 
-  test("survives a broker that is killed, says so, and resumes when it is back", async () => {
+  test("C1: survives a broker that is killed, says so, and resumes when it is back", async () => {
     const { port } = server;
     emulate(server.brokerUrl);
     const listener = listen(server.brokerUrl);
@@ -186,7 +186,7 @@ describe("a session with the emulated plant", () => {
 });
 
 describe("a lost message", () => {
-  test("makes the server ask for births once, and everything is known again", async () => {
+  test("J2: makes the server ask for births once, and everything is known again", async () => {
     emulate(server.brokerUrl);
     const listener = listen(server.brokerUrl);
     await listener.until("online", ({ statistics }) => statistics.messages > 5);
@@ -206,7 +206,7 @@ describe("a lost message", () => {
 });
 
 describe("a session with a plant that misbehaves", () => {
-  test("shows gaps and malformed messages, and goes on", async () => {
+  test("M1: shows gaps and malformed messages, and goes on", async () => {
     const plant = await client(server.brokerUrl);
     const listener = listen(server.brokerUrl, TAGGED);
     await listener.until("online", ({ status }) => status === "online");
@@ -223,7 +223,7 @@ describe("a session with a plant that misbehaves", () => {
     expect(listener.elements.get("drill")?.stale).toBe(false);
   });
 
-  test("calls the plant stale when it is silent for too long", async () => {
+  test("C3: calls the plant stale when it is silent for too long", async () => {
     const listener = listen(server.brokerUrl, TAGGED, 0.3);
     await listener.until("online", ({ status }) => status === "online");
     await listener.until("stale", ({ status }) => status === "stale");
@@ -344,7 +344,7 @@ describe("another broker", () => {
   const mosquitto = findMosquitto();
 
   test.skipIf(mosquitto === undefined)(
-    "with MQTT 5 is spoken to in MQTT 5 (skipped where mosquitto is not installed)",
+    "C1: with MQTT 5 is spoken to in MQTT 5 (skipped where mosquitto is not installed)",
     async () => {
       const port = await freePort();
       const config = join(mkdtempSync(join(tmpdir(), "taktwerk-")), "mosquitto.conf");

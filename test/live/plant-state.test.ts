@@ -39,7 +39,7 @@ describe("births and data", () => {
     expect(state.takeChanges()).toEqual([]);
   });
 
-  test("a birth brings values, its words translated by the tag's map", () => {
+  test("B1: a birth brings values, its words translated by the tag's map", () => {
     bear();
     expect(element("drill")).toEqual({ id: "drill", state: "working", count: 10, at: 1000, stale: false });
     expect(element("press")).toEqual({ id: "press", content: 3, at: 1000, stale: false });
@@ -48,7 +48,7 @@ describe("births and data", () => {
     expect(state.elementsHeard).toBe(2);
   });
 
-  test("data by alias change only what they name", () => {
+  test("B2: data by alias change only what they name", () => {
     bear();
     state.takeChanges();
     state.receive(DRILL.data, payload({ seq: 2, sent: 2000, metrics: [aliased(1, "HALT")] }), 0);
@@ -57,13 +57,13 @@ describe("births and data", () => {
     ]);
   });
 
-  test("a null makes a value unknown", () => {
+  test("B2: a null makes a value unknown", () => {
     bear();
     state.receive(DRILL.data, payload({ seq: 2, metrics: [{ alias: 2, datatype: DATATYPE.int32 }] }), 0);
     expect(element("drill")).not.toHaveProperty("count");
   });
 
-  test("a word outside the map makes the state unknown and is reported once", () => {
+  test("T2: a word outside the map makes the state unknown and is reported once", () => {
     bear();
     for (const seq of [2, 3]) {
       state.receive(DRILL.data, payload({ seq, metrics: [aliased(1, "constructor")] }), 5);
@@ -74,7 +74,7 @@ describe("births and data", () => {
     ]);
   });
 
-  test("a count may come as text, but not as nonsense", () => {
+  test("T2: a count may come as text, but not as nonsense", () => {
     bear();
     state.receive(
       DRILL.data,
@@ -97,7 +97,7 @@ describe("births and data", () => {
     expect(state.counters.messages).toBe(0);
   });
 
-  test("a rebirth gives aliases a new meaning", () => {
+  test("B1: a rebirth gives aliases a new meaning", () => {
     bear();
     state.receive(NODE.birth, payload({ seq: 0, bdSeq: 4, metrics: [inside(3)] }), 0);
     const swapped = [
@@ -111,7 +111,7 @@ describe("births and data", () => {
 });
 
 describe("deaths", () => {
-  test("a node that is born anew has no devices until they are born too", () => {
+  test("B3: a node that is born anew has no devices until they are born too", () => {
     bear(4);
     state.receive(NODE.birth, payload({ seq: 0, bdSeq: 5, metrics: [inside(3)] }), 0);
     expect(element("press").stale).toBe(false);
@@ -122,7 +122,7 @@ describe("deaths", () => {
     expect(element("drill").stale).toBe(false);
   });
 
-  test("a node's death makes all its elements stale and keeps their last values", () => {
+  test("D1: a node's death makes all its elements stale and keeps their last values", () => {
     bear(4);
     state.receive(NODE.death, payload({ bdSeq: 4 }), 0);
     expect(element("drill")).toMatchObject({ state: "working", count: 10, stale: true });
@@ -131,14 +131,14 @@ describe("deaths", () => {
     expect(state.counters.deaths).toBe(1);
   });
 
-  test("the will of an earlier session does not kill the present one", () => {
+  test("D2: the will of an earlier session does not kill the present one", () => {
     bear(5);
     state.receive(NODE.death, payload({ bdSeq: 4 }), 9);
     expect(element("drill").stale).toBe(false);
     expect(state.takeProblems()).toMatchObject([{ rule: "deathOfOtherSession", subject: "G/N", at: 9 }]);
   });
 
-  test("after a death only a birth revives", () => {
+  test("D3: after a death only a birth revives", () => {
     bear(4);
     state.receive(NODE.death, payload({ bdSeq: 4 }), 0);
     state.receive(NODE.data, payload({ seq: 9, metrics: [inside(8)] }), 0);
@@ -148,7 +148,7 @@ describe("deaths", () => {
     expect(state.counters.gaps).toBe(0);
   });
 
-  test("a device's death leaves the node and its other devices alone", () => {
+  test("D1: a device's death leaves the node and its other devices alone", () => {
     bear();
     state.receive(DRILL.death, payload({ seq: 2 }), 0);
     expect(element("drill").stale).toBe(true);
@@ -159,7 +159,7 @@ describe("deaths", () => {
 });
 
 describe("sequence numbers", () => {
-  test("run from 0 to 255 and again without a gap", () => {
+  test("S1: run from 0 to 255 and again without a gap", () => {
     bear();
     for (let i = 2; i < 1000; i++) {
       state.receive(DRILL.data, payload({ seq: i % 256, metrics: [aliased(2, i)] }), 0);
@@ -168,7 +168,7 @@ describe("sequence numbers", () => {
     expect(element("drill").count).toBe(999);
   });
 
-  test("a gap makes everything of the node uncertain until it is heard again", () => {
+  test("S1: a gap makes everything of the node uncertain until it is heard again", () => {
     bear();
     state.receive(NODE.data, payload({ seq: 4, metrics: [inside(5)] }), 7);
     expect(state.counters.gaps).toBe(1);
@@ -182,20 +182,20 @@ describe("sequence numbers", () => {
     expect(state.counters.gaps).toBe(1);
   });
 
-  test("a repeated message is no gap", () => {
+  test("S1: a repeated message is no gap", () => {
     bear();
     for (const seq of [2, 2, 3]) state.receive(DRILL.data, payload({ seq, metrics: [aliased(2, seq)] }), 0);
     expect(state.counters.gaps).toBe(0);
   });
 
-  test("a message without a number is malformed and skipped", () => {
+  test("M1: a message without a number is malformed and skipped", () => {
     bear();
     state.receive(DRILL.data, payload({ metrics: [aliased(2, 99)] }), 0);
     expect(element("drill").count).toBe(10);
     expect(state.counters.malformed).toBe(1);
   });
 
-  test("every single loss among many messages is found (property)", () => {
+  test("S1: every single loss among many messages is found (property)", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 600 }), fc.integer({ min: 1, max: 254 }), (at, lost) => {
         state = new PlantState(TAGGED);
@@ -212,7 +212,7 @@ describe("sequence numbers", () => {
 });
 
 describe("joining late", () => {
-  test("named metrics are understood without a birth, aliases are counted and wait for one", () => {
+  test("J1: named metrics are understood without a birth, aliases are counted and wait for one", () => {
     state.receive(NODE.data, payload({ seq: 77, metrics: [inside(6)] }), 0);
     state.receive(DRILL.data, payload({ seq: 78, metrics: [aliased(1, "RUN")] }), 0);
     expect(element("press")).toMatchObject({ content: 6, stale: false });
@@ -222,7 +222,7 @@ describe("joining late", () => {
     expect(element("drill")).toMatchObject({ state: "working", stale: false });
   });
 
-  test("a snapshot of the births is as good as the births, and counts as no message", () => {
+  test("J2: a snapshot of the births is as good as the births, and counts as no message", () => {
     state.receive(SNAPSHOT_PREFIX + NODE.birth, payload({ seq: 0, bdSeq: 4, metrics: [inside(3)] }), 0);
     state.receive(SNAPSHOT_PREFIX + DRILL.birth, drillBirth(0), 0);
     state.receive(DRILL.data, payload({ seq: 200, metrics: [aliased(1, "HALT")] }), 0);
@@ -230,7 +230,7 @@ describe("joining late", () => {
     expect(state.counters).toMatchObject({ messages: 1, births: 0, gaps: 0, unresolved: 0 });
   });
 
-  test("after a lost connection nothing is trusted, and aliases are forgotten", () => {
+  test("J3: after a lost connection nothing is trusted, and aliases are forgotten", () => {
     bear();
     state.loseConnection();
     expect(element("drill")).toMatchObject({ state: "working", stale: true });
@@ -244,21 +244,21 @@ describe("joining late", () => {
 });
 
 describe("the plant's clock", () => {
-  test("a late value loses against a newer one", () => {
+  test("S2: a late value loses against a newer one", () => {
     bear();
     state.receive(DRILL.data, payload({ seq: 2, sent: 5000, metrics: [aliased(2, 20, 4900)] }), 0);
     state.receive(DRILL.data, payload({ seq: 3, sent: 5001, metrics: [aliased(2, 19, 4800)] }), 0);
     expect(element("drill")).toMatchObject({ count: 20, at: 4900 });
   });
 
-  test("historical values change nothing", () => {
+  test("B2: historical values change nothing", () => {
     bear();
     const metrics = [{ ...aliased(2, 99), historical: true }];
     state.receive(DRILL.data, payload({ seq: 2, sent: 9000, metrics }), 0);
     expect(element("drill").count).toBe(10);
   });
 
-  test("a clock that is set back does not freeze the values", () => {
+  test("S2: a clock that is set back does not freeze the values", () => {
     bear(4, 3_600_000);
     state.receive(DRILL.data, payload({ seq: 2, sent: 1000, metrics: [aliased(2, 11)] }), 0);
     state.receive(DRILL.data, payload({ seq: 3, sent: 1001, metrics: [aliased(1, "HALT")] }), 0);
@@ -272,7 +272,7 @@ describe("the plant's clock", () => {
 });
 
 describe("malformed messages", () => {
-  test("are counted, told and skipped", () => {
+  test("M1: are counted, told and skipped", () => {
     bear();
     state.receive(DRILL.data, Uint8Array.of(255, 255), 3);
     state.receive("spBv1.0/G/NONSENSE/N", Uint8Array.of(), 4);
@@ -287,13 +287,13 @@ describe("malformed messages", () => {
     expect(element("drill")).toMatchObject({ state: "working", count: 10 });
   });
 
-  test("a flood of them keeps at most twenty problems", () => {
+  test("M1: a flood of them keeps at most twenty problems", () => {
     for (let i = 0; i < 1000; i++) state.receive(NODE.data, Uint8Array.of(255), 0);
     expect(state.takeProblems()).toHaveLength(20);
     expect(state.counters.malformed).toBe(1000);
   });
 
-  test("no order of messages and no noise throws, and the state stays well-formed (property)", () => {
+  test("M1: no order of messages and no noise throws, and the state stays well-formed (property)", () => {
     const topics = [...Object.values(NODE), ...Object.values(DRILL)].flatMap((topic) => [
       topic,
       SNAPSHOT_PREFIX + topic,
@@ -352,7 +352,7 @@ describe("tags", () => {
     ],
   };
 
-  test("a plant without tags has the default scheme: plant, line or area, element, signal", () => {
+  test("T1: a plant without tags has the default scheme: plant, line or area, element, signal", () => {
     const topics = tagsOf(plain).map(({ element: index, tag }) =>
       [index, tag.group, tag.node, tag.device, tag.metric].join("/"),
     );
@@ -366,7 +366,7 @@ describe("tags", () => {
     ]);
   });
 
-  test("a plant with tags has only those", () => {
+  test("T1: a plant with tags has only those", () => {
     expect(tagsOf(TAGGED)).toHaveLength(3);
   });
 
