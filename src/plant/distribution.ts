@@ -99,7 +99,4 @@ export const durationSchema: z.ZodType<Duration> = z
   .union([seconds("A fixed duration"), distributionSchema])
   .meta({ id: "Duration", description: "Seconds, or a distribution of seconds", unit: "s" });
 
-/** The distribution that a duration stands for. */
-export function asDistribution(duration: Duration): Distribution {
-  return typeof duration === "number" ? { dist: "constant", value: duration } : duration;
-}
+export { asDistribution } from "./as-distribution.ts";

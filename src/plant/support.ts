@@ -1,4 +1,5 @@
-import { asDistribution, type Distribution, type Duration } from "./distribution.ts";
+import { asDistribution } from "./as-distribution.ts";
+import type { Distribution, Duration } from "./distribution.ts";
 import type { CycleTime } from "./elements/station.ts";
 
 /** Half a microsecond: a duration below it is rounded to zero. */

@@ -1,4 +1,4 @@
-import { asDistribution } from "../distribution.ts";
+import { asDistribution } from "../as-distribution.ts";
 import { type PathStep, type Report, rule, type Rule } from "../rule.ts";
 import type { Calendar } from "../schema.ts";
 import { cycleDurations, support } from "../support.ts";

@@ -1,5 +1,6 @@
 import { MAX_MICROS, toSeconds } from "../../base/units.ts";
-import { asDistribution, type Distribution } from "../distribution.ts";
+import { asDistribution } from "../as-distribution.ts";
+import type { Distribution } from "../distribution.ts";
 import { conveyorLength } from "../geometry.ts";
 import { type Report, rule, type Rule } from "../rule.ts";
 import { cycleDurations, isAlwaysZero } from "../support.ts";
