@@ -3,7 +3,6 @@ import type { Element, Plant } from "../plant/schema.ts";
 import { FRAME_VERSION, HEADER, type Frame } from "../protocol/frame.ts";
 import type { ElementModel, MoverSink } from "./elements/element.ts";
 import type { Part } from "./kernel/parts.ts";
-import type { Port } from "./kernel/ports.ts";
 
 const RADIANS = Math.PI / 180;
 
@@ -25,16 +24,14 @@ function siteOf(element: Element): Site {
 /** Writes frames: the state of every element, and where every part is. */
 export class FrameWriter implements MoverSink {
   readonly #sites: readonly Site[];
-  readonly #ports: readonly Port[];
   readonly #models: readonly ElementModel[];
   #frame: Frame | undefined;
   #site: Site | undefined;
   #movers = 0;
   #hidden = 0;
 
-  constructor(plant: Plant, ports: readonly Port[], models: readonly ElementModel[]) {
+  constructor(plant: Plant, models: readonly ElementModel[]) {
     this.#sites = plant.elements.map(siteOf);
-    this.#ports = ports;
     this.#models = models;
   }
 
@@ -45,7 +42,7 @@ export class FrameWriter implements MoverSink {
     this.#hidden = 0;
     this.#models.forEach((model, i) => {
       frame.state[i] = model.state();
-      frame.content[i] = (this.#ports[i] as Port).content;
+      frame.content[i] = model.content();
       frame.progress[i] = model.progress();
       this.#site = this.#sites[i];
       model.writeMovers(this);

@@ -66,7 +66,7 @@ export class Simulation {
     this.elements = plant.elements.map(({ id, kind }) => ({ id, kind }));
     this.#indexes = new Map(this.elements.map(({ id }, i) => [id, i]));
     this.#run = this.#build(settings.record);
-    this.#frames = new FrameWriter(plant, this.#run.ports, this.#run.models);
+    this.#frames = new FrameWriter(plant, this.#run.models);
     this.#start();
   }
 
@@ -137,7 +137,7 @@ export class Simulation {
 
   /** Parts inside an element. */
   contentOf(index: number): number {
-    return this.#run.ports[index]?.content ?? 0;
+    return this.#model(index).content();
   }
 
   /** Parts that an element finished since the start of the run. */

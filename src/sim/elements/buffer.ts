@@ -42,6 +42,8 @@ class BufferModel implements ElementModel {
   /** Time at each content, µs. */
   readonly #histogram: number[];
   #since: Micros = 0;
+  /** Parts × µs since the statistics began, up to `#since`. */
+  #area = 0;
   #waited: Micros = 0;
   #entered = 0;
   #left = 0;
@@ -61,27 +63,48 @@ class BufferModel implements ElementModel {
     this.#inOrder = !this.#lastInFirstOut && this.#rank === undefined;
     this.#histogram = Array.from({ length: Math.min(this.#capacity + 2, HISTOGRAM_BINS) }, () => 0);
     port.room = this.#capacity;
+    port.keeps = false;
   }
 
   start(): void {}
 
   arrive(part: Part): void {
-    const kernel = this.#kernel;
-    const port = this.#port;
-    this.#bookContent(port.content - 1);
-    port.room--;
-    part.since = kernel.now;
+    const { flow, now } = this.#kernel;
+    const queue = this.#queue;
+    this.#bookContent(1);
+    this.#port.room--;
+    part.since = now;
     this.#entered++;
-    if (this.#queue === undefined) this.#store(part);
-    else if (this.#inOrder) kernel.flow.enqueue(this.#queue, part);
-    else kernel.flow.insertAfter(this.#queue, this.#placeOf(part, this.#queue.head, this.#queue.count), part);
-    kernel.wake(port);
+    if (queue === undefined) {
+      this.#store(part);
+      this.#kernel.wake(this.#port);
+    } else if (!this.#inOrder) {
+      flow.insertAfter(queue, this.#placeOf(part, queue.head, queue.count), part);
+      this.#kernel.wake(this.#port);
+    } else if (queue.presented) {
+      flow.enqueue(queue, part);
+    } else {
+      this.#passOn(queue, part);
+    }
+  }
+
+  /** Hands an arriving part straight on where it stays; through a chain of buffers it goes by way of the agenda. */
+  #passOn(queue: OutputQueue, part: Part): void {
+    const { flow } = this.#kernel;
+    const link = flow.opening(queue, part);
+    if (link !== undefined && link.to.keeps) {
+      this.depart(part, link);
+      flow.hand(part, link);
+    } else {
+      flow.enqueue(queue, part);
+      this.#kernel.wake(this.#port);
+    }
   }
 
   depart(part: Part, link: Link): void {
     const kernel = this.#kernel;
     const port = this.#port;
-    this.#bookContent(port.content + 1);
+    this.#bookContent(-1);
     this.#waited += kernel.now - part.since;
     this.#left++;
     this.#finished++;
@@ -112,6 +135,10 @@ class BufferModel implements ElementModel {
     return content >= this.#capacity ? BLOCKED : WORKING;
   }
 
+  content(): number {
+    return this.#port.content;
+  }
+
   progress(): number {
     return Number.NaN;
   }
@@ -123,19 +150,21 @@ class BufferModel implements ElementModel {
   resetStatistics(): void {
     this.#histogram.fill(0);
     this.#since = this.#kernel.now;
+    this.#area = 0;
     this.#waited = 0;
     this.#entered = 0;
     this.#left = 0;
   }
 
   report(tables: ResultTables, id: string, observed: Micros): void {
-    const { flow, now } = this.#kernel;
+    const { now } = this.#kernel;
+    const area = this.#area + this.#port.content * (now - this.#since);
     const bins = [...this.#histogram];
     const bin = Math.min(this.#port.content, bins.length - 1);
     bins[bin] = (bins[bin] as number) + (now - this.#since);
     while (bins.length > 1 && bins.at(-1) === 0) bins.pop();
     tables.buffers[id] = {
-      meanContent: flow.meanContent(this.#port),
+      meanContent: observed > 0 ? area / observed : this.#port.content,
       maxContent: this.#port.contentMax,
       meanWait: this.#left > 0 ? toSeconds(this.#waited / this.#left) : Number.NaN,
       histogram: observed > 0 ? bins.map((time) => time / observed) : [],
@@ -159,6 +188,7 @@ class BufferModel implements ElementModel {
       offered: this.#offered,
       histogram: [...this.#histogram],
       since: this.#since,
+      area: this.#area,
       counts: [this.#waited, this.#entered, this.#left, this.#finished],
       router: this.#router.save(),
     };
@@ -174,6 +204,7 @@ class BufferModel implements ElementModel {
     const histogram = state["histogram"] as number[];
     this.#histogram.forEach((_, bin) => (this.#histogram[bin] = histogram[bin] ?? 0));
     this.#since = state["since"] as number;
+    this.#area = state["area"] as number;
     [this.#waited, this.#entered, this.#left, this.#finished] = state["counts"] as [
       number,
       number,
@@ -184,8 +215,14 @@ class BufferModel implements ElementModel {
     this.#port.room = this.#capacity - this.#port.content;
   }
 
-  #bookContent(before: number): void {
+  /** Books the time at the content until now, and changes the content. */
+  #bookContent(change: 1 | -1): void {
     const { now } = this.#kernel;
+    const port = this.#port;
+    const before = port.content;
+    port.content = before + change;
+    if (port.content > port.contentMax) port.contentMax = port.content;
+    this.#area += before * (now - this.#since);
     const last = this.#histogram.length - 1;
     (this.#histogram[before < last ? before : last] as number) += now - this.#since;
     this.#since = now;

@@ -141,6 +141,7 @@ class ConveyorModel implements ElementModel {
     this.#onBelt.set(number, part);
     this.#entries.set(number, this.#belt());
     part.since = this.#kernel.now;
+    this.#kernel.flow.addContent(this.#port);
     this.#port.room = 0;
     if (number === this.#left) this.#scheduleFront();
     this.#scheduleEntry();
@@ -149,6 +150,7 @@ class ConveyorModel implements ElementModel {
 
   depart(_part: Part, link: Link): void {
     this.#router.went(link);
+    this.#kernel.flow.removeContent(this.#port);
     this.#waiting = false;
     this.#exits.set(this.#left, this.#belt());
     this.#onBelt.set(this.#left, undefined);
@@ -186,6 +188,10 @@ class ConveyorModel implements ElementModel {
 
   state(): number {
     return this.#self.state;
+  }
+
+  content(): number {
+    return this.#port.content;
   }
 
   progress(): number {
@@ -283,12 +289,16 @@ class ConveyorModel implements ElementModel {
   #reachEnd(): void {
     const { flow, now } = this.#kernel;
     const part = this.#onBelt.get(this.#left) as Part;
-    this.#waiting = true;
     part.since = now;
     const queue = this.#router.queueFor(part);
-    flow.enqueue(queue, part);
-    flow.present(queue);
-    if (!this.#waiting) return;
+    const link = flow.opening(queue, part);
+    if (link !== undefined) {
+      this.depart(part, link);
+      flow.hand(part, link);
+      return;
+    }
+    this.#waiting = true;
+    flow.wait(queue, part);
     if (!this.#accumulating) this.#stop();
     this.#showState();
   }

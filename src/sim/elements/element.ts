@@ -28,6 +28,8 @@ export interface ElementModel extends FlowNode {
   start(): void;
   /** Index into STATES of what it is doing now; of several servers, the first. */
   state(): number;
+  /** Parts inside. */
+  content(): number;
   /** Share of the running cycle that is done, 0 to 1; NaN when nothing is worked on. */
   progress(): number;
   /** Parts finished since the start of the run, warm-up included. */

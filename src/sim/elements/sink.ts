@@ -40,7 +40,6 @@ class SinkModel implements ElementModel {
     if (this.#byProduct.length > 0) (this.#byProduct[part.product] as Tally).add(cycleTime);
     this.#finished++;
     if (kernel.trace !== undefined) kernel.log(this.#port.index, "exit", part);
-    flow.removeContent(this.#port);
     flow.removeContent(flow.system);
     this.#series.add(now);
     if (part.source.toldOfExits) part.source.node.partLeft?.();
@@ -61,6 +60,10 @@ class SinkModel implements ElementModel {
 
   state(): number {
     return WORKING;
+  }
+
+  content(): number {
+    return 0;
   }
 
   progress(): number {

@@ -138,9 +138,7 @@ class SourceModel implements ElementModel {
     if (arrivals.conwip !== undefined && this.#inSystem >= arrivals.conwip) return;
     this.#ready = true;
     const part = this.#create(this.#choice.next());
-    const queue = this.#router.queueFor(part);
-    this.#kernel.flow.enqueue(queue, part);
-    this.#kernel.flow.present(queue);
+    this.#offer(part);
   }
 
   depart(part: Part, link: Link): void {
@@ -184,6 +182,10 @@ class SourceModel implements ElementModel {
 
   state(): number {
     return this.#putOff === ON_SHIFT ? WORKING : PAUSED;
+  }
+
+  content(): number {
+    return this.#port.queues.reduce((total, { count }) => total + count, 0);
   }
 
   progress(): number {
@@ -250,7 +252,6 @@ class SourceModel implements ElementModel {
   #create(product: number): Part {
     const kernel = this.#kernel;
     const part = kernel.parts.create(this.#port, this.#serial++, product, kernel.now);
-    kernel.flow.addContent(this.#port);
     if (kernel.trace !== undefined) kernel.log(this.#port.index, "create", part);
     return part;
   }
@@ -259,19 +260,29 @@ class SourceModel implements ElementModel {
     const kernel = this.#kernel;
     const { cause } = kernel;
     const part = this.#create(product);
-    const queue = this.#router.queueFor(part);
-    kernel.flow.enqueue(queue, part);
     this.#arrived++;
     // Counted in before it goes, since it may leave the system in the same call.
     this.#enterSystem();
-    if (!this.#loses) kernel.flow.present(queue);
-    else if (!kernel.flow.presentOnce(queue)) this.#lose(kernel.flow.removeHead(queue));
+    this.#offer(part);
     kernel.cause = cause;
+  }
+
+  #offer(part: Part): void {
+    const { flow } = this.#kernel;
+    const queue = this.#router.queueFor(part);
+    const link = flow.opening(queue, part);
+    if (link !== undefined) {
+      this.depart(part, link);
+      flow.hand(part, link);
+    } else if (this.#loses) {
+      this.#lose(part);
+    } else {
+      flow.wait(queue, part);
+    }
   }
 
   #lose(part: Part): void {
     const kernel = this.#kernel;
-    kernel.flow.removeContent(this.#port);
     kernel.flow.removeContent(kernel.flow.system);
     this.#inSystem--;
     this.#entered--;

@@ -129,6 +129,7 @@ class StationModel implements ElementModel {
     const kernel = this.#kernel;
     const server = this.#idle.pop() as Server;
     this.#port.room--;
+    kernel.flow.addContent(this.#port);
     const duration = this.#cycleTimes.of(part).next();
     server.part = part;
     server.phase = PROCESSING;
@@ -143,18 +144,9 @@ class StationModel implements ElementModel {
 
   depart(part: Part, link: Link): void {
     const server = this.#servers[part.server] as Server;
-    server.part = undefined;
-    server.phase = IDLE;
-    this.#idle.push(server);
-    this.#finishedCount++;
-    this.#observedFinished++;
-    this.#router.went(link);
-    if (this.#open) {
-      this.#clock.change(server, STARVED);
-      this.#kernel.flow.release(this.#port, 1);
-    } else {
-      this.#clock.change(server, this.#stateOf(server));
-    }
+    this.#letGo(server, link);
+    this.#clock.change(server, this.#stateOf(server));
+    if (this.#open) this.#kernel.flow.release(this.#port, 1);
   }
 
   onTimer(timer: Timer): void {
@@ -162,23 +154,19 @@ class StationModel implements ElementModel {
   }
 
   settle(): void {
-    const { flow } = this.#kernel;
+    const kernel = this.#kernel;
     const port = this.#port;
-    if (!port.choosy) {
-      flow.pull(port);
-      return;
-    }
-    const { cause } = this.#kernel;
+    const { cause } = kernel;
     while (port.room > 0) {
-      const link = this.#nextInput();
+      const link = port.choosy ? this.#nextInput() : port.waitHead;
       if (link === undefined) return;
-      if (!this.#fits(link.queue.head as Part)) {
+      if (port.choosy && !this.#fits(link.queue.head as Part)) {
         this.#closed = true;
         this.#update();
         return;
       }
-      flow.take(link);
-      this.#kernel.cause = cause;
+      this.arrive(kernel.flow.take(link));
+      kernel.cause = cause;
     }
   }
 
@@ -201,6 +189,10 @@ class StationModel implements ElementModel {
 
   state(): number {
     return this.#servers[0]?.state ?? STARVED;
+  }
+
+  content(): number {
+    return this.#port.content;
   }
 
   progress(): number {
@@ -308,9 +300,31 @@ class StationModel implements ElementModel {
     part.since = kernel.now;
     if (kernel.trace !== undefined) kernel.log(this.#port.index, "finish", part);
     const queue = this.#router.queueFor(part);
-    kernel.flow.enqueue(queue, part);
-    kernel.flow.present(queue);
-    if (server.phase === DONE) this.#clock.change(server, this.#stateOf(server));
+    const link = kernel.flow.opening(queue, part);
+    if (link === undefined) {
+      kernel.flow.wait(queue, part);
+      this.#clock.change(server, this.#stateOf(server));
+      return;
+    }
+    this.#letGo(server, link);
+    kernel.flow.hand(part, link);
+    // What waits comes in at once, so that a busy server passes from part to part without being idle in between.
+    if (this.#open) {
+      this.#port.room++;
+      this.settle();
+    }
+    if (server.phase === IDLE) this.#clock.change(server, this.#stateOf(server));
+  }
+
+  /** The server's part is gone. */
+  #letGo(server: Server, link: Link): void {
+    server.part = undefined;
+    server.phase = IDLE;
+    this.#idle.push(server);
+    this.#finishedCount++;
+    this.#observedFinished++;
+    this.#kernel.flow.removeContent(this.#port);
+    this.#router.went(link);
   }
 
   get #down(): boolean {

@@ -17,7 +17,31 @@ export class Flow {
     this.#kernel = kernel;
   }
 
-  /** Adds a finished part at the end of an output queue. It is offered by the next `present`. */
+  /** The link whose destination takes the part at once; undefined when none does or others in the queue go first. */
+  opening(queue: OutputQueue, part: Part): Link | undefined {
+    return queue.count === 0 ? this.#openLink(queue, part) : undefined;
+  }
+
+  /** Hands a part that its element has let go over to the destination, which has room. */
+  hand(part: Part, link: Link): void {
+    const { to } = link;
+    if (this.#kernel.trace === undefined) {
+      to.node.arrive(part, link);
+      return;
+    }
+    const before = this.#kernel.cause;
+    this.#kernel.log(to.index, "enter", part, link.from.id);
+    to.node.arrive(part, link);
+    this.#kernel.cause = before;
+  }
+
+  /** Puts a part at the end of a queue; as its first part it waits at its destinations, none of which has room. */
+  wait(queue: OutputQueue, part: Part): void {
+    this.enqueue(queue, part);
+    if (!queue.presented) this.#register(queue);
+  }
+
+  /** Puts a part at the end of a queue. It is offered by the next `present`. */
   enqueue(queue: OutputQueue, part: Part): void {
     part.next = undefined;
     if (queue.count++ === 0) queue.head = part;
@@ -39,49 +63,62 @@ export class Flow {
     queue.count++;
   }
 
-  /** Takes the first part, which is not presented, out of a queue. */
-  removeHead(queue: OutputQueue): Part {
-    const part = queue.head as Part;
-    queue.head = part.next;
-    queue.count--;
-    return part;
-  }
-
   /** Gives the queue's parts to destinations with room, as far as possible; the first one left over waits there. */
   present(queue: OutputQueue): void {
     while (!queue.presented && queue.count > 0) {
-      const link = this.#openLink(queue);
+      const part = queue.head as Part;
+      const link = this.#openLink(queue, part);
       if (link === undefined) {
         this.#register(queue);
         return;
       }
-      this.#transfer(link, queue);
+      queue.head = part.next;
+      queue.count--;
+      link.from.node.depart(part, link);
+      this.hand(part, link);
     }
-  }
-
-  /** Gives the queue's first part to a destination with room. @returns whether there was one; if not, it does not wait */
-  presentOnce(queue: OutputQueue): boolean {
-    const link = this.#openLink(queue);
-    if (link !== undefined) this.#transfer(link, queue);
-    return link !== undefined;
   }
 
   /** Takes waiting parts into the element while it has room. */
   pull(port: Port): void {
+    const { cause } = this.#kernel;
     while (port.room > 0) {
       const link = port.waitHead;
       if (link === undefined) return;
-      this.take(link);
+      port.node.arrive(this.take(link), link);
+      this.#kernel.cause = cause;
     }
   }
 
-  /** Takes the part that waits on this link. */
-  take(link: Link): void {
+  /** Takes the part that waits on this link; its element has let it go, and the caller lets it arrive. */
+  take(link: Link): Part {
     const { queue } = link;
-    this.#withdraw(queue);
-    this.#transfer(link, queue);
-    // No other destination had room for the part before, so the next one waits as well.
-    if (queue.count > 0) this.#register(queue);
+    const part = queue.head as Part;
+    queue.head = part.next;
+    queue.count--;
+    if (
+      queue.count > 0 &&
+      queue.only !== undefined &&
+      link.waitNext === undefined &&
+      link.to.waitHead === link
+    ) {
+      // Nobody else waits here, so the part behind takes the same place.
+      link.waitSince = (queue.head as Part).since;
+    } else {
+      this.#withdraw(queue);
+      // No other destination had room for the part before, so the next one waits as well.
+      if (queue.count > 0) this.#register(queue);
+    }
+    const kernel = this.#kernel;
+    if (kernel.trace === undefined) {
+      link.from.node.depart(part, link);
+    } else {
+      kernel.log(link.to.index, "enter", part, link.from.id);
+      const entered = kernel.cause;
+      link.from.node.depart(part, link);
+      kernel.cause = entered;
+    }
+    return part;
   }
 
   /** More room in the element; whoever waits for it is served later at this instant. */
@@ -126,8 +163,7 @@ export class Flow {
   }
 
   /** The link of the queue whose destination takes its first part at once. */
-  #openLink(queue: OutputQueue): Link | undefined {
-    const part = queue.head as Part;
+  #openLink(queue: OutputQueue, part: Part): Link | undefined {
     const { only } = queue;
     if (only !== undefined) return this.#isOpen(only, part) ? only : undefined;
     const { links, turn } = queue;
@@ -146,33 +182,6 @@ export class Flow {
     const { to } = link;
     if (to.room <= 0 || to.waitHead !== undefined) return false;
     return !to.choosy || to.node.accepts(part, link);
-  }
-
-  /** Moves the first part of the link's queue to its destination. */
-  #transfer(link: Link, queue: OutputQueue): void {
-    const { from, to } = link;
-    const part = queue.head as Part;
-    queue.head = part.next;
-    queue.count--;
-    this.removeContent(from);
-    this.addContent(to);
-    if (this.#kernel.trace !== undefined) {
-      this.#transferTraced(part, link);
-      return;
-    }
-    from.node.depart(part, link);
-    to.node.arrive(part, link);
-  }
-
-  #transferTraced(part: Part, link: Link): void {
-    const kernel = this.#kernel;
-    const before = kernel.cause;
-    kernel.log(link.to.index, "enter", part, link.from.id);
-    const entered = kernel.cause;
-    link.from.node.depart(part, link);
-    kernel.cause = entered;
-    link.to.node.arrive(part, link);
-    kernel.cause = before;
   }
 
   #register(queue: OutputQueue): void {

@@ -33,6 +33,8 @@ export class Port {
   node!: FlowNode;
   /** Parts that the element can take now. Kept by the element itself. */
   room = 0;
+  /** Parts stay here for some time, or leave the system: nothing is handed on at the instant of arrival. */
+  keeps = true;
   /** The element must be asked whether it takes this very part. */
   choosy = false;
   /** A source that wants to be told when one of its parts leaves the system. */
