@@ -18,8 +18,10 @@ export interface Direction {
 export function lineDirection(graph: PrecedenceGraph, isBackward: boolean): Direction {
   const seen = isBackward ? reversedGraph(graph) : graph;
   const first = followers(seen);
+  const rank = new Int32Array(graph.size);
+  seen.topological.forEach((task, k) => (rank[task] = k));
   const original = Int32Array.from(seen.topological).sort(
-    (a, b) => first.work[b]! + seen.time[b]! - first.work[a]! - seen.time[a]! || a - b,
+    (a, b) => first.work[b]! + seen.time[b]! - first.work[a]! - seen.time[a]! || rank[a]! - rank[b]!,
   );
   const renumbered = renumberedGraph(seen, original);
   const { work, count } = followers(renumbered);

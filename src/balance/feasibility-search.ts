@@ -3,11 +3,13 @@ import { dualFeasibleBounds, selectBounds, timeBound } from "./dual-feasible.ts"
 import { gilmoreGomoryBound } from "./gilmore-gomory.ts";
 import type { LineModel } from "./line-model.ts";
 import { StationSearch } from "./station-search.ts";
-import { stationsDemanded, type WeightBound } from "./weight-bound.ts";
+import { relativeDemand, stationsDemanded, type WeightBound } from "./weight-bound.ts";
 
 /** Nodes after which the stronger and dearer bounds are worth their price. */
 const QUICK_WORK = 100_000;
 const GILMORE_GOMORY_CELLS = 30_000_000;
+/** Share by which a bound must exceed the total work to be worth tables that guide the enumeration. */
+const GUIDE_GAIN = 1e-4;
 const DUAL_FEASIBLE_BOUNDS = 10;
 /** Nodes that one direction searches before the other has its turn. */
 const TURN_WORK = 20_000;
@@ -37,6 +39,7 @@ export class FeasibilitySearch {
   #pastStates = 0;
   #pastWork = 0;
   #isQuick = true;
+  #guide = -1;
   #turn = 0;
 
   /** @param bytes memory for partial lines, both directions together */
@@ -121,6 +124,7 @@ export class FeasibilitySearch {
         return;
       }
       this.#bounds.unshift(bound);
+      if (isStronger(bound, this.#bounds[1]!)) this.#guide = 0;
     }
     this.#startSearches();
   }
@@ -136,13 +140,18 @@ export class FeasibilitySearch {
           this.cycle,
           this.stations,
           this.#bounds.map((bound) => boundInDirection(bound, direction)),
-          !this.#isQuick,
+          this.#guide,
           this.#bytes / 2,
         ),
     );
     const isRefuted = this.#searches.some((search) => search.status === "refuted");
     if (isRefuted) this.#refute("earliest and latest stations");
   }
+}
+
+/** Whether the first bound demands noticeably more of the whole line than the second. */
+function isStronger(first: WeightBound, second: WeightBound): boolean {
+  return relativeDemand(first) > relativeDemand(second) * (1 + GUIDE_GAIN);
 }
 
 function boundInDirection(bound: WeightBound, direction: Direction): WeightBound {

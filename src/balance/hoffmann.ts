@@ -39,7 +39,7 @@ export function hoffmannLine(
   const line: number[][] = [];
   let open = graph.size;
   while (open > 0) {
-    enumerator.start(assigned, 0, Infinity);
+    enumerator.start(assigned, 0, { idleLimit: Infinity });
     const nodeLimit = enumerator.nodes + nodesPerStation;
     let best: number[] = [];
     let bestWorth = -Infinity;

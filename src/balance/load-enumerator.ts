@@ -1,4 +1,4 @@
-import { hasBit } from "./bits.ts";
+import { hasBit, setBit } from "./bits.ts";
 import type { PrecedenceGraph } from "./precedence-graph.ts";
 
 /** What `LoadEnumerator.next` came back with. */
@@ -6,37 +6,28 @@ export const LOADS_EXHAUSTED = 0;
 export const LOAD_FOUND = 1;
 export const LOADS_PAUSED = 2;
 
-/**
- * A weight that a load must carry, and what can still be had: `attainable[r]` is an upper bound on the
- * weight that tasks of r ticks together can carry.
- */
-export interface LoadGuide {
-  readonly weight: Int32Array;
-  readonly attainable: Float64Array;
+/** Demands on the loads that an enumeration gives; loads that miss one are passed over. */
+export interface LoadDemands {
+  /** Most ticks that may stay unused. */
+  readonly idleLimit: number;
+  /** Tasks that must be in the load: the row `dueRow` of `due`, closed under predecessors. */
+  readonly due?: Int32Array;
+  readonly dueRow?: number;
+  /** Least weight that the load must carry by the enumerator's guide. */
+  readonly leastWeight?: number;
 }
 
-/** The guide for a weight over these times: a knapsack over all tasks for every room up to the cycle. */
-export function loadGuide(weight: Int32Array, time: Int32Array, cycle: number): LoadGuide {
-  const attainable = new Float64Array(cycle + 1);
-  for (let task = 0; task < time.length; task++) {
-    const ticks = time[task]!;
-    const gain = weight[task]!;
-    if (gain === 0) continue;
-    for (let room = cycle; room >= ticks; room--) {
-      const candidate = attainable[room - ticks]! + gain;
-      if (candidate > attainable[room]!) attainable[room] = candidate;
-    }
-  }
-  return { weight, attainable };
-}
+/** Cells of one table of `suffixKnapsack`: 80 MB. Longer cycles do without. */
+const MOST_TABLE_CELLS = 20_000_000;
 
 /**
  * Enumerates the maximal loads of the next station: all sets of unassigned tasks, closed under
  * precedence, that fit the cycle time and to which no further available task can be added. Each set
  * comes once, without recursion, so that it can pause at any point and go on later.
  *
- * Tasks are tried in the order of their numbers among those available at the start, and later
- * ones in the order in which they become available (Hoffmann 1963, as in Sewell and Jacobson 2012).
+ * Tasks are taken in rising order of their numbers, which must be a topological order: then what
+ * may still be added at any point is a subset of the higher numbers, and tables of the best subset
+ * sums cut off what cannot become maximal, full, or heavy enough.
  */
 export class LoadEnumerator {
   /** Tasks of the current load: `load[0 .. loadSize)`. */
@@ -54,57 +45,42 @@ export class LoadEnumerator {
 
   readonly #graph: PrecedenceGraph;
   readonly #cycle: number;
-  /** Per task, the total time of it and all its successors: what having it available can bring. */
-  readonly #closureTime: Float64Array;
-  readonly #list: Int32Array;
+  /** Tasks that may come next: all their predecessors are done or in the load. */
+  readonly #available: Int32Array;
+  readonly #due: Uint8Array;
+  /** Per depth: the lowest number still to be tried, the shortest task passed over, the weight carried. */
   readonly #cursor: Int32Array;
-  readonly #listSize: Int32Array;
   readonly #shortestSkipped: Int32Array;
-  /** Upper bound on the time that the list from the cursor on, with all it releases, can add. */
-  readonly #reach: Float64Array;
-  readonly #hasChild: Uint8Array;
-  readonly #mandatory: Uint8Array;
   readonly #carried: Float64Array;
-  #leastTime = 0;
-  #guide: LoadGuide | undefined;
+  readonly #mostTime: Int32Array | undefined;
+  readonly #guide: Int32Array | undefined;
+  readonly #mostWeight: Int32Array | undefined;
+  #idleLimit = 0;
   #leastWeight = 0;
 
-  constructor(graph: PrecedenceGraph, cycle: number) {
-    const { size } = graph;
+  /** @param guide a weight per task of which loads must carry some least amount */
+  constructor(graph: PrecedenceGraph, cycle: number, guide?: Int32Array) {
+    const { size, words, time } = graph;
     this.#graph = graph;
     this.#cycle = cycle;
     this.load = new Int32Array(size);
     this.waiting = new Int32Array(size);
-    this.#list = new Int32Array(size);
+    this.#available = new Int32Array(words);
+    this.#due = new Uint8Array(size);
     this.#cursor = new Int32Array(size + 1);
-    this.#listSize = new Int32Array(size + 1);
     this.#shortestSkipped = new Int32Array(size + 1);
-    this.#reach = new Float64Array(size + 1);
-    this.#hasChild = new Uint8Array(size + 1);
-    this.#mandatory = new Uint8Array(size);
     this.#carried = new Float64Array(size + 1);
-    this.#closureTime = closureTimes(graph);
+    const isTabulated = (size + 1) * (cycle + 1) <= MOST_TABLE_CELLS;
+    this.#mostTime = isTabulated ? suffixKnapsack(time, time, cycle) : undefined;
+    this.#guide = isTabulated ? guide : undefined;
+    this.#mostWeight = this.#guide === undefined ? undefined : suffixKnapsack(this.#guide, time, cycle);
   }
 
-  /**
-   * Starts over with the tasks in `assigned` (row at `row`) done before this station.
-   * @param idleLimit loads that leave more ticks unused are passed over
-   * @param due tasks that may be at this station at the latest (row `dueRow`): loads without one of
-   *   them are passed over
-   * @param guide with `leastWeight`: loads that carry less of the guide's weight may be passed over
-   */
-  start(
-    assigned: Int32Array,
-    row: number,
-    idleLimit: number,
-    due?: Int32Array,
-    dueRow: number = 0,
-    guide?: LoadGuide,
-    leastWeight: number = 0,
-  ): void {
+  /** Starts over with the tasks in `assigned` (row at `row`) done before this station. */
+  start(assigned: Int32Array, row: number, demands: LoadDemands): void {
     const { size, predecessorStart, predecessor } = this.#graph;
-    let listSize = 0;
-    let reach = 0;
+    const { due, dueRow = 0 } = demands;
+    this.#available.fill(0);
     for (let task = 0; task < size; task++) {
       if (hasBit(assigned, row, task)) {
         this.waiting[task] = -1;
@@ -115,126 +91,137 @@ export class LoadEnumerator {
         if (!hasBit(assigned, row, predecessor[a]!)) open++;
       }
       this.waiting[task] = open;
-      this.#mandatory[task] = due !== undefined && hasBit(due, dueRow, task) ? 1 : 0;
-      if (open === 0) {
-        this.#list[listSize++] = task;
-        reach += this.#closureTime[task]!;
-      }
+      this.#due[task] = due !== undefined && hasBit(due, dueRow, task) ? 1 : 0;
+      if (open === 0) setBit(this.#available, 0, task);
     }
     this.loadSize = 0;
     this.idle = this.#cycle;
-    this.#leastTime = this.#cycle - idleLimit;
+    this.#idleLimit = demands.idleLimit;
+    this.#leastWeight = demands.leastWeight ?? 0;
     this.#cursor[0] = 0;
-    this.#listSize[0] = listSize;
     this.#shortestSkipped[0] = this.#cycle + 1;
-    this.#reach[0] = reach;
-    this.#hasChild[0] = 0;
     this.#carried[0] = 0;
-    this.#guide = guide;
-    this.#leastWeight = leastWeight;
   }
 
   /** Goes on to the next maximal load, until `nodes` reaches `nodeLimit`. */
   next(nodeLimit: number): number {
-    const { time, successorStart, successor } = this.#graph;
-    const { load, waiting } = this;
-    const list = this.#list;
+    const { time, size } = this.#graph;
+    const { load } = this;
     const cursors = this.#cursor;
-    const closureTime = this.#closureTime;
-    const guideWeight = this.#guide?.weight;
-    const attainable = this.#guide?.attainable;
+    const stride = this.#cycle + 1;
+    const mostTime = this.#mostTime;
+    const mostWeight = this.#mostWeight;
     let depth = this.loadSize;
     let idle = this.idle;
-    while (depth >= 0) {
+    for (;;) {
       if (this.nodes >= nodeLimit) {
         this.loadSize = depth;
         this.idle = idle;
         return LOADS_PAUSED;
       }
-      const listSize = this.#listSize[depth]!;
       let cursor = cursors[depth]!;
       let skipped = this.#shortestSkipped[depth]!;
-      let reach = this.#reach[depth]!;
+      const carried = this.#carried[depth]!;
       let picked = -1;
-      const used = this.#cycle - idle;
-      while (cursor < listSize) {
-        if (used + reach < this.#leastTime || idle - reach >= skipped) {
-          cursor = listSize + 1;
+      let isHopeless = cursor > size;
+      while (!isHopeless) {
+        const place = cursor * stride + idle;
+        const idleLimit = skipped <= this.#idleLimit ? skipped - 1 : this.#idleLimit;
+        isHopeless =
+          (mostTime !== undefined && idle - mostTime[place]! > idleLimit) ||
+          (mostWeight !== undefined && carried + mostWeight[place]! < this.#leastWeight);
+        const task = isHopeless ? size : this.#nextAvailable(cursor);
+        if (task === size) break;
+        cursor = task + 1;
+        const ticks = time[task]!;
+        if (ticks <= idle) {
+          picked = task;
           break;
         }
-        const task = list[cursor++]!;
-        reach -= closureTime[task]!;
-        if (time[task]! <= idle) {
-          const isPoor =
-            guideWeight !== undefined &&
-            this.#carried[depth]! + guideWeight[task]! + attainable![idle - time[task]!]! < this.#leastWeight;
-          if (!isPoor) {
-            picked = task;
-            break;
-          }
-        }
-        if (this.#mandatory[task] === 1) {
-          cursor = listSize + 1;
-          break;
-        }
-        if (time[task]! < skipped) skipped = time[task]!;
+        if (this.#due[task] === 1) isHopeless = true;
+        if (ticks < skipped) skipped = ticks;
       }
-      if (picked < 0) {
-        const complete = cursor === listSize && this.#hasChild[depth] === 0;
-        if (complete && idle < skipped && used >= this.#leastTime) {
-          cursors[depth] = listSize + 1;
-          this.loadSize = depth;
-          this.idle = idle;
-          return LOAD_FOUND;
-        }
-        depth--;
-        if (depth < 0) break;
-        const last = load[depth]!;
-        idle += time[last]!;
-        waiting[last] = 0;
-        for (let a = successorStart[last]!; a < successorStart[last + 1]!; a++) waiting[successor[a]!]!++;
-        if (this.#mandatory[last] === 1) cursors[depth] = this.#listSize[depth]! + 1;
-        if (time[last]! < this.#shortestSkipped[depth]!) this.#shortestSkipped[depth] = time[last]!;
+      if (picked >= 0) {
+        this.nodes++;
+        cursors[depth] = cursor;
+        this.#shortestSkipped[depth] = skipped;
+        load[depth] = picked;
+        idle -= time[picked]!;
+        this.#take(picked);
+        depth++;
+        cursors[depth] = cursor;
+        this.#shortestSkipped[depth] = skipped;
+        this.#carried[depth] = carried + (this.#guide === undefined ? 0 : this.#guide[picked]!);
         continue;
       }
-      this.nodes++;
-      cursors[depth] = cursor;
-      this.#shortestSkipped[depth] = skipped;
-      this.#reach[depth] = reach;
-      this.#hasChild[depth] = 1;
-      load[depth] = picked;
-      waiting[picked] = -1;
-      idle -= time[picked]!;
-      let grown = listSize;
-      for (let a = successorStart[picked]!; a < successorStart[picked + 1]!; a++) {
-        const next = successor[a]!;
-        if (--waiting[next]! !== 0) continue;
-        list[grown++] = next;
-        reach += closureTime[next]!;
+      if (!isHopeless && idle < skipped && idle <= this.#idleLimit) {
+        cursors[depth] = size + 1;
+        this.loadSize = depth;
+        this.idle = idle;
+        return LOAD_FOUND;
       }
-      if (guideWeight !== undefined) {
-        this.#carried[depth + 1] = this.#carried[depth]! + guideWeight[picked]!;
-      }
-      depth++;
-      cursors[depth] = cursor;
-      this.#listSize[depth] = grown;
-      this.#shortestSkipped[depth] = skipped;
-      this.#reach[depth] = reach;
-      this.#hasChild[depth] = 0;
+      if (depth === 0) break;
+      depth--;
+      const last = load[depth]!;
+      idle += time[last]!;
+      this.#putBack(last);
+      if (this.#due[last] === 1) cursors[depth] = size + 1;
+      if (time[last]! < this.#shortestSkipped[depth]!) this.#shortestSkipped[depth] = time[last]!;
     }
     this.loadSize = 0;
+    this.idle = this.#cycle;
+    cursors[0] = size + 1;
     return LOADS_EXHAUSTED;
+  }
+
+  /** The lowest available task that is not below `cursor`; the number of tasks when there is none. */
+  #nextAvailable(cursor: number): number {
+    const words = this.#available;
+    let word = cursor >>> 5;
+    if (word >= words.length) return this.#graph.size;
+    let bits = words[word]! & (-1 << (cursor & 31));
+    while (bits === 0) {
+      if (++word === words.length) return this.#graph.size;
+      bits = words[word]!;
+    }
+    return (word << 5) + 31 - Math.clz32(bits & -bits);
+  }
+
+  #take(task: number): void {
+    const { successorStart, successor } = this.#graph;
+    this.waiting[task] = -1;
+    for (let a = successorStart[task]!; a < successorStart[task + 1]!; a++) {
+      const next = successor[a]!;
+      if (--this.waiting[next]! === 0) this.#available[next >>> 5]! |= 1 << (next & 31);
+    }
+  }
+
+  #putBack(task: number): void {
+    const { successorStart, successor } = this.#graph;
+    this.waiting[task] = 0;
+    for (let a = successorStart[task]!; a < successorStart[task + 1]!; a++) {
+      const next = successor[a]!;
+      if (this.waiting[next]!++ === 0) this.#available[next >>> 5]! &= ~(1 << (next & 31));
+    }
   }
 }
 
-function closureTimes(graph: PrecedenceGraph): Float64Array {
-  const closure = new Float64Array(graph.size);
-  for (let task = 0; task < graph.size; task++) {
-    let sum = graph.time[task]!;
-    for (let after = 0; after < graph.size; after++) {
-      if (hasBit(graph.allSuccessors, task * graph.words, after)) sum += graph.time[after]!;
+/**
+ * For every task number j and room r, in cell j · (cycle + 1) + r: the most of `gain` that tasks
+ * numbered j and up can bring within r ticks.
+ */
+function suffixKnapsack(gain: Int32Array, time: Int32Array, cycle: number): Int32Array {
+  const size = time.length;
+  const stride = cycle + 1;
+  const most = new Int32Array((size + 1) * stride);
+  for (let task = size - 1; task >= 0; task--) {
+    const ticks = time[task]!;
+    const row = task * stride;
+    for (let room = 0; room < stride; room++) {
+      const without = most[row + stride + room]!;
+      const rest = room >= ticks ? most[row + stride + room - ticks]! + gain[task]! : 0;
+      most[row + room] = rest > without ? rest : without;
     }
-    closure[task] = sum;
   }
-  return closure;
+  return most;
 }

@@ -1,6 +1,6 @@
 import { hasBit, setBit } from "./bits.ts";
 import { type Dominators, jacksonDominators } from "./jackson-dominance.ts";
-import { LOAD_FOUND, LOADS_PAUSED, LoadEnumerator, type LoadGuide, loadGuide } from "./load-enumerator.ts";
+import { LOAD_FOUND, LOADS_PAUSED, LoadEnumerator } from "./load-enumerator.ts";
 import type { PrecedenceGraph } from "./precedence-graph.ts";
 import { StateHeap } from "./state-heap.ts";
 import { StateMemory } from "./state-memory.ts";
@@ -24,8 +24,6 @@ const LOADS_PER_ROUND: readonly number[] = [100, 2_000, 100_000, Infinity];
 
 /** Weight of an open task against the mean idle time per station, in mean task times. */
 const OPEN_TASK_WEIGHT = 0.0001;
-/** Work allowed for tables of attainable weight: about 0.1 s. */
-const MOST_GUIDE_CELLS = 50_000_000;
 
 /**
  * Decides whether tasks fit into a given number of stations at a given cycle time: station-oriented
@@ -42,8 +40,8 @@ export class StationSearch {
   readonly #cycle: number;
   readonly #stations: number;
   readonly #bounds: readonly WeightBound[];
-  /** One per bound; empty when the cycle has too many ticks for the tables. */
-  readonly #guides: readonly LoadGuide[];
+  /** Place in the bounds of the one that guides the enumeration; -1 for none. */
+  readonly #guide: number;
   readonly #memory: StateMemory;
   readonly #heaps: StateHeap[] = [];
   readonly #enumerator: LoadEnumerator;
@@ -65,7 +63,8 @@ export class StationSearch {
   #isFull = false;
 
   /**
-   * @param isGuided builds tables that cut loads of too little weight short: worth it for long searches
+   * @param guide place in `bounds` of one that also guides the enumeration of loads, -1 for none: worth
+   *   its tables when it is stronger than the total work
    * @param bytes memory for partial lines; when it is used up, new ones are passed over
    */
   constructor(
@@ -73,18 +72,16 @@ export class StationSearch {
     cycle: number,
     stations: number,
     bounds: readonly WeightBound[],
-    isGuided: boolean,
+    guide: number,
     bytes: number,
   ) {
     this.#graph = graph;
     this.#cycle = cycle;
     this.#stations = stations;
     this.#bounds = bounds;
-    const isSmall = graph.size * cycle * bounds.length <= MOST_GUIDE_CELLS;
-    this.#guides =
-      isGuided && isSmall ? bounds.map((bound) => loadGuide(bound.weight, graph.time, cycle)) : [];
     this.#memory = new StateMemory(graph.size, graph.words, bytes);
-    this.#enumerator = new LoadEnumerator(graph, cycle);
+    this.#guide = guide;
+    this.#enumerator = new LoadEnumerator(graph, cycle, bounds[guide]?.weight);
     this.#dominators = jacksonDominators(graph);
     this.#child = new Int32Array(graph.words);
     this.#leastWeight = new Float64Array(bounds.length);
@@ -168,8 +165,6 @@ export class StationSearch {
     const row = state * words;
     memory.closed[state] = 1;
     const stationsAfter = this.#stations - memory.stations[state]! - 1;
-    let tightest = 0;
-    let tightness = -Infinity;
     for (let k = 0; k < this.#bounds.length; k++) {
       const { weight, capacity } = this.#bounds[k]!;
       let least = -stationsAfter * capacity;
@@ -178,10 +173,6 @@ export class StationSearch {
       }
       if (least > capacity) return;
       this.#leastWeight[k] = least;
-      if (least / capacity > tightness) {
-        tightness = least / capacity;
-        tightest = k;
-      }
     }
     let withSuccessors = 0;
     for (let task = 0; task < size; task++) {
@@ -193,16 +184,12 @@ export class StationSearch {
     this.#openAfter = memory.openTime[state]!;
     this.#loadsLeft = LOADS_PER_ROUND[this.#round]!;
     const idleLimit = this.#cycle * (stationsAfter + 1) - memory.openTime[state]!;
-    const dueRow = (memory.stations[state]! + 1) * words;
-    this.#enumerator.start(
-      memory.assigned,
-      row,
-      Math.min(idleLimit, this.#cycle),
-      this.#due,
-      dueRow,
-      this.#guides[tightest],
-      this.#leastWeight[tightest]!,
-    );
+    this.#enumerator.start(memory.assigned, row, {
+      idleLimit: Math.min(idleLimit, this.#cycle),
+      due: this.#due,
+      dueRow: (memory.stations[state]! + 1) * words,
+      ...(this.#guide < 0 ? {} : { leastWeight: this.#leastWeight[this.#guide]! }),
+    });
     this.#state = state;
   }
 

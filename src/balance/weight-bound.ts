@@ -11,7 +11,12 @@ export interface WeightBound {
 
 /** Stations that the bound demands for all tasks. */
 export function stationsDemanded(bound: WeightBound): number {
+  return Math.ceil(relativeDemand(bound));
+}
+
+/** The same before rounding up. Exact whenever it is whole, as weights and capacity are whole. */
+export function relativeDemand(bound: WeightBound): number {
   let sum = 0;
   for (const weight of bound.weight) sum += weight;
-  return Math.ceil(sum / bound.capacity);
+  return sum / bound.capacity;
 }

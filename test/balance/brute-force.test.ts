@@ -80,11 +80,25 @@ describe("branch, bound and remember without heuristic lines", () => {
       const cutting = gilmoreGomoryBound(time, cycle, 1e6);
       if (cutting !== undefined && seed % 2 === 0) bounds.push(cutting);
       const fewest = fewestStations(problem, cycle);
-      const found = new StationSearch(direction.graph, cycle, fewest, bounds, isGuided, 1e7);
+      const found = new StationSearch(
+        direction.graph,
+        cycle,
+        fewest,
+        bounds,
+        isGuided ? bounds.length - 1 : -1,
+        1e7,
+      );
       expect([seed, found.advance(1e9)]).toEqual([seed, "found"]);
       const stations = originalLine(direction, found.assignment).map((load) => load.map((t) => line.ids[t]!));
       expect(verifyLine(problem, stations, { cycle, stations: fewest })).toEqual([]);
-      const refuted = new StationSearch(direction.graph, cycle, fewest - 1, bounds, isGuided, 1e7);
+      const refuted = new StationSearch(
+        direction.graph,
+        cycle,
+        fewest - 1,
+        bounds,
+        isGuided ? bounds.length - 1 : -1,
+        1e7,
+      );
       expect([seed, refuted.advance(1e9)]).toEqual([seed, "refuted"]);
     }
   });
