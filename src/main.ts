@@ -103,7 +103,6 @@ function start(): void {
     (file) => void session.openFile(file),
     (dragging) => (session.dragging.value = dragging),
   );
-  void session.live.probe();
   // The run starts first: a graphics driver may take a second to make its first picture.
   const viewCode = import("./view/view.ts");
   void session.begin().then(() => startView(stage, session, theme, viewCode));

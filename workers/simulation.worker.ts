@@ -7,7 +7,8 @@ import { Simulation } from "../src/sim/simulation.ts";
 function messageTurns(): (task: () => void) => void {
   const { port1, port2 } = new MessageChannel();
   const tasks: (() => void)[] = [];
-  port1.onmessage = () => tasks.shift()?.();
+  port1.addEventListener("message", () => tasks.shift()?.());
+  port1.start();
   return (task) => {
     tasks.push(task);
     port2.postMessage(0);

@@ -1,5 +1,6 @@
 import { batch, effect, Signal } from "@preact/signals-core";
 import { PlantDocument, type Origin, writePlant } from "../editor/document.ts";
+import { History } from "../editor/history.ts";
 import { Selection } from "../editor/selection.ts";
 import type { Finding } from "../plant/finding.ts";
 import type { Plant } from "../plant/schema.ts";
@@ -40,6 +41,7 @@ export interface Stage {
 export class Session {
   readonly document = new PlantDocument();
   readonly selection = new Selection();
+  readonly history = new History(this.document);
   readonly messages = new MessageLog();
   readonly preferences: PreferenceStore;
   readonly scenes: readonly Scene[];
@@ -88,8 +90,17 @@ export class Session {
     return this.#stage;
   }
 
-  /** Opens what was open at the last visit, or the first scene, and runs it. */
+  /**
+   * Opens a plant and runs it: the one that the server was started with, unless that is the first scene anyway;
+   * or what was open at the last visit; or the first scene.
+   */
   async begin(): Promise<void> {
+    await this.live.probe();
+    const served = this.live.service.peek()?.plant;
+    if (served !== undefined && served !== this.scenes[0]?.id) {
+      const text = await this.live.plantText();
+      if (text !== undefined && (await this.#open(text, { kind: "live" }))) return;
+    }
     const { own, scene } = this.preferences.current.peek();
     if (own) {
       const stored = await storedPlant();
@@ -177,6 +188,7 @@ export class Session {
     const { plant } = loaded;
     batch(() => {
       this.selection.select(undefined);
+      this.history.forget();
       this.document.open(plant, text, origin);
     });
     if (this.live.enabled.peek()) this.#followLive(plant);

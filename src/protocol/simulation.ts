@@ -39,7 +39,8 @@ export type LoadAnswer =
 export interface RunStopped {
   /**
    * horizon: the time that the plant file asks for was reached. target: the time given to `runUntil`.
-   * deadlock: parts are in the system, and no event is left that could move them.
+   * deadlock: parts are in the system, and no event is left that could move them; it may have come about
+   * before the time at which it was noticed.
    * zeroTimeLoop: parts go round without any time passing.
    */
   readonly reason: "horizon" | "target" | "zeroTimeLoop" | "deadlock";

@@ -254,7 +254,8 @@ export const de: Record<TextKey, string> = {
     "{name} wurde nicht geöffnet: Die Simulation ist dabei unerwartet abgebrochen. Die bisherige Fabrik ist wieder geladen.",
   "message.horizon": "Der Lauf hat sein Ende bei {time} erreicht. Zustands-Hash {hash}.",
   "message.target": "Der Lauf steht bei {time}.",
-  "message.deadlock": "Verklemmung bei {time}: Teile sind im System, und nichts kann sie mehr bewegen.",
+  "message.deadlock":
+    "Verklemmung, bemerkt bei {time}: Teile sind im System, und nichts kann sie mehr bewegen.",
   "message.zeroTimeLoop": "Angehalten bei {time}: Teile laufen im Kreis, ohne dass Zeit vergeht. {detail}",
   "message.storage":
     "Der Speicher des Browsers ist voll oder gesperrt: Die Fabrik ist nach einem Neuladen nicht mehr da.",

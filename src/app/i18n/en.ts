@@ -247,7 +247,8 @@ export const en = {
     "{name} was not opened: it made the simulation stop unexpectedly. The former plant is loaded again.",
   "message.horizon": "The run has reached its end at {time}. State hash {hash}.",
   "message.target": "The run stands at {time}.",
-  "message.deadlock": "Deadlock at {time}: parts are in the system, and nothing can move them any more.",
+  "message.deadlock":
+    "Deadlock, noticed at {time}: parts are in the system, and nothing can move them any more.",
   "message.zeroTimeLoop": "Stopped at {time}: parts go round without any time passing. {detail}",
   "message.storage": "The browser's storage is full or blocked: the plant will not be there after a reload.",
   "message.line": "line {line}",
