@@ -1,20 +1,24 @@
-import type { Object3D } from "three";
-import { type Asset, ASSETS, type AssetName } from "./assets/table.ts";
+import type { Material, Object3D } from "three";
+import { type Asset, ASSETS, type AssetName, type Surface } from "./assets/table.ts";
 import { InstanceBatch } from "./instances.ts";
-import type { Materials } from "./materials.ts";
 
 /** Draw order of what lies on the floor and of what is seen through; everything else is 0. */
 const ORDER: Partial<Record<AssetName, number>> = { floorPaint: 1, arrow: 2, blob: 3, fencePanel: 5 };
+
+/** Gives the material of each surface. */
+export interface MaterialSource {
+  of(surface: Surface): Material;
+}
 
 /** The batches of one group, made when first asked for: a primitive that no plant uses costs nothing. */
 export class Batches {
   readonly #table = new Map<AssetName, InstanceBatch>();
   readonly #root: Object3D;
-  readonly #materials: Materials;
+  readonly #materials: MaterialSource;
   readonly #shadows: boolean;
 
   /** @param shadows whether what stands here throws shadows (as far as its kind does) */
-  constructor(root: Object3D, materials: Materials, shadows: boolean) {
+  constructor(root: Object3D, materials: MaterialSource, shadows: boolean) {
     this.#root = root;
     this.#materials = materials;
     this.#shadows = shadows;

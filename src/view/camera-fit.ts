@@ -52,14 +52,8 @@ export function fitBounds(
   const [c, d] = [side(up, tanY, 1), side(up, tanY, -1)];
   // sign · (corner − eye)·axis ≤ tan · (eye − corner)·back on both sides: add the two to be free of the eye's position.
   const depth = Math.max((a + b) / (2 * tanX), (c + d) / (2 * tanY));
-  const x = balance(
-    corners.map((p) => [dot(p, right), depth - dot(p, back)]),
-    (a - b) / 2,
-  );
-  const y = balance(
-    corners.map((p) => [dot(p, up), depth - dot(p, back)]),
-    (c - d) / 2,
-  );
+  const x = balance(corners.map((p) => [dot(p, right), depth - dot(p, back)]));
+  const y = balance(corners.map((p) => [dot(p, up), depth - dot(p, back)]));
   const eye = vector((k) => right[k] * x + up[k] * y + back[k] * depth);
   const middle = vector((k) => (bounds.low[k] + bounds.high[k]) / 2);
   const distance = Math.max(1, depth - dot(middle, back));
@@ -71,14 +65,16 @@ export function fitBounds(
  * Sideways place of the eye from which the outermost corners appear equally far from the middle.
  * @param corners each sideways and ahead of the eye, m
  */
-function balance(corners: readonly (readonly [number, number])[], start: number): number {
-  let place = start;
-  for (let i = 0; i < 12; i++) {
+function balance(corners: readonly (readonly [number, number])[]): number {
+  let low = Math.min(...corners.map(([sideways]) => sideways));
+  let high = Math.max(...corners.map(([sideways]) => sideways));
+  for (let i = 0; i < 50; i++) {
+    const place = (low + high) / 2;
     const seen = corners.map(([sideways, ahead]) => (sideways - place) / ahead);
-    const ahead = corners.reduce((sum, corner) => sum + corner[1], 0) / corners.length;
-    place += ((Math.max(...seen) + Math.min(...seen)) / 2) * ahead;
+    if (Math.max(...seen) + Math.min(...seen) > 0) low = place;
+    else high = place;
   }
-  return place;
+  return (low + high) / 2;
 }
 
 function cornersOf({ low, high }: Bounds): Vector[] {

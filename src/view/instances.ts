@@ -100,6 +100,9 @@ export class InstanceBatch {
   }
 }
 
+/** The part of a batch that writing needs. */
+export type InstanceTarget = Pick<InstanceBatch, "reserve" | "matrices" | "colours" | "commit">;
+
 /** From how far an instance is drawn: always, only when its element is near, or only when it is far. */
 export type Detail = "always" | "near" | "far";
 
@@ -137,7 +140,7 @@ export class StandingInstances {
    * Copies those that are to be seen into a batch.
    * @param near 1 for each element that is near; an element below 0 (the building) counts as near
    */
-  select(near: Uint8Array, batch: InstanceBatch): void {
+  select(near: Uint8Array, batch: InstanceTarget): void {
     batch.reserve(this.#count);
     const { matrices, colours } = batch;
     let n = 0;

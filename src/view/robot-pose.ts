@@ -101,9 +101,7 @@ export function robotPose(place: RobotPlace, phase: number, out: RobotPose): Rob
 /** Whether the gun stands at a spot in this phase. */
 export function isWelding(phase: number): boolean {
   const clock = phase * (SPOTS + 1);
-  return (
-    clock >= 1 && clock < SPOTS + 1 && clock - Math.floor(clock) > 1 - DWELL && Math.floor(clock) < SPOTS
-  );
+  return clock < SPOTS && clock - Math.floor(clock) > 1 - DWELL;
 }
 
 /** Instance arrays of the four moving links, all with the robot at the same index. */

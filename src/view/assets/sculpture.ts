@@ -94,7 +94,7 @@ export class Sculpture {
           const sign = vector((k) => (k === axis ? along * su * sv : k === u ? su : sv));
           return corner(sign, face);
         };
-        this.face([at(-1, u), at(-1, v), at(1, v), at(1, u)].reverse(), colour);
+        this.face([at(-1, u), at(-1, v), at(1, v), at(1, u)], colour);
       }
     }
   }
