@@ -7,20 +7,37 @@ const LN2_HIGH = 0.6931471803691238; // 33 leading bits of ln 2, so that k · LN
 const LN2_LOW = 1.9082149292705877e-10;
 const LOG_TERMS = 12;
 
-/** Natural logarithm; error below 2 units in the last place. @throws never: log(0) = −∞, log(x < 0) = NaN. */
+/** Powers of two by which an argument is scaled, from large to small so that extreme ones take few steps. */
+const SCALE_STEPS = [
+  { step: 64, factor: 18_446_744_073_709_551_616 },
+  { step: 8, factor: 256 },
+  { step: 1, factor: 2 },
+] as const;
+
+/** x = mantissa · 2^exponent with the mantissa in [√½, √2); scaling by powers of two is exact. */
+function normalise(x: number): { mantissa: number; exponent: number } {
+  let mantissa = x;
+  let exponent = 0;
+  for (const { step, factor } of SCALE_STEPS) {
+    while (mantissa >= factor && mantissa >= Math.SQRT2) {
+      mantissa /= factor;
+      exponent += step;
+    }
+    while (mantissa <= 1 / factor && mantissa < Math.SQRT1_2) {
+      mantissa *= factor;
+      exponent -= step;
+    }
+  }
+  if (mantissa >= Math.SQRT2) return { mantissa: mantissa / 2, exponent: exponent + 1 };
+  if (mantissa < Math.SQRT1_2) return { mantissa: mantissa * 2, exponent: exponent - 1 };
+  return { mantissa, exponent };
+}
+
+/** Natural logarithm; error below 2 units in the last place. log(0) = −∞, log(x < 0) = NaN. */
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : Number.NaN;
   if (x === Infinity) return x;
-  let exponent = 0;
-  let mantissa = x;
-  // Scaling by exact powers of two into [√½, √2); big steps first keep this short for extreme arguments.
-  while (mantissa >= 18_446_744_073_709_551_616) ((mantissa /= 18_446_744_073_709_551_616), (exponent += 64));
-  while (mantissa < 1 / 18_446_744_073_709_551_616)
-    ((mantissa *= 18_446_744_073_709_551_616), (exponent -= 64));
-  while (mantissa >= 16) ((mantissa /= 16), (exponent += 4));
-  while (mantissa < 1 / 16) ((mantissa *= 16), (exponent -= 4));
-  while (mantissa >= Math.SQRT2) ((mantissa /= 2), exponent++);
-  while (mantissa < Math.SQRT1_2) ((mantissa *= 2), exponent--);
+  const { mantissa, exponent } = normalise(x);
   // log m = 2 artanh s, s = (m − 1)/(m + 1), |s| < 0.172
   const s = (mantissa - 1) / (mantissa + 1);
   const s2 = s * s;
@@ -36,14 +53,19 @@ export function exp(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x > 709.782712893384) return Infinity;
   if (x < -745.2) return 0;
-  const k = Math.floor(x * 1.4426950408889634 + 0.5);
+  const k = Math.floor(x * Math.LOG2E + 0.5);
   const r = x - k * LN2_HIGH - k * LN2_LOW;
   let series = 1;
   for (let term = EXP_TERMS; term >= 1; term--) series = 1 + (r / term) * series;
-  let scaled = series;
+  return scaleByPowerOfTwo(series, k);
+}
+
+/** x · 2^k by exact multiplications; `**` need not be exact. */
+function scaleByPowerOfTwo(x: number, k: number): number {
+  let scaled = x;
   let left = k;
-  while (left >= 30) ((scaled *= 1_073_741_824), (left -= 30));
-  while (left <= -30) ((scaled /= 1_073_741_824), (left += 30));
+  for (; left >= 30; left -= 30) scaled *= 1_073_741_824;
+  for (; left <= -30; left += 30) scaled /= 1_073_741_824;
   return left >= 0 ? scaled * (1 << left) : scaled / (1 << -left);
 }
 

@@ -134,7 +134,8 @@ function sourceOf(node: CaseNode, products: readonly string[]): Pick<Source, "ar
   }
   if (node["mode"] !== "arrivals") throw new Unsupported(`source mode ${String(node["mode"])}`);
   const overflow = node["overflow"];
-  if (overflow !== undefined && overflow !== "lost") throw new Unsupported(`overflow ${String(overflow)}`);
+  if (overflow !== undefined && overflow !== "lost")
+    throw new Unsupported(`overflow ${JSON.stringify(overflow)}`);
   return {
     arrivals: {
       mode: "interarrival",
@@ -150,7 +151,7 @@ function stationOf(node: CaseNode): Omit<Station, "kind" | "id" | "placement" | 
   const byType = node["service_by_type"] as Record<string, unknown> | undefined;
   const policy = node["input_policy"];
   if (policy !== undefined && policy !== "fifo" && policy !== "priority") {
-    throw new Unsupported(`input policy ${String(policy)}`);
+    throw new Unsupported(`input policy ${JSON.stringify(policy)}`);
   }
   const failures = (node["failures"] as Fields[] | undefined)?.map(failureOf) ?? [];
   return {

@@ -3,7 +3,7 @@ import { Simulation, ZeroTimeLoop } from "../../sim/simulation.ts";
 import { tInterval } from "../analysis/interval.ts";
 import { caseToPlant } from "./case-plant.ts";
 import { type Case, type ExpectedMetric, Unsupported } from "./case.ts";
-import { type ExitTimes, measure } from "./measure.ts";
+import { measure } from "./measure.ts";
 
 export type Verdict = "passed" | "failed" | "unsupported";
 
@@ -82,9 +82,7 @@ function attempt(testCase: Case, plant: Plant, first: number, replications: numb
     });
     simulation.runUntil(testCase.run.horizon_s);
     const result = simulation.results();
-    testCase.expected.forEach((expected, m) =>
-      values[m]?.push(measure(expected, result, exits as ExitTimes)),
-    );
+    testCase.expected.forEach((expected, m) => values[m]?.push(measure(expected, result, exits)));
   }
   const metrics = testCase.expected.map((expected, m) => judge(expected, values[m] ?? []));
   const verdict = metrics.every((metric) => metric.verdict === "passed") ? "passed" : "failed";

@@ -75,7 +75,7 @@ export function bareLine(parts: number, stations: number, capacity: number, mean
   let now = 0;
   for (let departed = 0; departed < parts; events++) {
     let station = 0;
-    now = completion[0] as number;
+    now = completion[0];
     for (let i = 1; i < stations; i++) {
       const time = completion[i] as number;
       if (time < now) {

@@ -179,7 +179,7 @@ export function weightedChoice(weights: readonly number[]): (stream: RandomStrea
     keep[low] = scaled[low] as number;
     alias[low] = high;
     scaled[high] = (scaled[high] as number) + (scaled[low] as number) - 1;
-    ((scaled[high] as number) < 1 ? small : large).push(high);
+    (scaled[high] < 1 ? small : large).push(high);
   }
   return (stream) => {
     const u = stream.nextUniform() * n;

@@ -108,10 +108,10 @@ export function fillExponential(stream: RandomStream, out: Float64Array): void {
     }
     [words[0], words[1], words[2], words[3]] = [a, b, c, d];
     out[i] = exponentialFrom(stream, first >>> 0, second >>> 0);
-    a = words[0] as number;
-    b = words[1] as number;
-    c = words[2] as number;
-    d = words[3] as number;
+    a = words[0];
+    b = words[1];
+    c = words[2];
+    d = words[3];
   }
   [words[0], words[1], words[2], words[3]] = [a, b, c, d];
 }
