@@ -96,6 +96,7 @@ function start(): void {
   });
   const stage = document.createElement("div");
   stage.className = "stage";
+  stage.setAttribute("role", "group");
   showPanels(defined(document.getElementById("app") ?? undefined, "the page's root"), session, stage);
   listenToKeys(window, session);
   acceptDroppedFiles(

@@ -16,6 +16,8 @@ export const SPEEDS = [1, 10, 60, 600, 3600, Infinity] as const;
 
 /** Results are asked for this often while a run goes on, ms. */
 const POLL = 250;
+/** Asking for results takes one part in so many of the time at most. */
+const POLL_SHARE = 10;
 /** Numbers on the page follow the frames this often, ms. */
 const READOUT = 100;
 
@@ -190,10 +192,14 @@ export class RunControl {
   async refresh(): Promise<void> {
     clearTimeout(this.#poll);
     if (!this.#isReady()) return;
+    const start = performance.now();
     const results = await this.#call((api) => api.results());
     if (results !== undefined) this.#results.value = results;
+    clearTimeout(this.#poll);
     if (this.#status.peek() === "running") {
-      this.#poll = setTimeout(() => void this.refresh(), POLL);
+      // The results of a plant with very many parts take long: the run shall still get most of the time.
+      const pause = Math.max(POLL, POLL_SHARE * (performance.now() - start));
+      this.#poll = setTimeout(() => void this.refresh(), pause);
     }
   }
 

@@ -55,8 +55,10 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
       )}
       <main class="stage-cell">
         <Stage element={stage} />
-        <HintBar />
-        <MessageList />
+        <div class="stage-notes">
+          <HintBar />
+          <MessageList />
+        </div>
         <StageTools />
         <StateLegend />
         {dragging && <div class="drop-target">{t("top.drop")}</div>}

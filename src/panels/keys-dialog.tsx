@@ -78,6 +78,7 @@ export function KeysDialog(): VNode {
       </div>
       <input
         type="search"
+        autofocus
         aria-label={t("keys.search")}
         placeholder={t("keys.search")}
         value={filter}

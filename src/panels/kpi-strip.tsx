@@ -26,11 +26,16 @@ function KpiTile({ tile }: { tile: Tile }): VNode {
   );
 }
 
+/** A throughput from fewer parts than this is chance. */
+const FEWEST_PARTS = 10;
+
 /** The run in four figures. */
 export function KpiStrip(): VNode {
-  const { run } = useSession();
+  const { run, document } = useSession();
   const { t, formats } = useWording();
   const results = useValue(run.results);
+  const stopped = useValue(run.stopped);
+  const plant = useValue(document.current)?.plant;
   const { wip, finished } = useValue(run.readout);
   const { number, count, duration } = formats;
   // "1.23 min" parts at the unbreakable space into value and unit.
@@ -38,18 +43,18 @@ export function KpiStrip(): VNode {
     "\u00a0",
   );
   const observed = results !== undefined && results.time > results.warmup;
-  const figure = (value: number | undefined): string => number(value ?? Number.NaN);
+  const enough = (results?.finished ?? 0) >= FEWEST_PARTS;
   const tiles: Tile[] = [
     {
       name: t("kpi.throughput"),
-      value: figure(results?.throughput),
+      value: number(enough ? (results?.throughput ?? Number.NaN) : Number.NaN),
       unit: t("kpi.throughput.unit"),
       testId: "kpi-throughput",
     },
     {
       name: t("kpi.wip"),
       hint: t("kpi.wip.long"),
-      value: figure(results?.wip),
+      value: number(results?.wip ?? Number.NaN),
       unit: t("kpi.wip.unit"),
       note: t("kpi.wipNow", { count: count(wip) }),
       testId: "kpi-wip",
@@ -61,8 +66,15 @@ export function KpiStrip(): VNode {
       unit: cycleTimeUnit,
       testId: "kpi-cycle-time",
     },
-    { name: t("kpi.finished"), value: count(finished), unit: t("kpi.finished.unit"), testId: "kpi-finished" },
+    {
+      name: t("kpi.finished"),
+      hint: t("kpi.finished.long"),
+      value: count(finished),
+      unit: t("kpi.finished.unit"),
+      testId: "kpi-finished",
+    },
   ];
+  const ended = stopped?.reason === "horizon" || (results?.time ?? 0) >= (plant?.run.horizon ?? Infinity);
   const warmup = duration(results?.warmup ?? 0);
   return (
     <div class="kpi-strip">
@@ -72,7 +84,7 @@ export function KpiStrip(): VNode {
         ))}
       </dl>
       <p class="kpi-caveat muted">
-        {t("kpi.single")}{" "}
+        {t(ended ? "kpi.single" : "kpi.running")}{" "}
         {results !== undefined &&
           results.warmup > 0 &&
           t(observed ? "kpi.afterWarmup" : "kpi.warmup", { warmup })}

@@ -34,7 +34,8 @@ function centre(distribution: Distribution, { formats, t }: Wording): string {
 export function durationText(value: Duration, wording: Wording): string {
   if (typeof value === "number") return wording.formats.duration(value);
   if (value.dist === "constant") return centre(value, wording);
-  return [wording.t(`dist.${value.dist}`), centre(value, wording)].filter((part) => part !== "").join(", ");
+  const [kind, middle] = [wording.t(`dist.${value.dist}`), centre(value, wording)];
+  return middle === "" ? kind : `${middle} (${kind})`;
 }
 
 function cycleTimeText(cycleTime: CycleTime, wording: Wording): string {

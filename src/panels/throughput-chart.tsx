@@ -93,6 +93,7 @@ export function ThroughputChart(): VNode {
           mean: number(mean),
           min: number(Math.min(...values)),
           max: number(Math.max(...values)),
+          interval: formats.duration(data?.interval ?? Number.NaN),
         });
   return (
     <figure class="chart" data-testid="chart">

@@ -153,7 +153,7 @@ export const de: Record<TextKey, string> = {
   "details.param.saturated": "immer ein Teil vorhanden",
   "details.param.schedule": "nach Plan",
   "details.param.failure": "Störung {id}",
-  "details.param.failureTimes": "alle {failure}, Dauer {repair}",
+  "details.param.failureTimes": "bis Ausfall {failure}; Reparatur {repair}",
   "details.param.calendar": "Kalender",
   "details.param.byProduct": "je Produkt",
   "details.provenance": "Woher die Zahlen kommen",
@@ -187,8 +187,10 @@ export const de: Record<TextKey, string> = {
   "kpi.cycleTime": "Durchlaufzeit",
   "kpi.cycleTime.long": "Mittlere Zeit vom Eintritt ins System bis zur Senke",
   "kpi.finished": "Fertig",
+  "kpi.finished.long": "Seit dem Start des Laufs, mit der Einschwingphase",
   "kpi.finished.unit": "Teile",
-  "kpi.single": "Eine Replikation, noch im Lauf: Zahlen ohne Konfidenzintervall.",
+  "kpi.running": "Eine Replikation, noch im Lauf: Zahlen ohne Konfidenzintervall.",
+  "kpi.single": "Eine Replikation: Zahlen ohne Konfidenzintervall.",
   "kpi.afterWarmup": "Beobachtet nach {warmup} Einschwingphase.",
   "kpi.warmup": "In der Einschwingphase: Bei {warmup} beginnt die Zählung neu.",
 
@@ -196,8 +198,7 @@ export const de: Record<TextKey, string> = {
   "chart.time": "Zeit",
   "chart.table": "Als Tabelle",
   "chart.chart": "Als Diagramm",
-  "chart.summary":
-    "Letztes Intervall {last}, Mittel aus {count} Intervallen {mean}, von {min} bis {max} Teile/h.",
+  "chart.summary": "Zuletzt {last}, Mittel {mean}, {min} bis {max}, in {count} Intervallen von {interval}",
   "chart.empty": "Das erste Intervall von {interval} ist noch nicht vorbei.",
   "chart.interval": "Intervall",
 
