@@ -114,7 +114,13 @@ export class RunControl {
   ): Promise<LoadAnswer> {
     const before = this.#status.peek();
     if (before === "empty") this.#status.value = "loading";
-    const answer = await this.#connection.callSlow<LoadAnswer>((api) => api.load(text, settings));
+    const answer = await this.#connection
+      .callSlow<LoadAnswer>((api) => api.load(text, settings))
+      .catch((error: unknown) => {
+        // After a death the new worker has no plant; any other failure leaves things as they were.
+        if (!(error instanceof WorkerDied)) this.#status.value = before;
+        throw error;
+      });
     if (!answer.ok) {
       this.#status.value = before;
       return answer;

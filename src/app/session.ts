@@ -215,10 +215,10 @@ export class Session {
     }
   }
 
-  #tellStop({ reason, time, message }: RunStopped): void {
+  #tellStop({ reason, time, elements }: RunStopped): void {
     const formats = createFormats(this.preferences.current.peek().language);
     const hash = this.run.results.peek()?.hash ?? "";
-    const values = { time: formats.clock(time), detail: message, hash };
+    const values = { time: formats.clock(time), elements: elements.join(", "), hash };
     const severity = reason === "horizon" || reason === "target" ? "info" : "error";
     const horizon = this.document.current.peek()?.plant.run.horizon ?? Infinity;
     const key = reason === "target" && time >= horizon ? "message.horizon" : (`message.${reason}` as const);

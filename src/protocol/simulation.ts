@@ -48,6 +48,8 @@ export interface RunStopped {
   readonly time: number;
   /** For specialists: what exactly was found. */
   readonly message: string;
+  /** Ids of the elements that it is about. */
+  readonly elements: readonly string[];
 }
 
 /** The part of a MessagePort that frames need; the core knows no DOM. */

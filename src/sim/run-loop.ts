@@ -12,6 +12,7 @@ import type {
   SimulationContract,
 } from "../protocol/simulation.ts";
 import { FramePool } from "./frame-pool.ts";
+import { ZeroTimeLoop } from "./kernel/kernel.ts";
 import { Pace, SpeedMeter } from "./pace.ts";
 import type { RunResult } from "./results.ts";
 
@@ -93,13 +94,15 @@ export class RunLoop implements SimulationContract {
     const answer = this.#host.read(text);
     if (!answer.ok) return err(answer.error);
     const { plant, warnings } = answer.value;
-    const model = this.#host.compile(plant, settings);
+    const model = this.#compiled(plant, settings);
+    if (!model.ok) return model;
     this.#load++;
     this.#plant = plant;
     this.#sequence = 0;
-    this.#pool.resize(model.elements.length);
-    this.#stand(model, settings);
-    return ok({ plant, elements: model.elements, warnings, load: this.#load });
+    const { elements } = model.value;
+    this.#pool.resize(elements.length);
+    this.#stand(model.value, settings);
+    return ok({ plant, elements, warnings, load: this.#load });
   }
 
   play(): void {
@@ -229,10 +232,23 @@ export class RunLoop implements SimulationContract {
     try {
       return action();
     } catch (error) {
-      if (!(error instanceof Error && error.name === "ZeroTimeLoop")) throw error;
+      if (!(error instanceof ZeroTimeLoop)) throw error;
       this.#running = false;
-      this.#report("zeroTimeLoop", error.message);
+      this.#report("zeroTimeLoop", error);
       return "zeroTimeLoop";
+    }
+  }
+
+  /** The model at time 0; parts may go round already at that instant. */
+  #compiled(plant: Plant, settings: RunSettings): Result<Runnable, Finding[]> {
+    try {
+      return ok(this.#host.compile(plant, settings));
+    } catch (error) {
+      if (!(error instanceof ZeroTimeLoop)) throw error;
+      const { message, elements } = error;
+      const remedy = "Put a station or a conveyor that takes time into the loop";
+      const values = { circle: elements.join(" → ") };
+      return err([{ severity: "error", path: "", rule: "zeroTime/loop", message, remedy, values }]);
     }
   }
 
@@ -240,12 +256,13 @@ export class RunLoop implements SimulationContract {
     this.#running = false;
     this.#ticket++;
     this.#meter.sample(this.#host.now(), model.time);
-    if (reason !== "zeroTimeLoop") this.#report(reason, "");
+    if (reason !== "zeroTimeLoop") this.#report(reason);
     this.#show();
   }
 
-  #report(reason: Stop, message: string): void {
-    const stopped: RunStopped = { reason, time: this.#loaded().time, message };
+  #report(reason: Stop, loop?: ZeroTimeLoop): void {
+    const { message = "", elements = [] } = loop ?? {};
+    const stopped: RunStopped = { reason, time: this.#loaded().time, message, elements };
     this.#port?.postMessage(stopped, []);
   }
 

@@ -1,22 +1,12 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { extname, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { fileOf } from "../../src/node/serve-static.ts";
+import { CHROMIUM_FLAGS, ensureChromium, SOFTWARE_WEBGL } from "../chromium.ts";
 
 /** The built page. */
 export const DIST: string = join(import.meta.dirname, "../../dist");
-
-/** A fixed name for where everybody's own build lies is not known; these are the usual places of the system's. */
-const CHROMIUM_PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-function chromiumPath(): string {
-  const { CHROMIUM_PATH } = process.env;
-  const found = CHROMIUM_PATH ?? CHROMIUM_PLACES.find((path) => existsSync(path));
-  if (found === undefined) throw new Error("No Chromium: install it, or name it in CHROMIUM_PATH");
-  return found;
-}
 
 /**
  * @param webgl without it the page draws its floor plan, which a computer without a graphics processor
@@ -24,14 +14,8 @@ function chromiumPath(): string {
  */
 export function launchBrowser({ webgl }: { webgl: boolean }): Promise<Browser> {
   return chromium.launch({
-    executablePath: chromiumPath(),
-    args: [
-      "--no-sandbox",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--no-first-run",
-      ...(webgl ? ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"] : ["--disable-3d-apis"]),
-    ],
+    executablePath: ensureChromium(),
+    args: [...CHROMIUM_FLAGS, ...(webgl ? SOFTWARE_WEBGL : ["--disable-3d-apis"])],
   });
 }
 

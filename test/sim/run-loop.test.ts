@@ -8,6 +8,7 @@ import { Frame, HEADER } from "../../src/protocol/frame.ts";
 import type { FramePort, RunStopped } from "../../src/protocol/simulation.ts";
 import type { RunResult } from "../../src/sim/results.ts";
 import { type RunHost, RunLoop, type Runnable } from "../../src/sim/run-loop.ts";
+import { ZeroTimeLoop } from "../../src/sim/kernel/kernel.ts";
 import { Simulation } from "../../src/sim/simulation.ts";
 
 const scene = readPlant(readFileSync(new URL("../../scenes/hello-line.plant.json", import.meta.url), "utf8"));
@@ -233,7 +234,7 @@ describe("the run loop", () => {
     loop.setSpeed(Infinity);
     loop.play();
     host.run(100);
-    expect(port.stops).toEqual([{ reason: "horizon", time: 100, message: "" }]);
+    expect(port.stops).toEqual([{ reason: "horizon", time: 100, message: "", elements: [] }]);
     expect(newest().time).toBe(100);
     loop.play();
     host.run(100);
@@ -270,16 +271,33 @@ describe("the run loop", () => {
   });
 
   test("reports a zero-time loop and stands; any other exception is thrown", () => {
-    const failure = Object.assign(new Error("a → b → a"), { name: "ZeroTimeLoop" });
+    const failure = new ZeroTimeLoop(["a", "b"], 0);
     const { host, loop, port, newest } = loaded((host) => Object.assign(new FakeModel(host), { failure }));
     loop.play();
     host.run(3000);
-    expect(port.stops).toEqual([expect.objectContaining({ reason: "zeroTimeLoop", message: "a → b → a" })]);
+    expect(port.stops).toEqual([expect.objectContaining({ reason: "zeroTimeLoop", elements: ["a", "b"] })]);
     const { time } = newest();
     host.run(3000);
     expect(newest().time).toBe(time);
     newest().failure = new Error("our bug");
     expect(() => loop.step()).toThrow("our bug");
+  });
+
+  test("refuses a plant whose parts go round before any time has passed", () => {
+    const host = new FakeHost();
+    const loop = new RunLoop({
+      now: () => host.clock,
+      soon: (task) => host.add(host.clock, task),
+      later: (task, ms) => host.add(host.clock + ms, task),
+      read: () => ok({ plant: plantUntil(1), warnings: [] }),
+      compile: () => {
+        throw new ZeroTimeLoop(["a", "b"], 0);
+      },
+    });
+    const answer = loop.load("{}");
+    expect(!answer.ok && answer.error.map(({ rule, values }) => [rule, values])).toEqual([
+      ["zeroTime/loop", { circle: "a → b" }],
+    ]);
   });
 
   test("keeps the former plant, and its run, when a new one is refused", () => {

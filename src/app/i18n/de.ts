@@ -257,7 +257,8 @@ export const de: Record<TextKey, string> = {
   "message.target": "Der Lauf steht bei {time}.",
   "message.deadlock":
     "Verklemmung, bemerkt bei {time}: Teile sind im System, und nichts kann sie mehr bewegen.",
-  "message.zeroTimeLoop": "Angehalten bei {time}: Teile laufen im Kreis, ohne dass Zeit vergeht. {detail}",
+  "message.zeroTimeLoop":
+    "Angehalten bei {time}: Teile laufen über {elements} im Kreis, ohne dass Zeit vergeht. Setzen Sie eine Station, die Zeit braucht, in die Schleife.",
   "message.storage":
     "Der Speicher des Browsers ist voll oder gesperrt: Die Fabrik ist nach einem Neuladen nicht mehr da.",
   "message.line": "Zeile {line}",

@@ -251,7 +251,8 @@ export const en = {
   "message.target": "The run stands at {time}.",
   "message.deadlock":
     "Deadlock, noticed at {time}: parts are in the system, and nothing can move them any more.",
-  "message.zeroTimeLoop": "Stopped at {time}: parts go round without any time passing. {detail}",
+  "message.zeroTimeLoop":
+    "Stopped at {time}: parts go round through {elements} without any time passing. Put a station that takes time into the loop.",
   "message.storage": "The browser's storage is full or blocked: the plant will not be there after a reload.",
   "message.line": "line {line}",
   "message.remedy": "What to do",
