@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { Finding, LocalText } from "./finding.ts";
 import { LineIndex } from "./line-index.ts";
 import { makeFinding, type Rule } from "./rule.ts";
-import { keyFaults, nestingDepth } from "./scan-json.ts";
+import { type KeyFault, nestingDepth, scanJson } from "./scan-json.ts";
 import {
   TEXT_COMMENT,
   TEXT_DUPLICATE_KEY,
@@ -56,28 +56,41 @@ const PROBLEMS: Readonly<Record<string, LocalText>> = {
   InvalidCharacter: { en: "this character may not stand here", de: "dieses Zeichen darf hier nicht stehen" },
 };
 
+/** Data, and what is wrong with the names of its members; they do not keep the rest from being checked. */
+export interface ParsedJson {
+  readonly value: unknown;
+  readonly faults: Finding[];
+}
+
 /** Standard JSON, without a byte order mark → value; anything else → findings, with lines. Never throws. */
-export function parseJson(json: string): Result<unknown, Finding[]> {
+export function parseJson(json: string): Result<ParsedJson, Finding[]> {
   if (json.length > SIZE_LIMIT) {
     return err([makeFinding(TEXT_TOO_LARGE, [], { size: json.length, limit: SIZE_LIMIT })]);
   }
   if (json.trim() === "") return err([makeFinding(TEXT_EMPTY, [])]);
-  if (nestingDepth(json) > DEPTH_LIMIT) return err([makeFinding(TEXT_TOO_DEEP, [], { limit: DEPTH_LIMIT })]);
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
+    // The parser that finds lines recurses, so it must not see what is nested too deep.
+    if (nestingDepth(json) > DEPTH_LIMIT) return err([tooDeep()]);
     return err(syntaxFindings(json, error instanceof Error ? error.message : String(error)));
   }
-  const faults = keyFaults(json);
-  if (faults.length === 0) return ok(value);
+  const { faults, depth } = scanJson(json);
+  return depth > DEPTH_LIMIT ? err([tooDeep()]) : ok({ value, faults: keyFindings(json, faults) });
+}
+
+function tooDeep(): Finding {
+  return makeFinding(TEXT_TOO_DEEP, [], { limit: DEPTH_LIMIT });
+}
+
+function keyFindings(json: string, faults: readonly KeyFault[]): Finding[] {
+  if (faults.length === 0) return [];
   const lines = new LineIndex(json);
-  return err(
-    faults.slice(0, KEY_FAULT_LIMIT).map(({ path, key, offset, fault }) => ({
-      ...makeFinding(fault === "duplicate" ? TEXT_DUPLICATE_KEY : TEXT_UNSAFE_KEY, path, { key }),
-      line: lines.lineAt(offset),
-    })),
-  );
+  return faults.slice(0, KEY_FAULT_LIMIT).map(({ path, key, offset, fault }) => ({
+    ...makeFinding(fault === "duplicate" ? TEXT_DUPLICATE_KEY : TEXT_UNSAFE_KEY, path, { key }),
+    line: lines.lineAt(offset),
+  }));
 }
 
 function syntaxFindings(json: string, message: string): Finding[] {

@@ -1,5 +1,7 @@
+import type { z } from "zod";
 import { err, ok, type Result } from "../base/result.ts";
-import { checkPlant } from "./check/check-plant.ts";
+import { checkPartialPlant, checkPlant } from "./check/check-plant.ts";
+import { partialPlant } from "./check/partial.ts";
 import type { Finding } from "./finding.ts";
 import { LineIndex } from "./line-index.ts";
 import { migrate, type RawPlant } from "./migration.ts";
@@ -26,24 +28,47 @@ export function readPlant(file: string): Result<ReadPlant, Finding[]> {
   const text = file.startsWith("\uFEFF") ? file.slice(1) : file;
   const json = parseJson(text);
   if (!json.ok) return err(json.error);
-  if (!isObject(json.value)) {
-    const found = Array.isArray(json.value)
+  const { value, faults } = json.value;
+  const checked = checkData(value);
+  const findings = located(text, [...faults, ...checked.findings], checked.omitted);
+  const { plant } = checked;
+  return plant === undefined || faults.length > 0 ? err(findings) : ok({ plant, warnings: findings });
+}
+
+interface Checked {
+  /** Absent when there are errors. */
+  readonly plant?: Plant;
+  readonly findings: readonly Finding[];
+  /** Findings beyond those told. */
+  readonly omitted: number;
+}
+
+function checkData(value: unknown): Checked {
+  if (!isObject(value)) {
+    const found = Array.isArray(value)
       ? { en: "a list", de: "eine Liste" }
       : { en: "a single value", de: "einen einzelnen Wert" };
-    return err(located(text, [makeFinding(TEXT_NOT_AN_OBJECT, [], { found })]));
+    return { findings: [makeFinding(TEXT_NOT_AN_OBJECT, [], { found })], omitted: 0 };
   }
-  const migrated = migrate(json.value);
-  if (!migrated.ok) return err(located(text, migrated.error));
+  const migrated = migrate(value);
+  if (!migrated.ok) return { findings: migrated.error, omitted: 0 };
   const parsed = plantSchema.safeParse(migrated.value);
-  if (!parsed.success) {
-    const { issues } = parsed.error;
-    const findings = schemaFindings(plantSchema, migrated.value, issues.slice(0, FINDING_LIMIT));
-    return err(located(text, findings, Math.max(0, issues.length - FINDING_LIMIT)));
-  }
+  if (!parsed.success) return checkRefused(migrated.value, parsed.error.issues);
   const { findings, omitted } = checkPlant(parsed.data, FINDING_LIMIT);
-  const failed = findings.some((finding) => finding.severity === "error");
-  if (failed) return err(located(text, findings, omitted));
-  return ok({ plant: parsed.data, warnings: located(text, findings) });
+  const failed = findings.some(({ severity }) => severity === "error");
+  return { findings, omitted, ...(failed ? {} : { plant: parsed.data }) };
+}
+
+/** What the schema found, and what the rules find in the items that it accepts. */
+function checkRefused(raw: RawPlant, issues: readonly z.core.$ZodIssue[]): Checked {
+  const schema = schemaFindings(plantSchema, raw, issues.slice(0, FINDING_LIMIT));
+  const paths = issues.map(({ path }) => path);
+  const partial = partialPlant(raw, paths);
+  const rest = partial === undefined ? undefined : checkPartialPlant(partial, FINDING_LIMIT);
+  return {
+    findings: [...schema, ...(rest?.findings ?? [])],
+    omitted: Math.max(0, issues.length - FINDING_LIMIT) + (rest?.omitted ?? 0),
+  };
 }
 
 function isObject(value: unknown): value is RawPlant {
@@ -51,7 +76,7 @@ function isObject(value: unknown): value is RawPlant {
 }
 
 /** Findings with their lines, errors before warnings; a last one says how many were left out. */
-function located(text: string, findings: readonly Finding[], omitted = 0): Finding[] {
+function located(text: string, findings: readonly Finding[], omitted: number): Finding[] {
   if (findings.length === 0) return [];
   const lines = new LineIndex(text);
   const sorted = [...findings].sort((a, b) => rank(a) - rank(b));

@@ -41,43 +41,57 @@ export interface KeyFault {
   readonly fault: "duplicate" | "unsafe";
 }
 
-/**
- * Member names that are given twice in an object (JSON.parse would silently keep the last), and `__proto__`.
- * @param text valid JSON
- */
-export function keyFaults(text: string): KeyFault[] {
+/** What JSON.parse does not tell of a text. */
+export interface Scan {
+  /** Names given twice in an object (JSON.parse would silently keep the last), and `__proto__`. */
+  readonly faults: readonly KeyFault[];
+  /** How deep objects and lists are nested. */
+  readonly depth: number;
+}
+
+/** @param text valid JSON */
+export function scanJson(text: string): Scan {
   const faults: KeyFault[] = [];
   const open: Open[] = [];
+  let top: Open | undefined;
+  let depth = 0;
   let expectsKey = false;
+  let backslash = text.indexOf("\\");
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const top = open.at(-1);
     if (code === QUOTE) {
-      const end = endOfString(text, i);
+      let end = text.indexOf('"', i + 1) + 1;
+      if (backslash >= 0 && backslash < end) {
+        end = endOfString(text, i);
+        backslash = text.indexOf("\\", end);
+      }
       if (expectsKey && top?.keys !== undefined) {
-        const raw = text.slice(i + 1, end - 1);
-        const key: string = raw.includes("\\") ? String(JSON.parse(`"${raw}"`)) : raw;
-        const fault = top.keys.has(key) ? "duplicate" : key === "__proto__" ? "unsafe" : undefined;
-        top.step = key;
-        top.keys.add(key);
+        const fault = enterKey(text.slice(i, end), top, top.keys);
         if (fault !== undefined)
-          faults.push({ path: open.map((level) => level.step), key, offset: i, fault });
+          faults.push({ path: open.map(({ step }) => step), key: String(top.step), offset: i, fault });
         expectsKey = false;
       }
       i = end - 1;
-    } else if (code === 0x7b) {
-      open.push({ keys: new Set(), step: "" });
-      expectsKey = true;
-    } else if (code === 0x5b) {
-      open.push({ keys: undefined, step: 0 });
-      expectsKey = false;
+    } else if (code === 0x7b || code === 0x5b) {
+      expectsKey = code === 0x7b;
+      top = expectsKey ? { keys: new Set(), step: "" } : { keys: undefined, step: 0 };
+      depth = Math.max(depth, open.push(top));
     } else if (code === 0x7d || code === 0x5d) {
       open.pop();
+      top = open.at(-1);
       expectsKey = false;
     } else if (code === 0x2c && top !== undefined) {
-      if (typeof top.step === "number" && top.keys === undefined) top.step++;
+      if (typeof top.step === "number") top.step++;
       else expectsKey = true;
     }
   }
-  return faults;
+  return { faults, depth };
+}
+
+function enterKey(quoted: string, object: Open, keys: Set<string>): KeyFault["fault"] | undefined {
+  const key = quoted.includes("\\") ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
+  const fault = keys.has(key) ? "duplicate" : key === "__proto__" ? "unsafe" : undefined;
+  object.step = key;
+  keys.add(key);
+  return fault;
 }

@@ -7,9 +7,9 @@ const STEPS: ReadonlyMap<number, MigrationStep> = new Map<number, MigrationStep>
   [
     2,
     (plant) => {
-      if (typeof plant["minutes"] !== "number") throw new Error("minutes is no number");
       const { minutes, ...rest } = plant;
-      return { ...rest, version: 3, seconds: Number(minutes) * 60 };
+      if (typeof minutes !== "number") throw new Error("minutes is no number");
+      return { ...rest, version: 3, seconds: minutes * 60 };
     },
   ],
 ]);

@@ -13,31 +13,33 @@ function rules(text: string): string[] {
 }
 
 describe("text that is no JSON", () => {
-  test.each([
-    ["", "text/empty"],
-    [" \n\t", "text/empty"],
-    ["\uFEFF", "text/empty"],
-    ["{", "text/syntax"],
-    ["nonsense", "text/syntax"],
-    ['{"a": NaN}', "text/syntax"],
-    ['{"a": 01}', "text/syntax"],
-    ["{'a': 1}", "text/syntax"],
-    ['{"a": 1} {"b": 2}', "text/syntax"],
-    ['{"a": "tab\there"}', "text/syntax"],
-    ['{"a": "\\x41"}', "text/syntax"],
-    ["\u0000\u0001", "text/syntax"],
-    ['{"a": [1, 2,]}', "text/trailingComma"],
-    ['{"a": 1,\n}', "text/trailingComma"],
-    ['{"a": 1 // one\n}', "text/comment"],
-    ['{"a": 1 /* one */}', "text/comment"],
-    ["[1, 2]", "text/notAnObject"],
-    ["null", "text/notAnObject"],
-    ["1e999", "text/notAnObject"],
-    ['"text"', "text/notAnObject"],
-    ["[".repeat(1_000_000), "text/tooDeep"],
-    [`${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`, "text/tooDeep"],
-    [`"${'\\"'.repeat(10)}${"[".repeat(200_000)}`, "text/syntax"],
-  ])("%.40j breaks %s", (text, rule) => {
+  test.each(
+    [
+      ["", "text/empty"],
+      [" \n\t", "text/empty"],
+      ["\uFEFF", "text/empty"],
+      ["{", "text/syntax"],
+      ["nonsense", "text/syntax"],
+      ['{"a": NaN}', "text/syntax"],
+      ['{"a": 01}', "text/syntax"],
+      ["{'a': 1}", "text/syntax"],
+      ['{"a": 1} {"b": 2}', "text/syntax"],
+      ['{"a": "tab\there"}', "text/syntax"],
+      ['{"a": "\\x41"}', "text/syntax"],
+      ["\u0000\u0001", "text/syntax"],
+      ['{"a": [1, 2,]}', "text/trailingComma"],
+      ['{"a": 1,\n}', "text/trailingComma"],
+      ['{"a": 1 // one\n}', "text/comment"],
+      ['{"a": 1 /* one */}', "text/comment"],
+      ["[1, 2]", "text/notAnObject"],
+      ["null", "text/notAnObject"],
+      ["1e999", "text/notAnObject"],
+      ['"text"', "text/notAnObject"],
+      ["[".repeat(1_000_000), "text/tooDeep"],
+      [`${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`, "text/tooDeep"],
+      [`"${'\\"'.repeat(10)}${"[".repeat(200_000)}`, "text/syntax"],
+    ].map(([text = "", rule = ""]) => [JSON.stringify(text).slice(0, 40), rule, text] as const),
+  )("%s breaks %s", (_, rule, text) => {
     expect(rules(text)).toContain(rule);
     expect(findings(text).every(({ severity }) => severity === "error")).toBe(true);
   });
@@ -56,6 +58,7 @@ describe("member names", () => {
   test("given twice are found with path and line, escapes or not", () => {
     const text = edited(["/name", "X"]).replace('"name": "X"', '"name": "X",\n "n\\u0061me": "Y"');
     expect(findings(text)).toMatchObject([{ rule: "text/duplicateKey", path: "/name", line: 6 }]);
+    expect(readPlant(text).ok).toBe(false);
   });
 
   test("given twice in different objects are fine", () => {
@@ -169,6 +172,35 @@ describe("the schema", () => {
       "schema/unknownKey",
     ]);
     expect(new Set(found.map(({ line }) => line)).size).toBe(4);
+  });
+});
+
+describe("an element that its schema refuses", () => {
+  const broken: Edit = ["/elements/1/speed", "fast"];
+
+  test("does not hide what the rules find elsewhere, at its own place", () => {
+    const found = findings(
+      edited(broken, ["/elements/4/calendar", "nightwatch"], ["/calendars/0/working/1/end", 1]),
+    );
+    expect(found.map(({ rule, path }) => [rule, path])).toEqual([
+      ["schema/type", "/elements/1/speed"],
+      ["reference/dangling", "/elements/4/calendar"],
+      ["calendar/reversed", "/calendars/0/working/1"],
+    ]);
+    expect(found.every(({ line }) => line !== undefined && line > 1)).toBe(true);
+  });
+
+  test("makes no findings of its own absence", () => {
+    expect(rules(edited(broken))).toEqual(["schema/type"]);
+    expect(rules(edited(["/products/0/size", "large"]))).toEqual(["schema/type"]);
+    expect(rules(edited(["/calendars/0/period", -1]))).toEqual(["schema/notAbove"]);
+    expect(rules(edited(["/hierarchy/0/level", "country"]))).toEqual(["schema/choice"]);
+  });
+
+  test("comes with what is wrong in the head", () => {
+    expect(
+      rules(edited(broken, ["/name", ""], ["/colour", "red"], ["/connections/1/to", "mlil"])).sort(),
+    ).toEqual(["reference/misspelt", "schema/emptyText", "schema/type", "schema/unknownKey"]);
   });
 });
 

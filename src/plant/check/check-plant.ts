@@ -3,6 +3,7 @@ import { makeFinding, type PathStep, type Report, type Rule } from "../rule.ts";
 import type { Plant } from "../schema.ts";
 import { INCOMPLETE, PlantIndex } from "./plant-index.ts";
 import { CHECKS } from "./checks.ts";
+import type { PartialPlant } from "./partial.ts";
 
 /** What the checks found; of each severity at most `limit`, and how many there were beyond. */
 export interface CheckResult {
@@ -12,15 +13,36 @@ export interface CheckResult {
 
 /** All that is wrong or suspicious in a plant that its schema accepts. */
 export function checkPlant(plant: Plant, limit: number): CheckResult {
-  const findings: Finding[] = [];
-  const counts = { error: 0, warning: 0 };
-  let omitted = 0;
-  const report: Report = (rule: Rule, path: readonly PathStep[], values) => {
-    if (++counts[rule.severity] > limit) omitted++;
-    else findings.push(makeFinding(rule, path, values));
-  };
+  const found = new Findings(limit);
   const index = new PlantIndex(plant);
-  for (const { check } of CHECKS) check(index, report);
-  if (index.exhausted) report(INCOMPLETE, ["elements"]);
-  return { findings, omitted };
+  for (const { check } of CHECKS) check(index, found.report);
+  if (index.exhausted) found.report(INCOMPLETE, ["elements"]);
+  return found;
+}
+
+/** The errors that can be told for sure in a plant from which items were left out. */
+export function checkPartialPlant(partial: PartialPlant, limit: number): CheckResult {
+  const found = new Findings(limit);
+  const index = new PlantIndex(partial.plant, partial.omitted);
+  const report = partial.relocate((rule, path, values) => {
+    if (rule.severity === "error") found.report(rule, path, values);
+  });
+  for (const { check, needsAll } of CHECKS) if (!needsAll) check(index, report);
+  return found;
+}
+
+class Findings implements CheckResult {
+  readonly findings: Finding[] = [];
+  omitted = 0;
+  readonly #counts = { error: 0, warning: 0 };
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  readonly report: Report = (rule: Rule, path: readonly PathStep[], values) => {
+    if (++this.#counts[rule.severity] > this.#limit) this.omitted++;
+    else this.findings.push(makeFinding(rule, path, values));
+  };
 }

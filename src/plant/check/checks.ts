@@ -17,19 +17,26 @@ import { checkZeroTime, ZERO_TIME_RULES } from "./zero-time.ts";
 /** Looks for violations of one family of rules. */
 export type Check = (index: PlantIndex, report: Report) => void;
 
+export interface Family {
+  readonly check: Check;
+  readonly rules: readonly Rule[];
+  /** Whether its findings would be wrong for a plant from which items were left out. */
+  readonly needsAll: boolean;
+}
+
 /** Every family of rules is registered here. */
-export const CHECKS: readonly { readonly check: Check; readonly rules: readonly Rule[] }[] = [
-  { check: checkIds, rules: ID_RULES },
-  { check: checkReferences, rules: REFERENCE_RULES },
-  { check: checkHierarchy, rules: HIERARCHY_RULES },
-  { check: checkFlow, rules: FLOW_RULES },
-  { check: checkRoutings, rules: ROUTING_RULES },
-  { check: checkProducts, rules: PRODUCT_RULES },
-  { check: checkDistributions, rules: DISTRIBUTION_RULES },
-  { check: checkTimes, rules: TIME_RULES },
-  { check: checkZeroTime, rules: ZERO_TIME_RULES },
-  { check: checkConveyors, rules: CONVEYOR_RULES },
-  { check: checkFailures, rules: FAILURE_RULES },
-  { check: checkCalendars, rules: CALENDAR_RULES },
-  { check: checkSchedules, rules: [...SCHEDULE_RULES, INCOMPLETE] },
+export const CHECKS: readonly Family[] = [
+  { check: checkIds, rules: ID_RULES, needsAll: false },
+  { check: checkReferences, rules: REFERENCE_RULES, needsAll: false },
+  { check: checkHierarchy, rules: HIERARCHY_RULES, needsAll: false },
+  { check: checkFlow, rules: FLOW_RULES, needsAll: true },
+  { check: checkRoutings, rules: ROUTING_RULES, needsAll: true },
+  { check: checkProducts, rules: PRODUCT_RULES, needsAll: true },
+  { check: checkDistributions, rules: DISTRIBUTION_RULES, needsAll: false },
+  { check: checkTimes, rules: TIME_RULES, needsAll: false },
+  { check: checkZeroTime, rules: ZERO_TIME_RULES, needsAll: true },
+  { check: checkConveyors, rules: CONVEYOR_RULES, needsAll: false },
+  { check: checkFailures, rules: FAILURE_RULES, needsAll: false },
+  { check: checkCalendars, rules: CALENDAR_RULES, needsAll: false },
+  { check: checkSchedules, rules: [...SCHEDULE_RULES, INCOMPLETE], needsAll: false },
 ];

@@ -1,5 +1,6 @@
 import { rule } from "../rule.ts";
 import type { Element, Plant } from "../schema.ts";
+import type { OmittedIds } from "./partial.ts";
 
 export const INCOMPLETE = rule(
   "check/incomplete",
@@ -12,7 +13,7 @@ export const INCOMPLETE = rule(
 );
 
 /** Steps that following the products may take; a file made to be slow is given up, not waited for. */
-const STEP_BUDGET = 20_000_000;
+const STEP_BUDGET = 3_000_000;
 
 /** What the checks look up again and again: elements by id, and the connections as neighbours. */
 export class PlantIndex {
@@ -24,10 +25,16 @@ export class PlantIndex {
   /** Neighbours by index, in the order of the connections; connections to nowhere are left out. */
   readonly outputs: readonly number[][];
   readonly inputs: readonly number[][];
+  /** Kept by `productFlow`, which several families ask for. */
+  flow: readonly ReadonlySet<string>[] | undefined;
   #steps = 0;
 
-  constructor(plant: Plant) {
+  /** Ids of items that were left out, because their schema refuses them. */
+  readonly omitted: OmittedIds | undefined;
+
+  constructor(plant: Plant, omitted?: OmittedIds) {
     this.plant = plant;
+    this.omitted = omitted;
     this.elements = firstIndex(plant.elements);
     this.products = firstIndex(plant.products);
     this.calendars = firstIndex(plant.calendars);

@@ -23,6 +23,11 @@ export function sourceProducts(index: PlantIndex, source: Extract<Element, { kin
 
 /** Follows every product from its sources along the connections that the routings let it take. */
 export function productFlow(index: PlantIndex): ProductFlow {
+  index.flow ??= follow(index);
+  return index.flow;
+}
+
+function follow(index: PlantIndex): ProductFlow {
   const { elements } = index.plant;
   const met = elements.map(() => new Set<string>());
   const pending: [at: number, product: string][] = [];

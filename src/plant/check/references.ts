@@ -39,6 +39,13 @@ const WHAT = {
   unit: { en: "unit of the hierarchy", de: "Die Einheit der Hierarchie" },
 } as const;
 
+const OMITTED = {
+  element: "elements",
+  product: "products",
+  calendar: "calendars",
+  unit: "hierarchy",
+} as const;
+
 /** Words compared for suggestions in all; beyond it findings are made without one. */
 const COMPARISON_BUDGET = 500_000;
 
@@ -121,7 +128,7 @@ class ReferenceChecker {
   #name(what: keyof typeof WHAT, id: string | undefined, path: readonly PathStep[]): void {
     if (id === undefined) return;
     const known = this.#known(what);
-    if (known.has(id)) return;
+    if (known.has(id) || this.#index.omitted?.[OMITTED[what]].has(id) === true) return;
     this.#comparisons -= known.size;
     const near = this.#comparisons < 0 ? undefined : nearest(id, known.keys());
     if (near === undefined) this.#report(DANGLING, path, { what: WHAT[what], id });
