@@ -83,7 +83,8 @@ export class Kernel {
     for (let left = maxEvents; ; left--) {
       const time = calendar.nextTime();
       if (time > until) {
-        this.now = until;
+        // A time that is past is reached already; the clock never goes back.
+        if (until > this.now) this.now = until;
         return true;
       }
       if (left <= 0) return false;
