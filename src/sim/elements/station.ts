@@ -26,7 +26,7 @@ class Server extends Stateful {
   part: Part | undefined = undefined;
   /** Processing time of its part, µs. */
   duration: Micros = 0;
-  /** Processing time left while the station stands still, µs. */
+  /** Processing time left while the station stands still, µs; of no meaning while it does not. */
   left: Micros = 0;
 
   constructor(timer: Timer) {
@@ -233,7 +233,7 @@ class StationModel implements ElementModel {
   save(): ElementState {
     return {
       processing: this.#servers.flatMap(({ phase, part, duration, left }, server) =>
-        phase === PROCESSING ? [{ server, part: this.#context.savePart(part as Part), duration, left }] : [],
+        phase === PROCESSING ? [{ server, part: this.#context.savePart(part as Part), duration, left: this.#halted ? left : 0 }] : [],
       ),
       queues: saveQueues(this.#context),
       // Which server holds each part in the queues.
