@@ -19,11 +19,14 @@ export class ThroughputCounter {
     this.#counts[this.#index] = (this.#counts[this.#index] as number) + 1;
   }
 
+  /** Until now. Looking at it changes nothing, so the merging that the time asks for is done on a copy. */
   series(now: Micros): ThroughputSeries {
-    this.#advance(now);
+    const copy = new ThroughputCounter();
+    copy.restore(this.save());
+    copy.#advance(now);
     return {
-      interval: toSeconds(this.#interval),
-      counts: [...this.#counts.subarray(0, this.#index + 1)],
+      interval: toSeconds(copy.#interval),
+      counts: [...copy.#counts.subarray(0, copy.#index + 1)],
     };
   }
 
