@@ -24,69 +24,72 @@ export function towardsEye({ azimuth, elevation }: Direction): Vector {
   return [Math.cos(azimuth) * flat, Math.sin(azimuth) * flat, Math.sin(elevation)];
 }
 
+function dot(a: Vector, b: Vector): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+function greatest(points: readonly Vector[], measure: (point: Vector) => number): number {
+  let most = -Infinity;
+  for (const point of points) most = Math.max(most, measure(point));
+  return most;
+}
+
 /**
- * The view from a direction in which bounds just fill the picture: every corner inside, a margin around.
+ * The view from a direction in which points just fill the picture: all of them inside, a margin around.
  * @returns eye and target in plant coordinates, m
  */
-export function fitBounds(
-  bounds: Bounds,
+export function fitPoints(
+  points: readonly Vector[],
   direction: Direction,
   lens: Lens,
   margin = 1.06,
 ): { eye: Vector; target: Vector } {
+  const { azimuth, elevation } = direction;
   const back = towardsEye(direction);
-  const right: Vector = [-Math.sin(direction.azimuth), Math.cos(direction.azimuth), 0];
+  const right: Vector = [-Math.sin(azimuth), Math.cos(azimuth), 0];
   const up: Vector = [
-    -Math.cos(direction.azimuth) * Math.sin(direction.elevation),
-    -Math.sin(direction.azimuth) * Math.sin(direction.elevation),
-    Math.cos(direction.elevation),
+    -Math.cos(azimuth) * Math.sin(elevation),
+    -Math.sin(azimuth) * Math.sin(elevation),
+    Math.cos(elevation),
   ];
-  const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
   const tanY = Math.tan(lens.fieldOfView / 2) / margin;
   const tanX = tanY * lens.aspect;
-  // For each side plane of the view: how far the eye must go back, as a line in its sideways position.
-  const corners = cornersOf(bounds);
+  // A point is inside a side plane while sign · (point − eye)·axis ≤ tan · (eye − point)·back. The sum of the two
+  // opposite planes is free of the eye's sideways place, and gives how far back it must be.
   const side = (axis: Vector, tan: number, sign: number): number =>
-    Math.max(...corners.map((c) => sign * dot(c, axis) + tan * dot(c, back)));
-  const [a, b] = [side(right, tanX, 1), side(right, tanX, -1)];
-  const [c, d] = [side(up, tanY, 1), side(up, tanY, -1)];
-  // sign · (corner − eye)·axis ≤ tan · (eye − corner)·back on both sides: add the two to be free of the eye's position.
-  const depth = Math.max((a + b) / (2 * tanX), (c + d) / (2 * tanY));
-  const x = balance(corners.map((p) => [dot(p, right), depth - dot(p, back)]));
-  const y = balance(corners.map((p) => [dot(p, up), depth - dot(p, back)]));
+    greatest(points, (p) => sign * dot(p, axis) + tan * dot(p, back));
+  const depth = Math.max(
+    (side(right, tanX, 1) + side(right, tanX, -1)) / (2 * tanX),
+    (side(up, tanY, 1) + side(up, tanY, -1)) / (2 * tanY),
+  );
+  const x = balance(points, right, back, depth);
+  const y = balance(points, up, back, depth);
   const eye = vector((k) => right[k] * x + up[k] * y + back[k] * depth);
-  const middle = vector((k) => (bounds.low[k] + bounds.high[k]) / 2);
-  const distance = Math.max(1, depth - dot(middle, back));
-  const target = vector((k) => eye[k] - back[k] * distance);
-  return { eye, target };
+  // The eye turns around a place on the floor that it looks at.
+  const distance = Math.max(1, back[2] > 0.05 ? eye[2] / back[2] : depth);
+  return { eye, target: vector((k) => eye[k] - back[k] * distance) };
 }
 
-/**
- * Sideways place of the eye from which the outermost corners appear equally far from the middle.
- * @param corners each sideways and ahead of the eye, m
- */
-function balance(corners: readonly (readonly [number, number])[]): number {
-  let low = Math.min(...corners.map(([sideways]) => sideways));
-  let high = Math.max(...corners.map(([sideways]) => sideways));
-  for (let i = 0; i < 50; i++) {
+/** Sideways place of the eye from which the outermost points appear equally far from the middle, m. */
+function balance(points: readonly Vector[], axis: Vector, back: Vector, depth: number): number {
+  let high = greatest(points, (p) => dot(p, axis));
+  let low = -greatest(points, (p) => -dot(p, axis));
+  for (let i = 0; i < 40; i++) {
     const place = (low + high) / 2;
-    const seen = corners.map(([sideways, ahead]) => (sideways - place) / ahead);
-    if (Math.max(...seen) + Math.min(...seen) > 0) low = place;
+    const seen = (sign: number): number =>
+      greatest(points, (p) => (sign * (dot(p, axis) - place)) / (depth - dot(p, back)));
+    if (seen(1) > seen(-1)) low = place;
     else high = place;
   }
   return (low + high) / 2;
 }
 
-function cornersOf({ low, high }: Bounds): Vector[] {
-  const corners: Vector[] = [];
-  for (const x of [low[0], high[0]]) {
-    for (const y of [low[1], high[1]]) for (const z of [low[2], high[2]]) corners.push([x, y, z]);
-  }
-  return corners;
-}
-
-/** A pleasant direction for a plant: obliquely along its longer side, from the south. */
-export function homeDirection(bounds: Bounds): Direction {
-  const wide = bounds.high[0] - bounds.low[0] >= bounds.high[1] - bounds.low[1];
-  return { azimuth: (wide ? -112 : -22) * (Math.PI / 180), elevation: 29 * (Math.PI / 180) };
+/** A pleasant direction for a plant: obliquely along its longer side, from the south; steeper on a deep one. */
+export function homeDirection({ low, high }: Bounds): Direction {
+  const [long, deep] = [high[0] - low[0], high[1] - low[1]];
+  const squareness = Math.min(long, deep) / Math.max(long, deep, 1e-6);
+  return {
+    azimuth: (long >= deep ? -112 : -22) * (Math.PI / 180),
+    elevation: (25 + 12 * squareness) * (Math.PI / 180),
+  };
 }

@@ -11,9 +11,9 @@ import {
   Vector3,
   Vector4,
 } from "three";
-import { type Bounds, type Direction, fitBounds, homeDirection, towardsEye } from "./camera-fit.ts";
+import { type Bounds, type Direction, fitPoints, homeDirection, towardsEye } from "./camera-fit.ts";
 import type { Ray } from "./picking.ts";
-import { vector } from "./vector.ts";
+import { type Vector, vector } from "./vector.ts";
 
 const FIELD_OF_VIEW = 38;
 const STEP = (7.5 * Math.PI) / 180;
@@ -75,7 +75,7 @@ export class CameraRig {
   }
 
   /** Plant coordinates of the eye, m. */
-  get eye(): readonly [number, number, number] {
+  get eye(): Vector {
     const { x, y, z } = this.camera.position;
     return [x, -z, y];
   }
@@ -108,16 +108,15 @@ export class CameraRig {
     return moved;
   }
 
-  /** Shows the bounds as a whole: from the plant's pleasant side, or from where the eye is now. */
-  fit(bounds: Bounds, from: "home" | "here", smooth: boolean): void {
-    const direction = from === "home" ? homeDirection(bounds) : this.#direction();
+  /** Shows all points, from the pleasant side of their bounds. */
+  fit(points: readonly Vector[], bounds: Bounds, smooth: boolean): void {
     const lens = { fieldOfView: (FIELD_OF_VIEW * Math.PI) / 180, aspect: this.camera.aspect };
-    const { eye, target } = fitBounds(bounds, direction, lens);
+    const { eye, target } = fitPoints(points, homeDirection(bounds), lens);
     this.#look(eye, target, smooth);
   }
 
   /** Looks at a thing of the given radius (m) from the present direction. */
-  focus(centre: readonly [number, number, number], radius: number): void {
+  focus(centre: Vector, radius: number): void {
     const back = towardsEye(this.#direction());
     const distance = Math.max(4, radius / Math.tan((FIELD_OF_VIEW * Math.PI) / 360)) * 1.15;
     const eye = vector((k) => centre[k] + back[k] * distance);
@@ -125,7 +124,7 @@ export class CameraRig {
   }
 
   /** Looks from one place to another, at once. */
-  lookAt(eye: readonly [number, number, number], target: readonly [number, number, number]): void {
+  lookAt(eye: Vector, target: Vector): void {
     this.#look(eye, target, false);
   }
 
@@ -165,11 +164,7 @@ export class CameraRig {
     };
   }
 
-  #look(
-    eye: readonly [number, number, number],
-    target: readonly [number, number, number],
-    smooth: boolean,
-  ): void {
+  #look(eye: Vector, target: Vector, smooth: boolean): void {
     void this.#controls.setLookAt(
       eye[0],
       eye[2],

@@ -1,7 +1,6 @@
 import type { State } from "../plant/states.ts";
-import { STATES } from "../plant/states.ts";
-import type { LabelCandidate } from "./label-choice.ts";
-import { Labels, type LabelText } from "./labels.ts";
+import { STATES, WORKING } from "../plant/states.ts";
+import { Labels, type LabelText, type TextCandidate } from "./labels.ts";
 import type { PlantLayer } from "./plant-layer.ts";
 import type { Projection, ScreenPoint } from "./projection.ts";
 import type { LiveMark } from "./state-marks.ts";
@@ -10,6 +9,9 @@ import { viewTexts } from "./view-texts.ts";
 
 /** Labels farther away than this are too small a thing to name, m. */
 const REACH = 220;
+
+/** Farther away than this a label that would only say that all is well says the name alone, m. */
+const FULL_REACH = 50;
 
 /** Words and numbers of the labels in one language. */
 interface Wording {
@@ -45,7 +47,7 @@ export class ElementLabels {
     pinned: readonly number[],
     live: ReadonlyMap<number, LiveMark> | undefined,
   ): void {
-    const candidates: LabelCandidate[] = [];
+    const candidates: TextCandidate[] = [];
     const point = this.#point;
     layer.elements.forEach((element, i) => {
       const isPinned = pinned.includes(i);
@@ -53,26 +55,40 @@ export class ElementLabels {
       projection.to(layer.scenery.anchors[i]!, point);
       const { x, y, ahead } = point;
       if (ahead < 0.5 || ahead > REACH || x < 0 || y < 0 || x > size.width || y > size.height) return;
-      const room = this.#labels.size(this.#text(layer, i, live));
-      candidates.push({ element: i, x, y, ...room, distance: ahead, pinned: isPinned });
+      const text = this.#text(layer, i, live, !isPinned && ahead > FULL_REACH);
+      candidates.push({
+        element: i,
+        x,
+        y,
+        ...this.#labels.size(text),
+        distance: ahead,
+        pinned: isPinned,
+        text,
+      });
     });
-    this.#labels.show(candidates, (i) => this.#text(layer, i, live));
+    this.#labels.show(candidates);
   }
 
   dispose(): void {
     this.#labels.dispose();
   }
 
-  #text(layer: PlantLayer, i: number, live: ReadonlyMap<number, LiveMark> | undefined): LabelText {
+  #text(
+    layer: PlantLayer,
+    i: number,
+    live: ReadonlyMap<number, LiveMark> | undefined,
+    brief: boolean,
+  ): LabelText {
     const element = layer.elements[i]!;
     const state = layer.frame.state[i]!;
     const texts = viewTexts(this.#wording.locale);
     const { number } = this.#wording;
     const holds = element.kind === "buffer" || element.kind === "conveyor";
     const mark = live?.get(i);
+    const says = holds ? texts.count(number.format(layer.frame.content[i]!)) : this.#stateName(state);
     return {
       name: element.name ?? element.id,
-      state: holds ? texts.count(number.format(layer.frame.content[i]!)) : this.#stateName(state),
+      state: brief && (holds || state === WORKING) ? undefined : says,
       colour: symbolOf(state).colour,
       live: mark === undefined ? undefined : this.#liveLine(mark),
       liveColour: mark === undefined ? undefined : symbolOf(mark.state).colour,

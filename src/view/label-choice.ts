@@ -21,11 +21,11 @@ function overlap(a: LabelCandidate, b: LabelCandidate): boolean {
  * The labels to show: pinned ones first, then the nearest, at most `limit`; one that would cover a label
  * already chosen is left out.
  */
-export function chooseLabels(candidates: readonly LabelCandidate[], limit: number): LabelCandidate[] {
+export function chooseLabels<C extends LabelCandidate>(candidates: readonly C[], limit: number): C[] {
   const ordered = [...candidates].sort(
     (a, b) => Number(b.pinned) - Number(a.pinned) || a.distance - b.distance || a.element - b.element,
   );
-  const chosen: LabelCandidate[] = [];
+  const chosen: C[] = [];
   for (const candidate of ordered) {
     if (chosen.length >= limit) break;
     if (candidate.pinned || !chosen.some((other) => overlap(candidate, other))) chosen.push(candidate);

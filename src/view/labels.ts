@@ -9,11 +9,16 @@ const PADDING = 16;
 /** What a label says; undefined lines are left out. */
 export interface LabelText {
   readonly name: string;
-  readonly state: string;
+  readonly state: string | undefined;
   /** sRGB hex of the state. */
   readonly colour: string;
   readonly live: string | undefined;
   readonly liveColour: string | undefined;
+}
+
+/** A candidate and what it would say. */
+export interface TextCandidate extends LabelCandidate {
+  readonly text: LabelText;
 }
 
 interface Plate {
@@ -46,19 +51,18 @@ export class Labels {
 
   /** Room that a label will take, CSS pixels. */
   size(text: LabelText): { width: number; height: number } {
-    const lines = text.live === undefined ? [text.name, text.state] : [text.name, text.state, text.live];
+    const lines = [text.name, text.state, text.live].filter((line) => line !== undefined);
     return {
       width: Math.max(...lines.map((line) => this.#width(line))) + PADDING,
       height: lines.length * LINE_HEIGHT + 8,
     };
   }
 
-  /** @param text of an element, asked for only where its label is shown */
-  show(candidates: readonly LabelCandidate[], text: (element: number) => LabelText): void {
+  show(candidates: readonly TextCandidate[]): void {
     const chosen = this.visible ? chooseLabels(candidates, LIMIT) : candidates.filter((c) => c.pinned);
     chosen.forEach((label, i) => {
       const plate = (this.#plates[i] ??= this.#makePlate());
-      fill(plate, text(label.element));
+      fill(plate, label.text);
       const opacity = label.pinned ? 1 : Math.min(1, Math.max(0.35, 1.25 - label.distance / 140));
       const transform = `translate(${Math.round(label.x)}px, ${Math.round(label.y)}px) translate(-50%, -100%)`;
       if (plate.transform !== transform) plate.root.style.transform = plate.transform = transform;
@@ -84,7 +88,6 @@ export class Labels {
     };
     const [name, state, live] = [line("name"), line("state"), line("live")];
     root.className = "taktwerk-view-label";
-    live.hidden = true;
     this.#layer.append(root);
     return { root, name, state, live, shown: undefined, transform: "" };
   }
@@ -104,12 +107,14 @@ function fill(plate: Plate, text: LabelText): void {
   const { shown } = plate;
   plate.shown = text;
   if (shown?.name !== text.name) plate.name.textContent = text.name;
-  if (shown?.state !== text.state) plate.state.textContent = text.state;
+  if (shown === undefined || shown.state !== text.state) fillLine(plate.state, text.state);
   if (shown?.colour !== text.colour) plate.root.style.setProperty("--state", text.colour);
-  if (shown?.live !== text.live) {
-    plate.live.textContent = text.live ?? "";
-    plate.live.hidden = text.live === undefined;
-  }
+  if (shown === undefined || shown.live !== text.live) fillLine(plate.live, text.live);
   if (shown?.liveColour !== text.liveColour)
     plate.root.style.setProperty("--live", text.liveColour ?? "transparent");
+}
+
+function fillLine(line: HTMLElement, text: string | undefined): void {
+  line.textContent = text ?? "";
+  line.hidden = text === undefined;
 }

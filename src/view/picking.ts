@@ -63,6 +63,20 @@ export function pick(ray: Ray, boxes: readonly OrientedBox[]): number | undefine
   return best;
 }
 
+/** The eight corners of each box, plant coordinates. */
+export function cornersOf(boxes: readonly OrientedBox[]): [number, number, number][] {
+  return boxes.flatMap(({ x, y, z, yaw, halfX, halfY, height }) => {
+    const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)];
+    const corners: [number, number, number][] = [];
+    for (const u of [-halfX, halfX]) {
+      for (const v of [-halfY, halfY]) {
+        for (const up of [0, height]) corners.push([x + cos * u - sin * v, y + sin * u + cos * v, z + up]);
+      }
+    }
+    return corners;
+  });
+}
+
 /** Smallest axis-parallel bounds of boxes: [x, y, z] low and high; undefined without boxes. */
 export function boundsOf(
   boxes: readonly OrientedBox[],

@@ -7,7 +7,7 @@ import { DrawLoop } from "./draw-loop.ts";
 import { ElementLabels } from "./element-labels.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { Materials } from "./materials.ts";
-import { pick } from "./picking.ts";
+import { cornersOf, pick } from "./picking.ts";
 import { PlantLayer } from "./plant-layer.ts";
 import { Pointer } from "./pointer.ts";
 import { Projection } from "./projection.ts";
@@ -260,8 +260,8 @@ export class StageView implements View {
 
   #showAll(smooth: boolean): void {
     const layer = this.#layer;
-    if (layer === undefined) return;
-    this.#rig.fit(layer.bounds, "home", smooth);
+    if (layer === undefined || layer.elements.length === 0) return;
+    this.#rig.fit(cornersOf(layer.scenery.boxes), layer.bounds, smooth);
     this.#moved = true;
     this.#loop.invalidate();
   }

@@ -24,11 +24,13 @@ interface Extent {
 }
 
 function floorMaterial(quality: Quality): MeshStandardMaterial | ShaderMaterial {
-  if (quality === "normal") return new MeshStandardMaterial({ roughness: 0.62, metalness: 0 });
+  // Drawn first and without depth: what is painted on it never fights with it, however far its corners are.
+  const ground = { depthWrite: false, fog: true } as const;
+  if (quality === "normal") return new MeshStandardMaterial({ ...ground, roughness: 0.62, metalness: 0 });
   return new ShaderMaterial({
+    ...ground,
     vertexShader: PLAIN_FLOOR_VERTEX,
     fragmentShader: PLAIN_FLOOR_FRAGMENT,
-    fog: true,
     toneMapped: false,
     uniforms: {
       map: { value: null },

@@ -63,8 +63,8 @@ void main() {
   float band = line(d, from, to);
   if (state == 5) band = max(line(d, -0.06, 0.0), line(d, 0.07, 0.13));
   if (state == 6) band = line(d, 0.0, 0.06);
-  if (live) band = max(line(d, 0.3, 0.36), line(d, 0.44, 0.5));
-  float alpha = band * pattern * kind.y * 0.92;
+  if (live) band = max(line(d, 0.28, 0.37), line(d, 0.46, 0.55));
+  float alpha = band * pattern * kind.y;
   if (alpha < 0.01) discard;
   gl_FragColor = vec4(colour, alpha);
 }`;

@@ -36,8 +36,8 @@ export const SUN_DIRECTION = [-0.55, -0.75, 1.25] as const;
 export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   light: {
     background: "#d3dae0",
-    floor: "#979da2",
-    joint: "#7b8186",
+    floor: "#999c9e",
+    joint: "#7d8082",
     walkway: "#3d8f55",
     aisle: "#868c92",
     aisleEdge: "#f0b51b",
@@ -51,7 +51,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     blob: 0.42,
     exposure: 1.02,
     selection: "#005fcc",
-    plain: { sky: "#c4cbd2", ground: "#6f7478", sun: 0.62, floor: 1.16 },
+    plain: { sky: "#c9cdd1", ground: "#73767a", sun: 0.66, floor: 1.16 },
   },
   dark: {
     background: "#12161b",
@@ -70,6 +70,6 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     blob: 0.6,
     exposure: 1.0,
     selection: "#6cb6ff",
-    plain: { sky: "#8893a0", ground: "#3a4048", sun: 0.3, floor: 0.72 },
+    plain: { sky: "#98a3b0", ground: "#434a53", sun: 0.42, floor: 0.8 },
   },
 };

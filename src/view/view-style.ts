@@ -1,5 +1,5 @@
 /** Measures that the style sheet and the label layout share. */
-export const LABEL_STYLE = { font: "600 12px system-ui, 'Segoe UI', Roboto, sans-serif" } as const;
+export const LABEL_STYLE = { font: "600 11.5px system-ui, 'Segoe UI', Roboto, sans-serif" } as const;
 
 const CSS = `
 .taktwerk-view { position: relative; width: 100%; height: 100%; overflow: hidden; contain: strict; }
@@ -8,7 +8,7 @@ const CSS = `
 .taktwerk-view-labels { position: absolute; inset: 0; overflow: hidden; pointer-events: none; contain: strict; }
 .taktwerk-view-label {
   position: absolute; left: 0; top: 0; padding: 3px 7px 4px 9px; white-space: nowrap; border-radius: 5px;
-  font: ${LABEL_STYLE.font}; line-height: 15px; color: #14181c; background: rgb(255 255 255 / .9);
+  font: ${LABEL_STYLE.font}; line-height: 15px; color: #14181c; background: rgb(255 255 255 / .92);
   border-left: 4px solid var(--state); box-shadow: 0 1px 3px rgb(0 0 0 / .28); contain: layout style; }
 .taktwerk-view-label[hidden], .taktwerk-view-label [hidden] { display: none; }
 .taktwerk-view-label span { display: block; }

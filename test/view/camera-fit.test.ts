@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { PerspectiveCamera, Vector3 } from "three";
 import { describe, expect, test } from "vitest";
-import { type Bounds, fitBounds, homeDirection } from "../../src/view/camera-fit.ts";
+import { type Bounds, fitPoints, homeDirection } from "../../src/view/camera-fit.ts";
 import { Projection } from "../../src/view/projection.ts";
 
 const number = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
@@ -9,26 +9,24 @@ const bounds: fc.Arbitrary<Bounds> = fc
   .tuple(number(-300, 300), number(-300, 300), number(3, 400), number(3, 400), number(1, 12))
   .map(([x, y, long, deep, high]) => ({ low: [x, y, 0], high: [x + long, y + deep, high] }));
 
+function cornersOf({ low, high }: Bounds): [number, number, number][] {
+  const corners: [number, number, number][] = [];
+  for (const x of [low[0], high[0]]) {
+    for (const y of [low[1], high[1]]) for (const z of [low[2], high[2]]) corners.push([x, y, z]);
+  }
+  return corners;
+}
+
 /** Corners as a camera at the fitted place sees them: −1 to 1. */
-function seen(box: Bounds, azimuth: number, elevation: number, aspect: number): { x: number; y: number }[] {
+function seen(box: Bounds, azimuth: number, elevation: number, aspect: number): Vector3[] {
   const fieldOfView = 38;
   const lens = { fieldOfView: (fieldOfView * Math.PI) / 180, aspect };
-  const { eye, target } = fitBounds(box, { azimuth, elevation }, lens);
+  const { eye, target } = fitPoints(cornersOf(box), { azimuth, elevation }, lens);
   const camera = new PerspectiveCamera(fieldOfView, aspect, 0.1, 10_000);
   camera.position.set(eye[0], eye[2], -eye[1]);
   camera.lookAt(target[0], target[2], -target[1]);
   camera.updateMatrixWorld();
-  const corners: { x: number; y: number }[] = [];
-  for (const x of [box.low[0], box.high[0]]) {
-    for (const y of [box.low[1], box.high[1]]) {
-      for (const z of [box.low[2], box.high[2]]) {
-        const p = new Vector3(x, z, -y).project(camera);
-        expect(p.z).toBeLessThan(1);
-        corners.push({ x: p.x, y: p.y });
-      }
-    }
-  }
-  return corners;
+  return cornersOf(box).map(([x, y, z]) => new Vector3(x, z, -y).project(camera));
 }
 
 describe("fitting the camera", () => {
@@ -41,11 +39,24 @@ describe("fitting the camera", () => {
         number(0.6, 2.4),
         (box, azimuth, elevation, aspect) => {
           const corners = seen(box, azimuth, elevation, aspect);
-          const reach = Math.max(...corners.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
-          expect(reach).toBeLessThan(1);
-          expect(reach).toBeGreaterThan(0.6);
+          const reach = (axis: "x" | "y"): number => Math.max(...corners.map((p) => Math.abs(p[axis])));
+          for (const p of corners) expect(p.z).toBeLessThan(1);
+          expect(Math.max(reach("x"), reach("y"))).toBeLessThan(1);
+          expect(Math.max(reach("x"), reach("y"))).toBeGreaterThan(0.9);
         },
       ),
+    );
+  });
+
+  test("the plant stands in the middle of the picture", () => {
+    fc.assert(
+      fc.property(bounds, number(-3, 3), number(0.2, 1.4), (box, azimuth, elevation) => {
+        const corners = seen(box, azimuth, elevation, 1.8);
+        for (const axis of ["x", "y"] as const) {
+          const values = corners.map((p) => p[axis]);
+          expect(Math.max(...values) + Math.min(...values)).toBeCloseTo(0, 3);
+        }
+      }),
     );
   });
 

@@ -34,9 +34,9 @@ function finish(site: Site, height: number, cabinet: readonly [number, number]):
   standCabinet(site, x, y, scale);
   const lampX = x + LAMP_OFFSET[0] * scale;
   const lampY = y + LAMP_OFFSET[1] * scale;
-  const top = LAMP_OFFSET[2] * scale;
-  site.state(site.along / 2 + 0.1, site.across / 2 + 0.1, [lampX, lampY, top + 0.62 * scale + 0.15]);
-  site.outline(Math.max(height, 1), [0, 0, Math.max(height, top) + 0.55]);
+  const badge = LAMP_OFFSET[2] * scale + 0.62 * scale + 0.15;
+  site.state(site.along / 2 + 0.1, site.across / 2 + 0.1, [lampX, lampY, badge]);
+  site.outline(Math.max(height, 1), [0, 0, Math.max(height, badge) + 0.5]);
 }
 
 function buildRobotCell(site: Site, element: Station): void {
