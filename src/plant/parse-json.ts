@@ -15,8 +15,8 @@ import {
   TEXT_UNSAFE_KEY,
 } from "./text-rules.ts";
 
-/** Characters that are read at most: about ten times a plant of 200,000 elements. */
-const SIZE_LIMIT = 400_000_000;
+/** Characters that are read at most: a plant of 200,000 elements with all that belongs to them has about as many. */
+const SIZE_LIMIT = 150_000_000;
 /** A plant needs about 12 levels, and distributions may be nested a few more. */
 const DEPTH_LIMIT = 64;
 /** Syntax faults shown at most: after the first, most are consequences. */
@@ -63,9 +63,9 @@ export interface ParsedJson {
 }
 
 /** Standard JSON, without a byte order mark → value; anything else → findings, with lines. Never throws. */
-export function parseJson(json: string): Result<ParsedJson, Finding[]> {
-  if (json.length > SIZE_LIMIT) {
-    return err([makeFinding(TEXT_TOO_LARGE, [], { size: json.length, limit: SIZE_LIMIT })]);
+export function parseJson(json: string, sizeLimit: number = SIZE_LIMIT): Result<ParsedJson, Finding[]> {
+  if (json.length > sizeLimit) {
+    return err([makeFinding(TEXT_TOO_LARGE, [], { size: json.length, limit: sizeLimit })]);
   }
   if (json.trim() === "") return err([makeFinding(TEXT_EMPTY, [])]);
   let value: unknown;

@@ -28,8 +28,9 @@ export function support(d: Distribution): readonly [least: number, largest: numb
     case "geometric":
       return [d.step, d.step === 0 ? 0 : d.p === 1 ? d.step : Infinity];
     case "mixture": {
-      const parts = d.components.filter((_, i) => (d.weights[i] ?? 0) > 0).map(support);
-      return [Math.min(...parts.map(([least]) => least)), Math.max(...parts.map(([, largest]) => largest))];
+      return ofValues(
+        d.components.filter((_, i) => (d.weights[i] ?? 0) > 0).flatMap((part) => [...support(part)]),
+      );
     }
     case "sum": {
       const parts = d.components.map(support);
@@ -47,7 +48,8 @@ function ofValues(values: readonly number[]): readonly [number, number] {
     least = Math.min(least, value);
     largest = Math.max(largest, value);
   }
-  return [least, largest];
+  // Without any possible value nothing is known; the weights have a finding of their own.
+  return least > largest ? [0, Infinity] : [least, largest];
 }
 
 /** Whether every draw is rounded to no time at all. */

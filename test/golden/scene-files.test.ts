@@ -25,6 +25,12 @@ describe.each(SCENES)("%s", (name) => {
     expect(read.ok ? read.value.warnings : read.error).toEqual([]);
   });
 
+  test("reads the same when it is written and read again", () => {
+    const plant = readScene(name);
+    const again = readPlant(JSON.stringify(plant));
+    expect(again.ok && again.value.plant).toEqual(plant);
+  });
+
   test("says of every number of its elements where it comes from", () => {
     expect(readScene(name).elements.flatMap(unexplained)).toEqual([]);
   });
