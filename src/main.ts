@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal } from "@preact/signals-core";
-import { translate } from "./app/i18n/text.ts";
+import { loadWording } from "./app/i18n/wording.ts";
 import { listenToKeys } from "./app/keys.ts";
 import { acceptDroppedFiles } from "./app/plant-files.ts";
 import { PreferenceStore, type TextStorage } from "./app/preferences.ts";
@@ -29,8 +29,8 @@ function connectView(view: View, session: Session, theme: ReadonlySignal<ShownTh
   effect(() => view.setSelection(session.selection.id.value));
   effect(() => view.setTheme(theme.value));
   effect(() => {
-    const { language } = session.preferences.current.value;
-    view.setLocale(language, (state) => translate(language, `state.${state}`));
+    const { language, t } = session.wording.value;
+    view.setLocale(language, (state) => t(`state.${state}`));
   });
   effect(() => {
     if (!session.live.enabled.value) return view.setOverlay(undefined);
@@ -57,11 +57,11 @@ async function startView(
   viewCode: Promise<typeof import("./view/view.ts")>,
 ): Promise<void> {
   const { createView } = await viewCode;
-  const { language } = session.preferences.current.peek();
+  const { language, t } = session.wording.peek();
   const view = createView(host, {
     theme: theme.peek(),
     locale: language,
-    stateNames: (state) => translate(language, `state.${state}`),
+    stateNames: (state) => t(`state.${state}`),
     reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
     onSelect: (id) => session.selection.select(id),
     onProblem: ({ kind }) => {
@@ -71,10 +71,13 @@ async function startView(
   connectView(view, session, theme);
 }
 
-function start(): void {
+async function start(): Promise<void> {
+  const viewCode = import("./view/view.ts");
   const preferences = new PreferenceStore(textStorage(), navigator.languages);
+  const theme = watchTheme(window, preferences);
   const session = new Session({
     preferences,
+    wording: await loadWording(preferences.current.peek().language),
     scenes: SCENES,
     page: document.baseURI,
     spawnSimulation: () =>
@@ -88,9 +91,8 @@ function start(): void {
   window.addEventListener("error", (event) => tellBug(event.error ?? event.message));
   window.addEventListener("unhandledrejection", (event) => tellBug(event.reason));
 
-  const theme = watchTheme(window, preferences);
   effect(() => {
-    document.documentElement.lang = preferences.current.value.language;
+    document.documentElement.lang = session.wording.value.language;
     const name = session.document.current.value?.plant.name;
     document.title = name === undefined ? "Taktwerk" : `${name} – Taktwerk`;
   });
@@ -105,8 +107,7 @@ function start(): void {
     (dragging) => (session.dragging.value = dragging),
   );
   // The run starts first: a graphics driver may take a second to make its first picture.
-  const viewCode = import("./view/view.ts");
   void session.begin().then(() => startView(stage, session, theme, viewCode));
 }
 
-start();
+void start();

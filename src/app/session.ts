@@ -1,4 +1,4 @@
-import { batch, effect, Signal } from "@preact/signals-core";
+import { batch, effect, type ReadonlySignal, Signal } from "@preact/signals-core";
 import { PlantDocument, type Origin, writePlant } from "../editor/document.ts";
 import { History } from "../editor/history.ts";
 import { Selection } from "../editor/selection.ts";
@@ -6,7 +6,8 @@ import type { Finding } from "../plant/finding.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { Frame } from "../protocol/frame.ts";
 import type { LoadAnswer, LoadedPlant, RunStopped } from "../protocol/simulation.ts";
-import { createFormats } from "./i18n/formats.ts";
+import { loadWording, type Wording } from "./i18n/wording.ts";
+import type { Language } from "./i18n/text.ts";
 import { LiveLink } from "./live-link.ts";
 import { MessageLog } from "./messages.ts";
 import { chooseFile, readTextFile, saveTextFile } from "./plant-files.ts";
@@ -22,6 +23,8 @@ const MOST_DEATHS = 3;
 const DEATH_WINDOW = 60_000;
 
 export interface SessionOptions {
+  /** In the language that the preferences name. */
+  readonly wording: Wording;
   readonly preferences: PreferenceStore;
   readonly scenes: readonly Scene[];
   /** Address of the page. */
@@ -50,10 +53,12 @@ export class Session {
   readonly #deaths: number[] = [];
   readonly #dragging = new Signal(false);
   readonly #keysShown = new Signal(false);
+  readonly #wording: Signal<Wording>;
   #stage: Stage | undefined;
 
   constructor(options: SessionOptions) {
     this.preferences = options.preferences;
+    this.#wording = new Signal(options.wording);
     this.scenes = options.scenes;
     this.run = new RunControl({
       spawn: () => options.spawnSimulation(),
@@ -67,9 +72,18 @@ export class Session {
       died: () => this.messages.add("warning", { key: "live.workerDied" }),
     });
     effect(() => {
+      const { language } = this.preferences.current.value;
+      if (language !== this.#wording.peek().language) void this.#speak(language);
+    });
+    effect(() => {
       const current = this.document.current.value;
       if (current !== undefined) void this.#autosave(current.text, current.origin);
     });
+  }
+
+  /** Texts and numbers in the user's language. */
+  get wording(): ReadonlySignal<Wording> {
+    return this.#wording;
   }
 
   /** A file is being dragged over the page. */
@@ -216,7 +230,7 @@ export class Session {
   }
 
   #tellStop({ reason, time, elements }: RunStopped): void {
-    const formats = createFormats(this.preferences.current.peek().language);
+    const { formats } = this.#wording.peek();
     const hash = this.run.results.peek()?.hash ?? "";
     const values = { time: formats.clock(time), elements: elements.join(", "), hash };
     const severity = reason === "horizon" || reason === "target" ? "info" : "error";
@@ -241,6 +255,12 @@ export class Session {
     } catch (error) {
       if (!(error instanceof WorkerDied)) throw error;
     }
+  }
+
+  /** The page goes on in the former language until the new one has been fetched. */
+  async #speak(language: Language): Promise<void> {
+    const wording = await loadWording(language);
+    if (language === this.preferences.current.peek().language) this.#wording.value = wording;
   }
 
   async #autosave(text: string, origin: Origin): Promise<void> {

@@ -1,5 +1,5 @@
 import { render, type VNode } from "preact";
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Dock } from "../app/preferences.ts";
 import type { Session } from "../app/session.ts";
 import { DetailsPanel } from "./details-panel.tsx";
@@ -9,14 +9,7 @@ import { KpiStrip } from "./kpi-strip.tsx";
 import { LivePanel } from "./live-panel.tsx";
 import { MessageList } from "./message-list.tsx";
 import { RunPanel } from "./run-panel.tsx";
-import {
-  createWording,
-  SessionContext,
-  usePreferences,
-  useSession,
-  useWording,
-  WordingContext,
-} from "./session-context.ts";
+import { SessionContext, usePreferences, useSession, useWording } from "./session-context.ts";
 import { StateLegend } from "./state-badge.tsx";
 import { StageTools } from "./stage-tools.tsx";
 import { StatusRegion } from "./status-region.tsx";
@@ -83,23 +76,16 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   );
 }
 
-function App({ session, stage }: { session: Session; stage: HTMLElement }): VNode {
-  const { language } = useValue(session.preferences.current);
-  const wording = useMemo(() => createWording(language), [language]);
-  return (
-    <SessionContext.Provider value={session}>
-      <WordingContext.Provider value={wording}>
-        <Layout stage={stage} />
-      </WordingContext.Provider>
-    </SessionContext.Provider>
-  );
-}
-
 /**
  * Shows the page's panels around the 3D view.
  * @param stage element that the 3D view draws into
  */
 export function showPanels(root: HTMLElement, session: Session, stage: HTMLElement): void {
   root.replaceChildren();
-  render(<App session={session} stage={stage} />, root);
+  render(
+    <SessionContext.Provider value={session}>
+      <Layout stage={stage} />
+    </SessionContext.Provider>,
+    root,
+  );
 }

@@ -1,5 +1,4 @@
 import type { VNode } from "preact";
-import { isTextKey } from "../app/i18n/text.ts";
 import { Icon } from "./icons.tsx";
 import { usePreferences, useSession, useWording } from "./session-context.ts";
 import { useValue } from "./use-value.ts";
@@ -7,16 +6,16 @@ import { useValue } from "./use-value.ts";
 /** One sentence of what you see, and what to try. */
 export function HintBar(): VNode | null {
   const { document, preferences } = useSession();
-  const { t } = useWording();
+  const { t, find } = useWording();
   const { hint } = usePreferences();
   const current = useValue(document.current);
   if (!hint || current === undefined) return null;
   const { origin, plant } = current;
-  const key = origin.kind === "scene" ? `hint.scene.${origin.id}` : "";
+  const seen = origin.kind === "scene" ? find(`hint.scene.${origin.id}`) : undefined;
   return (
     <section class="hint" aria-label={t("hint.label")}>
       <p>
-        {isTextKey(key) ? t(key) : t("hint.scene.other", { name: plant.name })} {t("hint.try")}
+        {seen ?? t("hint.scene.other", { name: plant.name })} {t("hint.try")}
       </p>
       <button
         type="button"

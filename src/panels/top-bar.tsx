@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { isTextKey, LANGUAGES } from "../app/i18n/text.ts";
+import { LANGUAGES } from "../app/i18n/text.ts";
 import { DOCKS, THEMES } from "../app/preferences.ts";
 import type { OpenPlant } from "../editor/document.ts";
 import { Icon } from "./icons.tsx";
@@ -11,9 +11,8 @@ const DOCK_PANELS = { left: "panel.tree", right: "panel.details", bottom: "panel
 /** Names of the languages in themselves. */
 const LANGUAGE_NAMES = { en: "English", de: "Deutsch" } as const;
 
-function sceneName(id: string, { t }: Wording): string {
-  const key = `scene.${id}`;
-  return isTextKey(key) ? t(key) : id;
+function sceneName(id: string, { find }: Wording): string {
+  return find(`scene.${id}`) ?? id;
 }
 
 function ScenePicker(): VNode {

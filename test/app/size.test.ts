@@ -34,10 +34,19 @@ function only(pattern: RegExp): string {
   return found[0];
 }
 
+/** Of several of which one is fetched. */
+function largest(pattern: RegExp): string {
+  const found = assets.filter((name) => pattern.test(name));
+  const [first] = found.sort((a, b) => gzipSync(read(b)).length - gzipSync(read(a)).length);
+  if (found.length < 2 || first === undefined) throw new Error(`No files are like ${pattern}`);
+  return first;
+}
+
 const html = readFileSync(join(DIST, "index.html"), "utf8");
 const needed = withImports([
   ...[...html.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map((match) => match[1] ?? ""),
   only(/^view-.*\.js$/),
+  largest(/^(?:en|de)-.*\.js$/),
   only(/^simulation\.worker-.*\.js$/),
   only(/^body-shop\.plant-.*\.json$/),
 ]);

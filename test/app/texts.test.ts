@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { createFormats } from "../../src/app/i18n/formats.ts";
 import { de } from "../../src/app/i18n/de.ts";
-import { en, type TextKey } from "../../src/app/i18n/en.ts";
-import { preferredLanguage, translate } from "../../src/app/i18n/text.ts";
+import { en } from "../../src/app/i18n/en.ts";
+import { preferredLanguage, type Texts } from "../../src/app/i18n/text.ts";
+import { createWording } from "../../src/app/i18n/wording.ts";
 
 const names = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
 describe("texts", () => {
   test("have the same values to fill in in both languages", () => {
-    const values = (texts: Readonly<Record<TextKey, string>>) =>
+    const values = (texts: Texts) =>
       Object.entries(texts)
         .map(([key, text]) => [key, names(text)] as const)
         .sort(([a], [b]) => a.localeCompare(b));
@@ -21,8 +21,8 @@ describe("texts", () => {
   });
 
   test("are filled with values", () => {
-    expect(translate("en", "keys.speed", { speed: "10×" })).toBe("Speed 10×");
-    expect(translate("de", "keys.speed", { speed: "10×" })).toBe("Tempo 10×");
+    expect(createWording("en", en).t("keys.speed", { speed: "10×" })).toBe("Speed 10×");
+    expect(createWording("de", de).t("keys.speed", { speed: "10×" })).toBe("Tempo 10×");
   });
 
   test("come in the first of the browser's languages that we speak", () => {
@@ -32,7 +32,8 @@ describe("texts", () => {
 });
 
 describe("numbers", () => {
-  const [english, german] = [createFormats("en"), createFormats("de")];
+  const english = createWording("en", en).formats;
+  const german = createWording("de", de).formats;
 
   test("have the decimal sign and the groups of their language", () => {
     expect(english.number(1234.56)).toBe("1,235");

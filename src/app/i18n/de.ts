@@ -1,7 +1,7 @@
-import type { TextKey } from "./en.ts";
+import type { Texts } from "./text.ts";
 
 /** Every text that a user sees, in German. */
-export const de: Record<TextKey, string> = {
+export const de: Texts = {
   "app.name": "Taktwerk",
   "app.tagline": "Digitaler Zwilling der Fabrik",
 

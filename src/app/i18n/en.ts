@@ -284,5 +284,3 @@ export const en = {
 
   "unit.parts": "parts",
 };
-
-export type TextKey = keyof typeof en;

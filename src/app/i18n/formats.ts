@@ -1,4 +1,4 @@
-import { type Language, translate } from "./text.ts";
+import { fill, type Language } from "./text.ts";
 
 /** Between a number and its unit: a space that does not break. */
 const SPACE = "\u00a0";
@@ -33,7 +33,8 @@ export function dayOf(seconds: number): number {
   return Math.floor(seconds / 86_400) + 1;
 }
 
-export function createFormats(language: Language): Formats {
+/** @param dayText how a day is counted, with `{day}` */
+export function createFormats(language: Language, dayText: string): Formats {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const significant = new Map<number, Intl.NumberFormat>();
@@ -61,8 +62,7 @@ export function createFormats(language: Language): Formats {
     count: (value) => (Number.isFinite(value) ? whole.format(value) : MISSING),
     percent: (value) => (Number.isFinite(value) ? share.format(value) : MISSING),
     duration,
-    clock: (seconds) =>
-      `${translate(language, "run.clock.day", { day: dayOf(seconds) })} ${timeOfDay(seconds)}`,
+    clock: (seconds) => `${fill(dayText, { day: dayOf(seconds) })} ${timeOfDay(seconds)}`,
     withUnit,
   };
 }

@@ -1,32 +1,24 @@
-import { de } from "./de.ts";
-import { en, type TextKey } from "./en.ts";
+import type { en } from "./en.ts";
 
-export type { TextKey } from "./en.ts";
+export type TextKey = keyof typeof en;
+
+/** All texts of one language. */
+export type Texts = Readonly<Record<TextKey, string>>;
+
+export type TextValues = Readonly<Record<string, string | number>>;
 
 export const LANGUAGES = ["en", "de"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const CATALOGUES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { en, de };
-
 /** A text that is not yet in a language: it follows when the user changes the language. */
 export interface Text {
   readonly key: TextKey;
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly values?: TextValues;
 }
 
-/** The text in a language, its `{names}` replaced by the values. */
-export function translate(
-  language: Language,
-  key: TextKey,
-  values: Readonly<Record<string, string | number>> = {},
-): string {
-  return CATALOGUES[language][key].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    String(values[name] ?? whole),
-  );
-}
-
-export function isTextKey(key: string): key is TextKey {
-  return Object.hasOwn(en, key);
+/** The text with its `{names}` replaced by the values. */
+export function fill(text: string, values: TextValues = {}): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** The first of the browser's languages that we speak; English where none is. */
