@@ -52,7 +52,7 @@ export class Flow {
   /** Puts a part behind `before` (undefined: at the head) in a queue; a new head is offered by the next `present`. */
   insertAfter(queue: OutputQueue, before: Part | undefined, part: Part): void {
     if (before === undefined) {
-      this.#withdraw(queue);
+      this.withdraw(queue);
       part.next = queue.count === 0 ? undefined : queue.head;
       queue.head = part;
     } else {
@@ -105,7 +105,7 @@ export class Flow {
       // Nobody else waits here, so the part behind takes the same place.
       link.waitSince = (queue.head as Part).since;
     } else {
-      this.#withdraw(queue);
+      this.withdraw(queue);
       // No other destination had room for the part before, so the next one waits as well.
       if (queue.count > 0) this.#register(queue);
     }
@@ -192,7 +192,8 @@ export class Flow {
     else for (let i = 0; i < links.length; i++) this.#insertWaiting(links[i] as Link, since);
   }
 
-  #withdraw(queue: OutputQueue): void {
+  /** Takes the queue's first part back from where it waits; the next `present` offers it again. */
+  withdraw(queue: OutputQueue): void {
     if (!queue.presented) return;
     queue.presented = false;
     const { only, links } = queue;
