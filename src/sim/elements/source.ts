@@ -131,10 +131,14 @@ class SourceModel implements ElementModel {
     }
   }
 
-  /** Saturated: makes the next raw part when there is none and CONWIP allows it. */
+  /** Saturated: offers the raw part that a shift's end took back, or makes the next one when CONWIP allows it. */
   settle(): void {
     const arrivals = this.#arrivals;
-    if (arrivals.mode !== "saturated" || this.#ready || this.#putOff !== ON_SHIFT) return;
+    if (arrivals.mode !== "saturated" || this.#putOff !== ON_SHIFT) return;
+    if (this.#ready) {
+      for (const queue of this.#port.queues) this.#kernel.flow.present(queue);
+      return;
+    }
     if (arrivals.conwip !== undefined && this.#inSystem >= arrivals.conwip) return;
     this.#ready = true;
     const part = this.#create(this.#choice.next());
@@ -165,11 +169,14 @@ class SourceModel implements ElementModel {
     if (!working) {
       this.#putOff = paced && this.#timer.pending ? this.#timer.time - kernel.now : 0;
       if (paced) kernel.calendar.cancel(this.#timer);
+      if (this.#saturated) for (const queue of this.#port.queues) kernel.flow.withdraw(queue);
       return;
     }
     const left = this.#putOff;
     this.#putOff = ON_SHIFT;
     if (paced && left !== ON_SHIFT) kernel.schedule(this.#timer, kernel.now + left);
+    if (this.#ready)
+      for (const queue of this.#port.queues) if (queue.count > 0) (queue.head as Part).since = kernel.now;
     kernel.wake(this.#port);
   }
 
