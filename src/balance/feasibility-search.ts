@@ -2,6 +2,7 @@ import { type Direction, originalLine } from "./direction.ts";
 import { dualFeasibleBounds, selectBounds, timeBound } from "./dual-feasible.ts";
 import { gilmoreGomoryBound } from "./gilmore-gomory.ts";
 import type { LineModel } from "./line-model.ts";
+import { partitionBounds } from "./partition-bound.ts";
 import { StationSearch } from "./station-search.ts";
 import { relativeDemand, stationsDemanded, type WeightBound } from "./weight-bound.ts";
 
@@ -34,6 +35,7 @@ export class FeasibilitySearch {
 
   readonly #model: LineModel;
   readonly #bytes: number;
+  readonly #quickWork: number;
   #bounds: WeightBound[];
   #searches: StationSearch[] = [];
   #pastStates = 0;
@@ -42,12 +44,22 @@ export class FeasibilitySearch {
   #guide = -1;
   #turn = 0;
 
-  /** @param bytes memory for partial lines, both directions together */
-  constructor(model: LineModel, cycle: number, stations: number, bytes: number) {
+  /**
+   * @param bytes memory for partial lines, both directions together
+   * @param quickWork nodes of the short search, before the stronger bounds
+   */
+  constructor(
+    model: LineModel,
+    cycle: number,
+    stations: number,
+    bytes: number,
+    quickWork: number = QUICK_WORK,
+  ) {
     this.#model = model;
     this.cycle = cycle;
     this.stations = stations;
     this.#bytes = bytes;
+    this.#quickWork = quickWork;
     this.#bounds = [];
     const refutation = model.longestTime > cycle ? "longest task" : this.#refuteByBounds();
     if (refutation !== undefined) this.#refute(refutation);
@@ -67,7 +79,7 @@ export class FeasibilitySearch {
   advance(work: number): FeasibilityStatus {
     const end = this.work + work;
     while (this.status === "open" && this.work < end) {
-      if (this.#isQuick && this.work >= QUICK_WORK) this.#strengthen();
+      if (this.#isQuick && this.work >= this.#quickWork) this.#strengthen();
       else this.#takeTurn();
     }
     return this.status;
@@ -105,28 +117,40 @@ export class FeasibilitySearch {
     for (const bound of candidates) {
       if (stationsDemanded(bound) > this.stations) return bound.name;
     }
-    const half = graph.size >> 1;
-    const sets = [
-      Array.from(graph.topological),
-      Array.from(graph.topological.subarray(half)),
-      Array.from(graph.topological.subarray(0, half)),
-    ];
-    this.#bounds = [total, ...selectBounds(candidates, sets, DUAL_FEASIBLE_BOUNDS)];
+    this.#bounds = [total, ...selectBounds(candidates, this.#sets(), DUAL_FEASIBLE_BOUNDS)];
     return undefined;
   }
 
+  /** Adds the bounds that take linear programmes, and starts the searches again with them. */
   #strengthen(): void {
     this.#isQuick = false;
-    const bound = gilmoreGomoryBound(this.#model.graph.time, this.cycle, GILMORE_GOMORY_CELLS);
-    if (bound !== undefined) {
-      if (stationsDemanded(bound) > this.stations) {
-        this.#refute(bound.name);
-        return;
-      }
-      this.#bounds.unshift(bound);
-      if (isStronger(bound, this.#bounds[1]!)) this.#guide = 0;
+    const { graph } = this.#model;
+    const cutting = gilmoreGomoryBound(graph.time, this.cycle, GILMORE_GOMORY_CELLS);
+    if (cutting !== undefined) this.#bounds.unshift(cutting);
+    if (cutting !== undefined && stationsDemanded(cutting) > this.stations) {
+      this.#refute(cutting.name);
+      return;
     }
+    const partition = partitionBounds(graph, this.cycle, this.stations, this.#bounds, this.#sets());
+    if (partition?.isRefuted === true) {
+      this.#refute("set partitioning relaxation over convex loads");
+      return;
+    }
+    this.#bounds.unshift(...(partition?.bounds ?? []));
+    const total = relativeDemand(timeBound(graph.time, this.cycle));
+    if (relativeDemand(this.#bounds[0]!) > total * (1 + GUIDE_GAIN)) this.#guide = 0;
     this.#startSearches();
+  }
+
+  /** All tasks, and those of either half of the line: bounds are wanted for lines begun from both ends. */
+  #sets(): number[][] {
+    const { size, topological } = this.#model.graph;
+    const half = size >> 1;
+    return [
+      Array.from(topological),
+      Array.from(topological.subarray(half)),
+      Array.from(topological.subarray(0, half)),
+    ];
   }
 
   #startSearches(): void {
@@ -147,11 +171,6 @@ export class FeasibilitySearch {
     const isRefuted = this.#searches.some((search) => search.status === "refuted");
     if (isRefuted) this.#refute("earliest and latest stations");
   }
-}
-
-/** Whether the first bound demands noticeably more of the whole line than the second. */
-function isStronger(first: WeightBound, second: WeightBound): boolean {
-  return relativeDemand(first) > relativeDemand(second) * (1 + GUIDE_GAIN);
 }
 
 function boundInDirection(bound: WeightBound, direction: Direction): WeightBound {

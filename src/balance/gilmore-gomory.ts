@@ -1,3 +1,4 @@
+import { CoverMaster } from "./cover-master.ts";
 import type { WeightBound } from "./weight-bound.ts";
 
 /** Whole-number resolution of the weights; finer gains nothing against one station in a thousand. */
@@ -35,7 +36,11 @@ export function gilmoreGomoryBound(
   const sizes = distinctSizes(time);
   const cellsPerRound = time.length * (cycle + 1);
   if (sizes.length === 0 || cellsPerRound > cellLimit) return undefined;
-  const master = new CuttingMaster(sizes, cycle);
+  const master = new CoverMaster(
+    sizes.map((size) => size.count),
+    sizes.map((size) => Math.min(size.count, Math.floor(cycle / size.ticks))),
+    1,
+  );
   const worth = (duals: Float64Array): number =>
     sizes.reduce((sum, size, k) => sum + size.count * duals[k]!, 0);
   let best = Float64Array.from(sizes, (size) => size.ticks / cycle);
@@ -111,65 +116,4 @@ function bestPattern(sizes: readonly Size[], duals: Float64Array, cycle: number)
     room -= sizes[useful[item]!]!.ticks;
   }
   return { counts, value: value[cycle]! };
-}
-
-/** The restricted linear programme: cover every size's count with the patterns known; a revised simplex. */
-class CuttingMaster {
-  readonly #rows: number;
-  /** Inverse of the basis, row by row. */
-  readonly #inverse: Float64Array;
-  readonly #use: Float64Array;
-
-  /** Starts with one pattern per size that holds only that size. */
-  constructor(sizes: readonly Size[], cycle: number) {
-    const rows = sizes.length;
-    this.#rows = rows;
-    this.#inverse = new Float64Array(rows * rows);
-    this.#use = new Float64Array(rows);
-    sizes.forEach((size, k) => {
-      const fit = Math.min(size.count, Math.floor(cycle / size.ticks));
-      this.#inverse[k * rows + k] = 1 / fit;
-      this.#use[k] = size.count / fit;
-    });
-  }
-
-  /** Dual values of the sizes: column sums of the inverse, as every pattern costs one station. */
-  duals(): Float64Array {
-    const duals = new Float64Array(this.#rows);
-    for (let row = 0; row < this.#rows; row++) {
-      for (let k = 0; k < this.#rows; k++) duals[k]! += this.#inverse[row * this.#rows + k]!;
-    }
-    return duals;
-  }
-
-  /** Takes a pattern into the basis; false when numerical trouble leaves no row to replace. */
-  enter(counts: Int32Array): boolean {
-    const rows = this.#rows;
-    const inverse = this.#inverse;
-    const column = new Float64Array(rows);
-    let leaving = -1;
-    let least = Infinity;
-    for (let row = 0; row < rows; row++) {
-      let sum = 0;
-      for (let k = 0; k < rows; k++) sum += inverse[row * rows + k]! * counts[k]!;
-      column[row] = sum;
-      if (sum <= TOLERANCE) continue;
-      const ratio = this.#use[row]! / sum;
-      if (ratio < least) {
-        least = ratio;
-        leaving = row;
-      }
-    }
-    if (leaving < 0) return false;
-    const pivot = column[leaving]!;
-    for (let k = 0; k < rows; k++) inverse[leaving * rows + k]! /= pivot;
-    this.#use[leaving] = least;
-    for (let row = 0; row < rows; row++) {
-      const factor = column[row]!;
-      if (row === leaving || factor === 0) continue;
-      for (let k = 0; k < rows; k++) inverse[row * rows + k]! -= factor * inverse[leaving * rows + k]!;
-      this.#use[row]! -= factor * least;
-    }
-    return true;
-  }
 }

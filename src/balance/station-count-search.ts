@@ -8,8 +8,9 @@ import { stationsDemanded } from "./weight-bound.ts";
 const STARTS = 5;
 
 /**
- * SALBP-1: the fewest stations at a given cycle. Bounds and heuristic lines first; then one station less
- * than the best is asked for until that is refuted.
+ * SALBP-1: the fewest stations at a given cycle. After bounds and heuristic lines two questions are asked in
+ * turn: is there a line with as few stations as the bound, and is there one with one station less than the
+ * best? The first is the sharper, and mostly ends the search; the second keeps improving the line.
  */
 export class StationCountSearch implements LineSearch {
   isDone: boolean = false;
@@ -21,7 +22,9 @@ export class StationCountSearch implements LineSearch {
   readonly #model: LineModel;
   readonly #cycle: number;
   readonly #bytes: number;
-  #search: FeasibilitySearch | undefined;
+  /** The questions still open, the one with fewest stations first. */
+  #searches: FeasibilitySearch[] = [];
+  #turn = 0;
   #pastStates = 0;
 
   /** @param cycle ticks, at least the longest task */
@@ -40,25 +43,41 @@ export class StationCountSearch implements LineSearch {
   }
 
   get states(): number {
-    return this.#pastStates + (this.#search?.states ?? 0);
+    return this.#searches.reduce((sum, search) => sum + search.states, this.#pastStates);
   }
 
   advance(work: number): void {
     if (this.isDone) return;
-    this.#search ??= new FeasibilitySearch(this.#model, this.#cycle, this.value - 1, this.#bytes);
-    const status = this.#search.advance(work);
-    if (status === "open") return;
+    this.#ask();
+    const search = this.#searches[this.#turn++ % this.#searches.length]!;
+    const status = search.advance(work);
     if (status === "found") {
-      this.#improve(this.#search.assignment);
-    } else if (status === "refuted") {
-      this.bound = this.value;
-      this.proof = this.#search.proof;
-      this.isDone = true;
-    } else {
+      this.#improve(search.assignment);
+    } else if (status === "refuted" && search.stations >= this.bound) {
+      this.bound = search.stations + 1;
+      this.proof = search.proof;
+      this.isDone = this.bound === this.value;
+    } else if (this.#searches.every((each) => each.status === "full")) {
       this.isDone = true;
     }
-    this.#pastStates += this.#search.states;
-    this.#search = undefined;
+    const isUseful = (each: FeasibilitySearch): boolean =>
+      (each.status === "open" || each.status === "full") &&
+      each.stations >= this.bound &&
+      each.stations < this.value;
+    for (const each of this.#searches) if (!isUseful(each)) this.#pastStates += each.states;
+    this.#searches = this.#searches.filter(isUseful);
+  }
+
+  /** Opens the searches for the bound and for one station less than the best, where they are missing. */
+  #ask(): void {
+    for (const stations of [this.bound, this.value - 1]) {
+      if (this.#searches.some((search) => search.stations === stations)) continue;
+      this.#searches.push(new FeasibilitySearch(this.#model, this.#cycle, stations, this.#bytes / 2));
+    }
+    this.#searches = this.#searches.filter(
+      ({ stations }) => stations === this.bound || stations === this.value - 1,
+    );
+    this.#searches.sort((a, b) => a.stations - b.stations);
   }
 
   #improve(line: readonly (readonly number[])[]): void {

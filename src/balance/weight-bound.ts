@@ -1,6 +1,7 @@
 /**
  * A lower bound that adds up: every task has a whole-number weight such that no station can hold more
- * than `capacity` of it. Any set of tasks then needs at least ⌈Σ weight ÷ capacity⌉ stations.
+ * than `capacity` of it. The tasks of some stations then have at most `capacity` per station. Weights may be
+ * negative, if that is so for the exact load of each station.
  */
 export interface WeightBound {
   /** Where the weights come from, for the proof line of answers. */

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { lineDirection, originalLine } from "../../src/balance/direction.ts";
 import { dualFeasibleBounds, timeBound } from "../../src/balance/dual-feasible.ts";
+import { FeasibilitySearch } from "../../src/balance/feasibility-search.ts";
 import { gilmoreGomoryBound } from "../../src/balance/gilmore-gomory.ts";
+import { lineModel } from "../../src/balance/line-model.ts";
+import { partitionBounds } from "../../src/balance/partition-bound.ts";
 import { StationSearch } from "../../src/balance/station-search.ts";
 import { verifyLine } from "../../src/balance/verify-line.ts";
 import { stationsDemanded } from "../../src/balance/weight-bound.ts";
@@ -11,9 +14,11 @@ import { solve, soundLine } from "./solve.ts";
 
 /** Random lines per problem kind; the long run takes minutes. */
 const COUNT = process.env["TAKTWERK_LONG_TESTS"] === undefined ? 1_200 : 20_000;
+/** Milliseconds; the long run on a busy machine needs them. */
+const TIMEOUT = 3_600_000;
 const seeds = Array.from({ length: COUNT }, (_, k) => k + 1);
 
-describe("random lines against dynamic programming over all sets of tasks", () => {
+describe("random lines against dynamic programming over all sets of tasks", { timeout: TIMEOUT }, () => {
   test("SALBP-1: fewest stations", () => {
     for (const seed of seeds) {
       const { problem, cycle } = randomLine(seed, 11);
@@ -64,7 +69,7 @@ describe("random lines against dynamic programming over all sets of tasks", () =
   });
 });
 
-describe("branch, bound and remember without heuristic lines", () => {
+describe("branch, bound and remember without heuristic lines", { timeout: TIMEOUT }, () => {
   test.each([
     ["forward", false, false],
     ["backward", true, false],
@@ -100,6 +105,38 @@ describe("branch, bound and remember without heuristic lines", () => {
         1e7,
       );
       expect([seed, refuted.advance(1e9)]).toEqual([seed, "refuted"]);
+    }
+  });
+
+  test("both directions in turn, with the bounds that take linear programmes from the start", () => {
+    for (const seed of seeds) {
+      const { problem, cycle } = randomLine(seed, 11);
+      const line = soundLine(problem);
+      const model = lineModel(line.graph);
+      const fewest = fewestStations(problem, cycle);
+      const found = new FeasibilitySearch(model, cycle, fewest, 1e7, 0);
+      expect([seed, found.advance(1e9)]).toEqual([seed, "found"]);
+      const stations = found.assignment.map((load) => load.map((task) => line.ids[task]!));
+      expect(verifyLine(problem, stations, { cycle, stations: fewest })).toEqual([]);
+      const refuted = new FeasibilitySearch(model, cycle, fewest - 1, 1e7, 0);
+      expect([seed, refuted.advance(1e9)]).toEqual([seed, "refuted"]);
+    }
+  });
+
+  test("the set partitioning bounds let every line of their number of stations through", () => {
+    for (const seed of seeds) {
+      const { problem, cycle } = randomLine(seed, 10);
+      const { graph } = soundLine(problem);
+      const fewest = fewestStations(problem, cycle);
+      const half = Array.from(graph.topological.subarray(graph.size >> 1));
+      for (const stations of [fewest, fewest + 1]) {
+        const sets = [Array.from(graph.topological), half];
+        const result = partitionBounds(graph, cycle, stations, [timeBound(graph.time, cycle)], sets);
+        expect([seed, result?.isRefuted]).toEqual([seed, false]);
+        for (const bound of result?.bounds ?? []) {
+          expect([seed, stationsDemanded(bound) <= stations]).toEqual([seed, true]);
+        }
+      }
     }
   });
 
