@@ -3,7 +3,7 @@ import type { Finding, FindingValues, LocalText } from "./finding.ts";
 import { nearest } from "./nearest.ts";
 import { makeFinding, type PathStep, type Rule } from "./rule.ts";
 import * as rules from "./schema-rules.ts";
-import { expectationAt, meantOption, optionsOf, sameText, schemaAt } from "./schema-walk.ts";
+import { expectationAt, meantOption, optionsOf, sameText, schemaAt, unitText } from "./schema-walk.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -120,7 +120,7 @@ class IssueTranslator {
         ? rules.SCHEMA_NOT_ABOVE
         : rules.SCHEMA_TOO_SMALL
       : rules.SCHEMA_TOO_LARGE;
-    return this.#make(rule, path, { found: shown(value), bound, unit: unit === "1" ? "" : (unit ?? "") });
+    return this.#make(rule, path, { found: shown(value), bound, unit: unitText(unit) });
   }
 
   #format(

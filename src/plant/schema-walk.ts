@@ -129,13 +129,21 @@ export function sameText(text: string): LocalText {
   return { en: text, de: text };
 }
 
+/** A unit as it stands behind a number; units of measure are the same in every language, "1" is none. */
+export function unitText(unit: string | undefined): LocalText {
+  if (unit === undefined || unit === "1") return sameText("");
+  if (unit === "parts") return { en: "parts", de: "Teile" };
+  return sameText(unit === "deg" ? "°" : unit);
+}
+
 function describe(schema: Schema, unit: string | undefined): LocalText {
   const inner = bare(schema);
   if (inner instanceof z.ZodNumber) {
-    const suffix = unit === undefined || unit === "1" ? "" : ` (${unit})`;
+    const { en, de } = unitText(unit);
+    const suffix = (word: string): string => (word === "" ? "" : ` (${word})`);
     return inner.isInt
-      ? { en: `a whole number${suffix}`, de: `eine ganze Zahl${suffix}` }
-      : { en: `a number${suffix}`, de: `eine Zahl${suffix}` };
+      ? { en: `a whole number${suffix(en)}`, de: `eine ganze Zahl${suffix(de)}` }
+      : { en: `a number${suffix(en)}`, de: `eine Zahl${suffix(de)}` };
   }
   if (inner instanceof z.ZodLiteral) {
     return sameText(inner._zod.def.values.map((value) => JSON.stringify(value)).join(" | "));

@@ -15,7 +15,7 @@ export function support(d: Distribution): readonly [least: number, largest: numb
     case "beta":
       return [d.min, d.max];
     case "normal":
-      return d.sd === 0 ? [d.mean, d.mean] : [d.min ?? 0, d.max ?? Infinity];
+      return truncatedNormal(d.mean, d.sd, d.min ?? 0, d.max ?? Infinity);
     case "lognormal":
       return d.sd === 0 ? [d.mean, d.mean] : [0, Infinity];
     case "exponential":
@@ -40,6 +40,11 @@ export function support(d: Distribution): readonly [least: number, largest: numb
       ];
     }
   }
+}
+
+function truncatedNormal(mean: number, sd: number, min: number, max: number): readonly [number, number] {
+  const only = Math.min(Math.max(mean, min), max);
+  return sd === 0 ? [only, only] : [min, max];
 }
 
 function ofValues(values: readonly number[]): readonly [number, number] {

@@ -29,7 +29,7 @@ test("a finding can be shown in German, with its numbers written the German way"
   const texts = read.ok ? [] : read.error.map((finding) => findingText(finding, "de"));
   expect(texts).toEqual([
     { message: "„speed“ ist 500,5, und das ist zu groß", remedy: "Geben Sie höchstens 100 m/s an" },
-    { message: "„capacity“ ist ein Objekt", remedy: "Erwartet wird: eine ganze Zahl (parts)" },
+    { message: "„capacity“ ist ein Objekt", remedy: "Erwartet wird: eine ganze Zahl (Teile)" },
   ]);
 });
 
