@@ -1,11 +1,12 @@
 import type { VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { usePreferences, useSession, useWording } from "./session-context.ts";
+import { timeOfDay } from "../app/i18n/formats.ts";
 import { throughputData, type ThroughputData } from "./throughput-data.ts";
 import type { ThroughputPlot } from "./throughput-plot.ts";
 import { useValue } from "./use-value.ts";
 
-/** Rows of the table at most, newest last. */
+/** Rows of the table at most, newest first. */
 const MOST_ROWS = 200;
 
 function Plot({ data }: { data: ThroughputData }): VNode {
@@ -47,7 +48,7 @@ function Plot({ data }: { data: ThroughputData }): VNode {
 
 function SeriesTable({ data: { interval, ends, values } }: { data: ThroughputData }): VNode {
   const { t, formats } = useWording();
-  const first = Math.max(0, ends.length - MOST_ROWS);
+  const rows = ends.map((end, i) => [end, values[i] ?? Number.NaN] as const);
   return (
     <div class="series-table" tabIndex={0} role="region" aria-label={t("chart.throughput")}>
       <table>
@@ -60,14 +61,18 @@ function SeriesTable({ data: { interval, ends, values } }: { data: ThroughputDat
           </tr>
         </thead>
         <tbody>
-          {ends.slice(first).map((end, i) => (
-            <tr key={end}>
-              <th scope="row">
-                {formats.clock(end - interval)} – {formats.clock(end)}
-              </th>
-              <td>{formats.number(values[first + i] ?? Number.NaN)}</td>
-            </tr>
-          ))}
+          {rows
+            .slice(-MOST_ROWS)
+            .reverse()
+            .map(([end, value]) => (
+              <tr key={end}>
+                <th scope="row">
+                  {/* Intervals are whole minutes: their seconds say nothing. */}
+                  {formats.clock(end - interval).slice(0, -3)} – {timeOfDay(end).slice(0, 5)}
+                </th>
+                <td>{formats.number(value)}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </div>
