@@ -147,7 +147,7 @@ export class Simulation {
 
   results(): RunResult {
     const { kernel, models, series } = this.#run;
-    const { flow, now } = kernel;
+    const { now } = kernel;
     const observed = now - kernel.observedSince;
     const tables: ResultTables = { stations: {}, buffers: {}, sinks: {}, sources: {} };
     models.forEach((model, i) => model.report(tables, this.elements[i]?.id ?? "", observed));
@@ -165,8 +165,8 @@ export class Simulation {
       warmup: toSeconds(this.#warmup),
       events: kernel.events,
       hash: this.stateHash(),
-      wip: flow.meanContent(flow.system),
-      wipNow: flow.system.content,
+      wip: kernel.system.mean(),
+      wipNow: kernel.system.count,
       throughput: sinks.reduce((total, sink) => total + sink.throughput, 0),
       cycleTimeMean: finished > 0 ? cycleTime / finished : Number.NaN,
       finished,
@@ -181,7 +181,7 @@ export class Simulation {
     this.#frames.write(frame);
     frame.header[HEADER.time] = this.time;
     frame.header[HEADER.events] = kernel.events;
-    frame.header[HEADER.wip] = kernel.flow.system.content;
+    frame.header[HEADER.wip] = kernel.system.count;
     frame.header[HEADER.finished] = models.reduce(
       (total, model, i) => total + (this.elements[i]?.kind === "sink" ? model.finished() : 0),
       0,
@@ -219,9 +219,9 @@ export class Simulation {
   }
 
   #endWarmup(): void {
-    const { kernel, models, ports } = this.#run;
+    const { kernel, models } = this.#run;
     kernel.observedSince = kernel.now;
-    for (const port of [...ports, kernel.flow.system]) kernel.flow.resetStatistics(port);
+    kernel.system.reset();
     for (const model of models) model.resetStatistics();
   }
 
@@ -265,12 +265,14 @@ export class Simulation {
           product: kernel.products[part.product] as string,
           entered: part.entered,
           since: part.since,
+          inside: part.inside,
         }),
         restorePart: (state) => {
           const source = ports[defined(this.#indexes.get(state.source), `source ${state.source}`)] as Port;
           const product = defined(products.get(state.product), `product ${state.product}`);
           const part = kernel.parts.create(source, state.serial, product, state.entered);
           part.since = state.since;
+          part.inside = state.inside;
           return part;
         },
         series,

@@ -2,13 +2,11 @@ import { defined } from "../base/assert.ts";
 import type { Micros } from "../base/units.ts";
 import type { ElementModel, ElementState } from "./elements/element.ts";
 import type { Port } from "./kernel/ports.ts";
+import type { SystemState } from "./statistics/system-clock.ts";
 import { NO_CAUSE } from "./kernel/trace.ts";
 import type { RunParts } from "./simulation.ts";
 
 export const SNAPSHOT_VERSION = 1;
-
-/** Content of an element: now, the most, and the balance of times that gives its integral (Port), µs. */
-export type ContentState = { content: number; max: number; balance: number };
 
 /** State of a run apart from its settings. Everything hangs on ids, nothing on positions in the plant file. */
 export interface RunState {
@@ -20,9 +18,9 @@ export interface RunState {
   /** Pending events by `owner/timer`: time, and the rank among equal times. */
   readonly timers: { readonly [name: string]: readonly [time: Micros, order: number] };
   readonly elements: {
-    readonly [id: string]: { readonly content: ContentState; readonly state: ElementState };
+    readonly [id: string]: { readonly content: number; readonly state: ElementState };
   };
-  readonly system: ContentState;
+  readonly system: SystemState;
   /** Per element, the elements whose parts wait for room in it, first to be served first. */
   readonly waiting: { readonly [id: string]: readonly string[] };
   readonly series: { interval: number; counts: number[] };
@@ -43,16 +41,6 @@ export interface SimulationSnapshot extends RunState {
   readonly observedSince: Micros;
 }
 
-function savePort(port: Port): ContentState {
-  return { content: port.content, max: port.contentMax, balance: port.contentBalance };
-}
-
-function restorePort(port: Port, state: ContentState): void {
-  port.content = state.content;
-  port.contentMax = state.max;
-  port.contentBalance = state.balance;
-}
-
 export function saveRun(run: RunParts): RunState {
   const { plant, kernel, ports, models, series } = run;
   const { trace } = kernel;
@@ -66,12 +54,9 @@ export function saveRun(run: RunParts): RunState {
     sequence: kernel.calendar.sequence,
     timers: Object.fromEntries(pending.map(({ name, time, order }) => [name, [time, order]])),
     elements: Object.fromEntries(
-      ports.map((port, i) => [
-        port.id,
-        { content: savePort(port), state: (models[i] as ElementModel).save() },
-      ]),
+      ports.map((port, i) => [port.id, { content: port.content, state: (models[i] as ElementModel).save() }]),
     ),
-    system: savePort(kernel.flow.system),
+    system: kernel.system.save(),
     waiting: Object.fromEntries(waiting.filter(([, origins]) => origins.length > 0)),
     series: series.save(),
     ...(trace === undefined
@@ -109,15 +94,16 @@ export function restoreRun(run: RunParts, state: RunState): void {
     if (trace !== undefined) timer.cause = trace.parse(state.trace?.timerCauses[timer.name]);
   }
   calendar.sequence = state.sequence;
+  kernel.parts.clear();
   for (const shift of calendars.values()) shift.restore();
   ports.forEach((port, i) => {
     const saved = defined(state.elements[port.id], `state of ${port.id}`);
     port.waitHead = undefined;
     port.waitTail = undefined;
-    restorePort(port, saved.content);
+    port.content = saved.content;
     (models[i] as ElementModel).restore(saved.state);
   });
-  restorePort(flow.system, state.system);
+  kernel.system.restore(state.system);
   const links = new Map(
     ports.flatMap((port) => port.links.map((link) => [`${link.from.id}\n${link.to.id}`, link])),
   );

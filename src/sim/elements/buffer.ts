@@ -4,6 +4,7 @@ import { BLOCKED, STARVED, WORKING } from "../../plant/states.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
+import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { queueSharing, Router, type RouterState } from "./router.ts";
@@ -39,14 +40,11 @@ class BufferModel implements ElementModel {
   /** A part stands in an output queue, outside the store. */
   #offered = false;
 
+  readonly #clock: ContentClock;
   /** Time at each content, µs. */
   readonly #histogram: number[];
   #since: Micros = 0;
-  /** Parts × µs since the statistics began, up to `#since`. */
-  #area = 0;
-  #waited: Micros = 0;
   #entered = 0;
-  #left = 0;
   #finished = 0;
 
   constructor(buffer: Buffer, context: BuildContext) {
@@ -55,6 +53,7 @@ class BufferModel implements ElementModel {
     this.#kernel = kernel;
     this.#port = port;
     this.#capacity = buffer.capacity ?? UNLIMITED;
+    this.#clock = new ContentClock(kernel);
     this.#router = new Router(buffer.routing, context);
     this.#queue = queueSharing(buffer.routing) === "perLink" ? undefined : port.queues[0];
     this.#lastInFirstOut = buffer.discipline === "lifo";
@@ -105,8 +104,7 @@ class BufferModel implements ElementModel {
     const kernel = this.#kernel;
     const port = this.#port;
     this.#bookContent(-1);
-    this.#waited += kernel.now - part.since;
-    this.#left++;
+    this.#clock.leave(part.since);
     this.#finished++;
     this.#router.went(link);
     if (this.#queue === undefined) {
@@ -150,26 +148,23 @@ class BufferModel implements ElementModel {
   resetStatistics(): void {
     this.#histogram.fill(0);
     this.#since = this.#kernel.now;
-    this.#area = 0;
-    this.#waited = 0;
     this.#entered = 0;
-    this.#left = 0;
+    this.#clock.reset(this.#arrivals());
   }
 
   report(tables: ResultTables, id: string, observed: Micros): void {
     const { now } = this.#kernel;
-    const area = this.#area + this.#port.content * (now - this.#since);
     const bins = [...this.#histogram];
     const bin = Math.min(this.#port.content, bins.length - 1);
     bins[bin] = (bins[bin] as number) + (now - this.#since);
     while (bins.length > 1 && bins.at(-1) === 0) bins.pop();
     tables.buffers[id] = {
-      meanContent: observed > 0 ? area / observed : this.#port.content,
-      maxContent: this.#port.contentMax,
-      meanWait: this.#left > 0 ? toSeconds(this.#waited / this.#left) : Number.NaN,
+      meanContent: this.#clock.mean(this.#arrivals()),
+      maxContent: this.#clock.max,
+      meanWait: toSeconds(this.#clock.meanStay()),
       histogram: observed > 0 ? bins.map((time) => time / observed) : [],
       entered: this.#entered,
-      left: this.#left,
+      left: this.#clock.left,
     };
   }
 
@@ -188,8 +183,8 @@ class BufferModel implements ElementModel {
       offered: this.#offered,
       histogram: [...this.#histogram],
       since: this.#since,
-      area: this.#area,
-      counts: [this.#waited, this.#entered, this.#left, this.#finished],
+      counts: [this.#entered, this.#finished],
+      clock: this.#clock.save(),
       router: this.#router.save(),
     };
   }
@@ -204,13 +199,8 @@ class BufferModel implements ElementModel {
     const histogram = state["histogram"] as number[];
     this.#histogram.forEach((_, bin) => (this.#histogram[bin] = histogram[bin] ?? 0));
     this.#since = state["since"] as number;
-    this.#area = state["area"] as number;
-    [this.#waited, this.#entered, this.#left, this.#finished] = state["counts"] as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    this.#clock.restore(state["clock"] as ContentState);
+    [this.#entered, this.#finished] = state["counts"] as [number, number];
     this.#router.restore(state["router"] as RouterState);
     this.#port.room = this.#capacity - this.#port.content;
   }
@@ -220,9 +210,9 @@ class BufferModel implements ElementModel {
     const { now } = this.#kernel;
     const port = this.#port;
     const before = port.content;
-    port.content = before + change;
-    if (port.content > port.contentMax) port.contentMax = port.content;
-    this.#area += before * (now - this.#since);
+    const after = before + change;
+    port.content = after;
+    if (after > this.#clock.max) this.#clock.max = after;
     const last = this.#histogram.length - 1;
     (this.#histogram[before < last ? before : last] as number) += now - this.#since;
     this.#since = now;
@@ -267,6 +257,12 @@ class BufferModel implements ElementModel {
       other = other.next;
     }
     return before;
+  }
+
+  /** When each part inside came in, µs. */
+  #arrivals(): Micros[] {
+    const queued = this.#port.queues.flatMap((queue) => Array.from(partsIn(queue), ({ since }) => since));
+    return [...queued, ...Array.from(this.#storedParts(), ({ since }) => since)];
   }
 
   /** Fixes the destination of the first part and offers it there, as long as parts go out. */

@@ -6,6 +6,7 @@ import type { Timer } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
+import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { FailureModes, type FailureState } from "./failure-modes.ts";
@@ -90,6 +91,9 @@ class ConveyorModel implements ElementModel {
 
   /** Parts on the belt by running number; the first is number `#left`. */
   readonly #onBelt: Ring<Part | undefined>;
+  /** Times of arrival by running number, on the run's clock. */
+  readonly #arrivedAt: Ring<Micros>;
+  readonly #content: ContentClock;
   /** Belt times of entry and exit by running number. */
   readonly #entries: Ring<Micros>;
   readonly #exits: Ring<Micros>;
@@ -102,7 +106,6 @@ class ConveyorModel implements ElementModel {
   /** When the belt last started to move. */
   #movingSince: Micros = 0;
   #off = false;
-  #observedFinished = 0;
 
   constructor(conveyor: Conveyor, context: BuildContext) {
     const { kernel, port } = context;
@@ -119,6 +122,8 @@ class ConveyorModel implements ElementModel {
     this.#travel = new Travel(this.#length, this.#pitch, this.#speed);
     this.#capacity = conveyor.capacity ?? Math.max(1, this.#travel.reach);
     this.#onBelt = new Ring<Part | undefined>(this.#capacity, undefined);
+    this.#arrivedAt = new Ring(this.#capacity, 0);
+    this.#content = new ContentClock(kernel);
     this.#entries = new Ring(this.#capacity, 0);
     this.#exits = new Ring(this.#travel.reach + 1, 0);
     this.#clock = new StateClock(kernel, [this.#self]);
@@ -141,7 +146,9 @@ class ConveyorModel implements ElementModel {
     this.#onBelt.set(number, part);
     this.#entries.set(number, this.#belt());
     part.since = this.#kernel.now;
-    this.#kernel.flow.addContent(this.#port);
+    this.#arrivedAt.set(number, this.#kernel.now);
+    const content = ++this.#port.content;
+    if (content > this.#content.max) this.#content.max = content;
     this.#port.room = 0;
     if (number === this.#left) this.#scheduleFront();
     this.#scheduleEntry();
@@ -150,12 +157,12 @@ class ConveyorModel implements ElementModel {
 
   depart(_part: Part, link: Link): void {
     this.#router.went(link);
-    this.#kernel.flow.removeContent(this.#port);
+    this.#port.content--;
+    this.#content.leave(this.#arrivedAt.get(this.#left));
     this.#waiting = false;
     this.#exits.set(this.#left, this.#belt());
     this.#onBelt.set(this.#left, undefined);
     this.#left++;
-    this.#observedFinished++;
     if (this.#movingSince === STOPPED) this.#move();
     else if (this.#left < this.#came) this.#scheduleFront();
     if (!this.#entryTimer.pending) this.#scheduleEntry();
@@ -204,7 +211,7 @@ class ConveyorModel implements ElementModel {
 
   resetStatistics(): void {
     this.#clock.reset();
-    this.#observedFinished = 0;
+    this.#content.reset(this.#arrivals());
     if (this.#failures !== undefined) this.#failures.count = 0;
   }
 
@@ -213,9 +220,9 @@ class ConveyorModel implements ElementModel {
     tables.stations[id] = {
       states,
       utilisation: states.working,
-      finished: this.#observedFinished,
-      meanContent: this.#kernel.flow.meanContent(this.#port),
-      maxContent: this.#port.contentMax,
+      finished: this.#content.left,
+      meanContent: this.#content.mean(this.#arrivals()),
+      maxContent: this.#content.max,
       failures: this.#failures?.count ?? 0,
     };
   }
@@ -250,7 +257,8 @@ class ConveyorModel implements ElementModel {
       room: this.#port.room,
       entries: this.#entries.save(),
       exits: this.#exits.save(),
-      observedFinished: this.#observedFinished,
+      arrivedAt: this.#arrivedAt.save(),
+      content: this.#content.save(),
       clock: this.#clock.save(),
       router: this.#router.save(),
       ...(this.#failures === undefined ? {} : { failures: this.#failures.save() }),
@@ -265,7 +273,8 @@ class ConveyorModel implements ElementModel {
     this.#off = state["off"] as boolean;
     this.#entries.restore(state["entries"] as number[]);
     this.#exits.restore(state["exits"] as number[]);
-    this.#observedFinished = state["observedFinished"] as number;
+    this.#arrivedAt.restore(state["arrivedAt"] as number[]);
+    this.#content.restore(state["content"] as ContentState);
     this.#clock.restore(state["clock"] as StateClockState);
     this.#router.restore(state["router"] as RouterState);
     if (state["failures"] !== undefined) this.#failures?.restore(state["failures"] as FailureState);
@@ -274,6 +283,11 @@ class ConveyorModel implements ElementModel {
     for (const saved of state["moving"] as PartState[])
       this.#onBelt.set(number++, this.#context.restorePart(saved));
     this.#port.room = state["room"] as number;
+  }
+
+  /** When each part on the belt came in, µs. */
+  #arrivals(): Micros[] {
+    return Array.from({ length: this.#came - this.#left }, (_, i) => this.#arrivedAt.get(this.#left + i));
   }
 
   /** The belt's own time, µs. */

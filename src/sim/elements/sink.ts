@@ -34,13 +34,14 @@ class SinkModel implements ElementModel {
 
   arrive(part: Part): void {
     const kernel = this.#kernel;
-    const { flow, now } = kernel;
+    const { now } = kernel;
     const cycleTime = now - part.entered;
     this.#cycleTime.add(cycleTime);
     if (this.#byProduct.length > 0) (this.#byProduct[part.product] as Tally).add(cycleTime);
     this.#finished++;
     if (kernel.trace !== undefined) kernel.log(this.#port.index, "exit", part);
-    flow.removeContent(flow.system);
+    kernel.system.count--;
+    kernel.system.spent += cycleTime;
     this.#series.add(now);
     if (part.source.toldOfExits) part.source.node.partLeft?.();
     kernel.parts.destroy(part);

@@ -24,14 +24,15 @@ const ON_SHIFT = -1;
 
 /** Chooses the product of each part (SPEC S5). */
 class ProductChoice {
-  readonly #next: () => number;
+  /** Undefined where every part is the plant's first product. */
+  readonly #next: (() => number) | undefined;
   readonly #stream: RandomStream | undefined;
   #position = 0;
 
   constructor(source: Source, context: BuildContext) {
     const choice = source.products;
     if (choice === undefined) {
-      this.#next = () => 0;
+      this.#next = undefined;
     } else if (choice.order === "cyclic") {
       const sequence = choice.sequence.map((id) => context.product(id));
       this.#next = () => sequence[this.#position++ % sequence.length] as number;
@@ -47,7 +48,7 @@ class ProductChoice {
   }
 
   next(): number {
-    return this.#next();
+    return this.#next === undefined ? 0 : this.#next();
   }
 
   save(): ChoiceState {
@@ -70,6 +71,7 @@ class SourceModel implements ElementModel {
   readonly #timer: Timer;
   readonly #arrivals: Arrivals;
   readonly #loses: boolean;
+  readonly #batchSize: number;
   readonly #saturated: boolean;
   readonly #router: Router;
   readonly #choice: ProductChoice;
@@ -98,6 +100,7 @@ class SourceModel implements ElementModel {
     this.#arrivals = source.arrivals;
     this.#saturated = source.arrivals.mode === "saturated";
     this.#loses = source.arrivals.mode === "interarrival" && source.arrivals.overflow === "lost";
+    this.#batchSize = source.arrivals.mode === "interarrival" ? (source.arrivals.batchSize ?? 1) : 1;
     context.port.toldOfExits = this.#saturated;
     this.#router = new Router(source.routing, context);
     this.#choice = new ProductChoice(source, context);
@@ -117,9 +120,9 @@ class SourceModel implements ElementModel {
 
   onTimer(): void {
     const arrivals = this.#arrivals;
-    if (arrivals.mode === "interarrival") {
-      for (let i = arrivals.batchSize ?? 1; i > 0; i--) this.#arrive(this.#choice.next());
-      this.#plan((this.#interarrival as Sampler).next());
+    if (this.#interarrival !== undefined) {
+      for (let i = this.#batchSize; i > 0; i--) this.#arrive(this.#choice.next());
+      this.#plan(this.#interarrival.next());
     } else if (arrivals.mode === "schedule") {
       const entry = arrivals.entries[this.#entry++];
       for (let i = entry?.quantity ?? 1; i > 0; i--) {
@@ -150,7 +153,7 @@ class SourceModel implements ElementModel {
     this.#finished++;
     if (!this.#saturated) return;
     part.entered = this.#kernel.now;
-    this.#enterSystem();
+    this.#enterSystem(part);
     this.#arrived++;
     this.#ready = false;
     this.#kernel.wake(this.#port);
@@ -242,7 +245,6 @@ class SourceModel implements ElementModel {
     this.#entry = state["entry"] as number;
     this.#lap = state["lap"] as number;
     this.#putOff = state["putOff"] as number;
-    this.#ready = state["ready"] as boolean;
     [this.#arrived, this.#entered, this.#lost, this.#finished] = state["counts"] as [
       number,
       number,
@@ -253,6 +255,7 @@ class SourceModel implements ElementModel {
     this.#router.restore(state["router"] as RouterState);
     if (state["interarrival"] !== undefined)
       this.#interarrival?.restore(state["interarrival"] as SamplerState);
+    this.#ready = state["ready"] as boolean;
     restoreQueues(this.#context, state["queues"] as SavedQueues);
   }
 
@@ -269,7 +272,7 @@ class SourceModel implements ElementModel {
     const part = this.#create(product);
     this.#arrived++;
     // Counted in before it goes, since it may leave the system in the same call.
-    this.#enterSystem();
+    this.#enterSystem(part);
     this.#offer(part);
     kernel.cause = cause;
   }
@@ -290,7 +293,7 @@ class SourceModel implements ElementModel {
 
   #lose(part: Part): void {
     const kernel = this.#kernel;
-    kernel.flow.removeContent(kernel.flow.system);
+    kernel.system.count--;
     this.#inSystem--;
     this.#entered--;
     this.#lost++;
@@ -298,10 +301,11 @@ class SourceModel implements ElementModel {
     kernel.parts.destroy(part);
   }
 
-  #enterSystem(): void {
+  #enterSystem(part: Part): void {
+    part.inside = true;
     this.#inSystem++;
     this.#entered++;
-    this.#kernel.flow.addContent(this.#kernel.flow.system);
+    this.#kernel.system.count++;
   }
 
   #plan(delay: Micros): void {

@@ -7,6 +7,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
+import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { FailureModes, type FailureState } from "./failure-modes.ts";
@@ -23,7 +24,10 @@ const DONE = 2;
 class Server extends Stateful {
   readonly timer: Timer;
   phase = IDLE;
+  /** Its part, unless it is idle. */
   part: Part | undefined = undefined;
+  /** When its part came, µs. */
+  arrived: Micros = 0;
   /** Processing time of its part, µs. */
   duration: Micros = 0;
   /** Processing time left while the station stands still, µs; of no meaning while it does not. */
@@ -37,6 +41,8 @@ class Server extends Stateful {
 
 /** Cycle times by product; one sampler serves all products without a time of their own. */
 class CycleTimes {
+  /** Where all products share one. */
+  readonly #only: Sampler | undefined;
   readonly #byProduct: readonly Sampler[];
   readonly #named = new Map<string, Sampler>();
 
@@ -50,6 +56,7 @@ class CycleTimes {
         this.#named.set(product, new Sampler(asDistribution(time), stream));
       }
     }
+    this.#only = this.#named.size === 1 && common !== undefined ? this.#named.get("") : undefined;
     // A product without any time cannot come here; the plant's checks see to it.
     const [fallback] = this.#named.values();
     this.#byProduct = context.kernel.products.map(
@@ -58,7 +65,7 @@ class CycleTimes {
   }
 
   of(part: Part): Sampler {
-    return this.#byProduct[part.product] as Sampler;
+    return this.#only ?? (this.#byProduct[part.product] as Sampler);
   }
 
   save(): { [product: string]: SamplerState } {
@@ -82,7 +89,10 @@ class StationModel implements ElementModel {
   readonly #failures: FailureModes | undefined;
   readonly #shift: ShiftCalendar | undefined;
   readonly #clock: StateClock;
-  /** Idle servers, last in first out. */
+  readonly #content: ContentClock;
+  /** The only server, where there is one. */
+  readonly #single: Server | undefined;
+  /** Idle servers of several, last in first out. */
   readonly #idle: Server[];
   #processing = 0;
   #off = false;
@@ -93,7 +103,6 @@ class StationModel implements ElementModel {
   /** Neither off, nor closed, nor down: it takes parts. */
   #open = true;
   #finishedCount = 0;
-  #observedFinished = 0;
 
   constructor(station: Station, context: BuildContext) {
     const { kernel, port } = context;
@@ -105,7 +114,9 @@ class StationModel implements ElementModel {
       { length: count },
       (_, i) => new Server(context.timer(this, `server/${i}`, i)),
     );
+    this.#single = count === 1 ? this.#servers[0] : undefined;
     this.#idle = this.#servers.toReversed();
+    this.#content = new ContentClock(kernel);
     this.#byPriority = station.inputPolicy === "priority";
     this.#router = new Router(station.routing, context);
     this.#cycleTimes = new CycleTimes(station, context);
@@ -127,10 +138,12 @@ class StationModel implements ElementModel {
 
   arrive(part: Part): void {
     const kernel = this.#kernel;
-    const server = this.#idle.pop() as Server;
+    const server = this.#single ?? (this.#idle.pop() as Server);
     this.#port.room--;
-    kernel.flow.addContent(this.#port);
+    const content = ++this.#port.content;
+    if (content > this.#content.max) this.#content.max = content;
     const duration = this.#cycleTimes.of(part).next();
+    server.arrived = kernel.now;
     server.part = part;
     server.phase = PROCESSING;
     server.duration = duration;
@@ -170,9 +183,9 @@ class StationModel implements ElementModel {
     }
   }
 
-  /** A choosy station lets every part wait and decides when it settles, where it sees all that wait. */
-  accepts(): boolean {
-    return false;
+  /** Asked only while nothing waits, so the one to be chosen is this one. */
+  accepts(part: Part): boolean {
+    return this.#fits(part);
   }
 
   onShift(working: boolean): void {
@@ -208,7 +221,7 @@ class StationModel implements ElementModel {
 
   resetStatistics(): void {
     this.#clock.reset();
-    this.#observedFinished = 0;
+    this.#content.reset(this.#arrivals());
     if (this.#failures !== undefined) this.#failures.count = 0;
   }
 
@@ -217,23 +230,25 @@ class StationModel implements ElementModel {
     tables.stations[id] = {
       states,
       utilisation: states.working,
-      finished: this.#observedFinished,
-      meanContent: this.#kernel.flow.meanContent(this.#port),
-      maxContent: this.#port.contentMax,
+      finished: this.#content.left,
+      meanContent: this.#content.mean(this.#arrivals()),
+      maxContent: this.#content.max,
       failures: this.#failures?.count ?? 0,
     };
   }
 
   writeMovers(sink: MoverSink): void {
-    this.#servers.forEach(({ part }, i) => {
-      if (part !== undefined) sink.inSlot(part, i, this.#servers.length);
+    this.#servers.forEach(({ part, phase }, i) => {
+      if (part !== undefined && phase !== IDLE) sink.inSlot(part, i, this.#servers.length);
     });
   }
 
   save(): ElementState {
     return {
       processing: this.#servers.flatMap(({ phase, part, duration, left }, server) =>
-        phase === PROCESSING ? [{ server, part: this.#context.savePart(part as Part), duration, left: this.#halted ? left : 0 }] : [],
+        phase === PROCESSING
+          ? [{ server, part: this.#context.savePart(part as Part), duration, left: this.#halted ? left : 0 }]
+          : [],
       ),
       queues: saveQueues(this.#context),
       // Which server holds each part in the queues.
@@ -242,7 +257,9 @@ class StationModel implements ElementModel {
       off: this.#off,
       halted: this.#halted,
       closed: this.#closed,
-      counts: [this.#finishedCount, this.#observedFinished],
+      arrived: this.#servers.map(({ arrived }) => arrived),
+      finished: this.#finishedCount,
+      content: this.#content.save(),
       clock: this.#clock.save(),
       router: this.#router.save(),
       cycleTimes: this.#cycleTimes.save(),
@@ -275,13 +292,15 @@ class StationModel implements ElementModel {
     this.#off = state["off"] as boolean;
     this.#halted = state["halted"] as boolean;
     this.#closed = state["closed"] as boolean;
-    [this.#finishedCount, this.#observedFinished] = state["counts"] as [number, number];
+    this.#finishedCount = state["finished"] as number;
+    this.#content.restore(state["content"] as ContentState);
+    (state["arrived"] as number[]).forEach((arrived, i) => ((this.#servers[i] as Server).arrived = arrived));
     this.#clock.restore(state["clock"] as StateClockState);
     this.#router.restore(state["router"] as RouterState);
     this.#cycleTimes.restore(state["cycleTimes"] as { [product: string]: SamplerState });
     if (state["failures"] !== undefined) this.#failures?.restore(state["failures"] as FailureState);
     this.#open = !this.#off && !this.#closed && !this.#down;
-    this.#port.room = this.#open ? this.#idle.length : 0;
+    this.#port.room = this.#open ? this.#idleCount() : 0;
   }
 
   #place(part: Part, server: number, phase: number): void {
@@ -318,13 +337,21 @@ class StationModel implements ElementModel {
 
   /** The server's part is gone. */
   #letGo(server: Server, link: Link): void {
-    server.part = undefined;
     server.phase = IDLE;
-    this.#idle.push(server);
+    if (this.#single === undefined) this.#idle.push(server);
     this.#finishedCount++;
-    this.#observedFinished++;
-    this.#kernel.flow.removeContent(this.#port);
+    this.#port.content--;
+    this.#content.leave(server.arrived);
     this.#router.went(link);
+  }
+
+  #idleCount(): number {
+    return this.#servers.filter(({ phase }) => phase === IDLE).length;
+  }
+
+  /** When each part inside came in, µs. */
+  #arrivals(): Micros[] {
+    return this.#servers.filter(({ phase }) => phase !== IDLE).map(({ arrived }) => arrived);
   }
 
   get #down(): boolean {
@@ -355,7 +382,7 @@ class StationModel implements ElementModel {
     for (const server of this.#servers) this.#clock.change(server, this.#stateOf(server));
     this.#open = !this.#off && !this.#closed && !this.#down;
     this.#port.room = 0;
-    if (this.#open) this.#kernel.flow.release(this.#port, this.#idle.length);
+    if (this.#open) this.#kernel.flow.release(this.#port, this.#idleCount());
   }
 
   #suspend(): void {

@@ -1,7 +1,7 @@
 import type { Micros } from "../../base/units.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Part } from "./parts.ts";
-import { type Link, type OutputQueue, Port } from "./ports.ts";
+import type { Link, OutputQueue, Port } from "./ports.ts";
 
 /**
  * How parts pass from element to element. An element offers finished parts in its output queues; an element
@@ -9,8 +9,6 @@ import { type Link, type OutputQueue, Port } from "./ports.ts";
  * that is ready longest goes first (SPEC F2). Room freed at an instant can be used at that instant.
  */
 export class Flow {
-  /** The whole system: its content is the work in process (WIP). */
-  readonly system: Port = new Port(-1, "");
   readonly #kernel: Kernel;
 
   constructor(kernel: Kernel) {
@@ -125,35 +123,6 @@ export class Flow {
   release(port: Port, places: number): void {
     port.room += places;
     if (port.waitHead !== undefined) this.#kernel.wake(port);
-  }
-
-  /** One part more in the element (or in the system). */
-  addContent(port: Port): void {
-    const content = ++port.content;
-    if (content > port.contentMax) port.contentMax = content;
-    port.contentBalance -= this.#kernel.now - this.#kernel.observedSince;
-  }
-
-  /** One part less in the element (or in the system). */
-  removeContent(port: Port): void {
-    port.content--;
-    port.contentBalance += this.#kernel.now - this.#kernel.observedSince;
-  }
-
-  /** Parts × µs since the statistics began. */
-  contentArea(port: Port): number {
-    return port.contentBalance + port.content * (this.#kernel.now - this.#kernel.observedSince);
-  }
-
-  /** Time average of the parts inside since the statistics began. */
-  meanContent(port: Port): number {
-    const observed = this.#kernel.now - this.#kernel.observedSince;
-    return observed > 0 ? this.contentArea(port) / observed : port.content;
-  }
-
-  resetStatistics(port: Port): void {
-    port.contentBalance = 0;
-    port.contentMax = port.content;
   }
 
   /** Restores a waiting link; call in the order in which they wait. */

@@ -3,6 +3,7 @@ import { EventCalendar, type Timer } from "./event-calendar.ts";
 import { Flow } from "./flow.ts";
 import { type Part, PartStore } from "./parts.ts";
 import type { Port } from "./ports.ts";
+import { SystemClock } from "../statistics/system-clock.ts";
 import { type EventKind, type EventRecord, NO_CAUSE, Trace } from "./trace.ts";
 
 /** Parts moved without time going on: no plant does that on purpose, so the run stops and names the elements. */
@@ -36,6 +37,7 @@ export class Kernel {
   readonly calendar: EventCalendar = new EventCalendar();
   readonly parts: PartStore = new PartStore();
   readonly flow: Flow;
+  readonly system: SystemClock;
   /** Ids of the owners of events: elements first, then shift calendars and the run itself. */
   readonly names: readonly string[];
   readonly products: readonly string[];
@@ -53,6 +55,7 @@ export class Kernel {
     this.products = products;
     this.trace = record === undefined ? undefined : new Trace(names, record);
     this.flow = new Flow(this);
+    this.system = new SystemClock(this);
     this.#stepLimit = Math.max(LEAST_STEP_LIMIT, names.length * STEPS_PER_ELEMENT);
   }
 
@@ -96,23 +99,21 @@ export class Kernel {
       this.events++;
       if (this.trace !== undefined) this.cause = timer.cause;
       timer.owner.onTimer(timer);
-      this.settle();
+      // Counts events too, since events without any time between them may go round as well.
+      if (++this.#steps > this.#stepLimit) this.#stopLoop();
+      if (this.#agendaHead !== undefined) this.settle();
     }
   }
 
   /** Works off the agenda of this instant. @throws ZeroTimeLoop */
   settle(): void {
-    let port = this.#agendaHead;
-    // Counts the event too, since events without any time between them may go round as well.
-    for (let steps = ++this.#steps; port !== undefined; port = this.#agendaHead) {
-      if (steps > this.#stepLimit) this.#stopLoop();
+    for (let port = this.#agendaHead; port !== undefined; port = this.#agendaHead) {
       this.#agendaHead = port.nextAwake;
       port.awake = false;
       if (this.trace !== undefined) this.cause = port.wakeCause;
       port.node.settle();
-      steps = ++this.#steps;
+      if (++this.#steps > this.#stepLimit) this.#stopLoop();
     }
-    if (this.#steps > this.#stepLimit) this.#stopLoop();
   }
 
   /** Writes one line of the event log and makes it the cause of what follows; call only with a trace. */

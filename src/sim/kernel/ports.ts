@@ -39,14 +39,8 @@ export class Port {
   choosy = false;
   /** A source that wants to be told when one of its parts leaves the system. */
   toldOfExits = false;
-  /** Parts inside, and the most since the statistics began. */
+  /** Parts inside. Kept by the element itself. */
   content = 0;
-  contentMax = 0;
-  /**
-   * Sum over departures less sum over arrivals of their times since the statistics began, µs: together with
-   * the present content it gives the integral of the content, at one addition an event.
-   */
-  contentBalance: Micros = 0;
   readonly links: Link[] = [];
   readonly queues: OutputQueue[] = [];
   /** Links whose parts wait for room here, first to be served first. */
