@@ -51,9 +51,10 @@ export class ShiftCalendar implements TimerOwner {
     this.#scheduleNext();
   }
 
-  /** When the working interval that covers now ends; Infinity when it never does. */
+  /** When the working interval that covers now ends; Infinity when it never does; now at its very end. */
   workingUntil(): Micros {
-    return this.#nextChange(this.#kernel.now);
+    const { now } = this.#kernel;
+    return this.#covers(now) ? this.#nextChange(now) : now;
   }
 
   /** Brings it in line with the clock after a snapshot was restored. */
