@@ -1,11 +1,11 @@
 /** Longest word that is compared; longer ones are no slips of the finger. */
 const LONGEST = 64;
 
-/** The word that was most likely meant: the one at the least distance, at most a third of the letters. */
+/** The word that was most likely meant: the one at the least distance, at most a third of the letters, never all. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.min(Math.max(1, Math.floor(word.length / 3)), word.length - 1) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());

@@ -28,6 +28,7 @@ describe("the word that was meant", () => {
     ["ID", "id"],
     ["velocity", undefined],
     ["x".repeat(100), undefined],
+    ["d", undefined],
     ["", undefined],
   ])("%s: %s", (word, meant) => {
     expect(nearest(word, known)).toBe(meant);
