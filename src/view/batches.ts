@@ -1,6 +1,7 @@
 import type { Material, Object3D } from "three";
 import { type Asset, ASSETS, type AssetName, type Surface } from "./assets/table.ts";
 import { InstanceBatch } from "./instances.ts";
+import { LAYERS } from "./layers.ts";
 
 /** Draw order of what lies on the floor and of what is seen through; everything else is 0. */
 const ORDER: Partial<Record<AssetName, number>> = { floorPaint: 1, arrow: 2, blob: 3, fencePanel: 5 };
@@ -36,6 +37,10 @@ export class Batches {
     batch.mesh.receiveShadow =
       asset.surface !== "glow" && asset.surface !== "blob" && asset.surface !== "mesh";
     batch.mesh.renderOrder = ORDER[name] ?? 0;
+    if (batch.mesh.renderOrder === 0) {
+      batch.mesh.layers.enable(LAYERS.occlusion);
+      batch.mesh.layers.enable(LAYERS.depth);
+    }
     this.#root.add(batch.mesh);
     this.#table.set(name, batch);
     return batch;

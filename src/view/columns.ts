@@ -6,6 +6,7 @@ import {
   type Material,
   type Object3D,
 } from "three";
+import { LAYERS } from "./layers.ts";
 import { writeUpright } from "./matrices.ts";
 import type { Column, Scenery } from "./scenery.ts";
 import type { Theme } from "./theme.ts";
@@ -44,6 +45,7 @@ export class Columns {
     this.#mesh.matrixAutoUpdate = false;
     this.#mesh.castShadow = true;
     this.#mesh.renderOrder = 4;
+    this.#mesh.layers.enable(LAYERS.depth);
     this.#mesh.visible = count > 0;
     const matrices = new Float32Array(count * 16);
     this.#mesh.instanceMatrix = new InstancedBufferAttribute(matrices, 16);

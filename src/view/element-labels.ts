@@ -13,6 +13,11 @@ const REACH = 220;
 /** Farther away than this a label that would only say that all is well says the name alone, m. */
 const FULL_REACH = 50;
 
+/** Of a big plant only so many of the nearest labels are worded and measured: more could never be shown. */
+const CONSIDERED = 200;
+
+type Place = Omit<TextCandidate, "width" | "height" | "text">;
+
 /** Words and numbers of the labels in one language. */
 interface Wording {
   readonly stateNames: (state: State) => string;
@@ -47,7 +52,7 @@ export class ElementLabels {
     pinned: readonly number[],
     live: ReadonlyMap<number, LiveMark> | undefined,
   ): void {
-    const candidates: TextCandidate[] = [];
+    const places: Place[] = [];
     const point = this.#point;
     layer.elements.forEach((element, i) => {
       const isPinned = pinned.includes(i);
@@ -55,16 +60,12 @@ export class ElementLabels {
       projection.to(layer.scenery.anchors[i]!, point);
       const { x, y, ahead } = point;
       if (ahead < 0.5 || ahead > REACH || x < 0 || y < 0 || x > size.width || y > size.height) return;
-      const text = this.#text(layer, i, live, !isPinned && ahead > FULL_REACH);
-      candidates.push({
-        element: i,
-        x,
-        y,
-        ...this.#labels.size(text),
-        distance: ahead,
-        pinned: isPinned,
-        text,
-      });
+      places.push({ element: i, x, y, distance: ahead, pinned: isPinned });
+    });
+    places.sort((a, b) => Number(b.pinned) - Number(a.pinned) || a.distance - b.distance);
+    const candidates = places.slice(0, CONSIDERED).map((place): TextCandidate => {
+      const text = this.#text(layer, place.element, live, !place.pinned && place.distance > FULL_REACH);
+      return { ...place, ...this.#labels.size(text), text };
     });
     this.#labels.show(candidates);
   }

@@ -59,6 +59,7 @@ export class InstanceBatch {
     next.castShadow = former.castShadow;
     next.receiveShadow = former.receiveShadow;
     next.renderOrder = former.renderOrder;
+    next.layers.mask = former.layers.mask;
     this.#mesh = next;
     this.#replaced(former, next);
     former.dispose();

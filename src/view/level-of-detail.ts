@@ -1,11 +1,13 @@
 import type { OrientedBox } from "./picking.ts";
+import type { Quality } from "./renderer.ts";
 
 /** A plant up to this many elements is drawn in detail from farther away: it can afford it. */
 const SMALL_PLANT = 200;
 
 /** Beyond this distance an element is drawn as boxes, m. */
-export function detailDistance(elements: number): number {
-  return elements <= SMALL_PLANT ? 160 : 80;
+export function detailDistance(elements: number, quality: Quality): number {
+  if (elements <= SMALL_PLANT) return 160;
+  return quality === "low" ? 50 : 80;
 }
 
 /** An element that is near stays near until it is this much farther away, so that it does not flicker. */

@@ -10,6 +10,7 @@ import type { Materials } from "./materials.ts";
 import { Movers } from "./movers.ts";
 import { type Bounds } from "./camera-fit.ts";
 import { boundsOf } from "./picking.ts";
+import type { Quality } from "./renderer.ts";
 import type { Scenery } from "./scenery.ts";
 import { type LiveMark, StateMarks } from "./state-marks.ts";
 import type { Theme } from "./theme.ts";
@@ -32,13 +33,19 @@ export class PlantLayer {
   readonly #columns: Columns;
   readonly #marks: StateMarks;
   readonly #near: Uint8Array;
+  readonly #detailDistance: number;
   #sorted = false;
 
   constructor(
     plant: Plant,
     order: readonly { readonly id: string; readonly kind: ElementKind }[],
     roots: { readonly stage: Object3D; readonly marks: Object3D },
-    looks: { readonly materials: Materials; readonly atlas: Texture; readonly theme: Theme },
+    looks: {
+      readonly materials: Materials;
+      readonly atlas: Texture;
+      readonly theme: Theme;
+      readonly quality: Quality;
+    },
   ) {
     const { scenery, elements } = buildScenery(plant, order, looks.theme);
     this.scenery = scenery;
@@ -47,6 +54,7 @@ export class PlantLayer {
     this.frame = new FrameCopy(elements.length);
     this.bounds = boundsOf(scenery.boxes) ?? EMPTY;
     this.#near = new Uint8Array(elements.length);
+    this.#detailDistance = detailDistance(elements.length, looks.quality);
     this.#standing = new Batches(roots.stage, looks.materials, true);
     this.#moving = new Batches(roots.stage, looks.materials, false);
     this.#movers = new Movers(plant, this.#moving);
@@ -63,7 +71,7 @@ export class PlantLayer {
   /** The camera moved: what is near, which columns are in the way. @returns whether shadows changed */
   look(eye: Point): boolean {
     this.#columns.fade(eye);
-    const changed = markNear(this.scenery.boxes, eye, detailDistance(this.elements.length), this.#near);
+    const changed = markNear(this.scenery.boxes, eye, this.#detailDistance, this.#near);
     if (!changed && this.#sorted) return false;
     this.#sorted = true;
     for (const [asset, standing] of this.scenery.standing)
@@ -73,7 +81,7 @@ export class PlantLayer {
 
   /** Writes everything that a frame moves or colours. */
   write(eye: Point, live: ReadonlyMap<number, LiveMark> | undefined): void {
-    this.#movers.write(this.frame, eye, detailDistance(this.elements.length));
+    this.#movers.write(this.frame, eye, this.#detailDistance);
     this.#machinery.write(this.frame, this.#near);
     this.#marks.write(this.frame.state, live);
   }

@@ -1,7 +1,7 @@
 import {
-  type Camera,
   NeutralToneMapping,
   PCFShadowMap,
+  type PerspectiveCamera,
   PMREMGenerator,
   type Scene,
   type Texture,
@@ -9,6 +9,7 @@ import {
 } from "three";
 import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
 import { err, ok, type Result } from "../base/result.ts";
+import type { AmbientOcclusion } from "./ambient-occlusion.ts";
 
 /** low: no shadows, light once a corner, fewer pixels; what a computer without a graphics processor can draw. */
 export type Quality = "low" | "normal";
@@ -18,6 +19,9 @@ const SLOW_FRAME = 250;
 
 /** The frame that is measured; the first ones also compile shaders and send textures. */
 const MEASURED_FRAME = 3;
+
+/** A frame with ambient occlusion must not take longer than this, or it is given up again, ms. */
+const SLOW_OCCLUSION = 45;
 
 /** Drawn pixels per frame at most, at low quality. */
 const LOW_PIXELS = 1_100_000;
@@ -35,8 +39,12 @@ export function isSoftware(renderer: string): boolean {
 
 export interface RendererOptions {
   readonly quality: Quality | undefined;
+  /** Where a graphics processor draws at normal quality, when undefined. */
+  readonly ambientOcclusion: boolean | undefined;
   readonly onLost: () => void;
   readonly onRestored: () => void;
+  /** The picture could be better now: draw it again. */
+  readonly onRefined: () => void;
 }
 
 /** The only module that knows which renderer draws the stage. */
@@ -44,18 +52,22 @@ export class StageRenderer {
   readonly canvas: HTMLCanvasElement;
   quality: Quality;
   readonly #renderer: WebGLRenderer;
-  readonly #asked: Quality | undefined;
+  readonly #options: RendererOptions;
+  readonly #software: boolean;
   readonly #stop = new AbortController();
   #environment: Texture | undefined;
+  #occlusion: AmbientOcclusion | undefined;
+  /** Since the way of drawing changed. */
   #frames = 0;
   #width = 1;
   #height = 1;
 
-  private constructor(renderer: WebGLRenderer, quality: Quality, options: RendererOptions) {
+  private constructor(renderer: WebGLRenderer, software: boolean, options: RendererOptions) {
     this.#renderer = renderer;
     this.canvas = renderer.domElement;
-    this.#asked = options.quality;
-    this.quality = quality;
+    this.#options = options;
+    this.#software = software;
+    this.quality = options.quality ?? (software ? "low" : "normal");
     renderer.toneMapping = NeutralToneMapping;
     renderer.autoClear = false;
     renderer.info.autoReset = false;
@@ -73,7 +85,6 @@ export class StageRenderer {
 
   /** @returns an error text for specialists when the browser offers no WebGL */
   static create(options: RendererOptions): Result<StageRenderer, string> {
-    const quality = options.quality ?? probeQuality();
     const canvas = document.createElement("canvas");
     const context = canvas.getContext("webgl2", {
       antialias: true,
@@ -82,7 +93,8 @@ export class StageRenderer {
     });
     if (context === null) return err("WebGL 2 is not available");
     try {
-      return ok(new StageRenderer(new WebGLRenderer({ canvas, context }), quality, options));
+      const renderer = new WebGLRenderer({ canvas, context });
+      return ok(new StageRenderer(renderer, isSoftware(rendererName(context)), options));
     } catch (error) {
       return err(error instanceof Error ? error.message : String(error));
     }
@@ -119,6 +131,7 @@ export class StageRenderer {
     this.#height = height;
     this.#renderer.setPixelRatio(pixelRatio(this.quality, window.devicePixelRatio, width, height));
     this.#renderer.setSize(width, height, true);
+    this.#occlusion?.setSize(width, height);
   }
 
   /** The light of the surroundings, prefiltered. */
@@ -142,26 +155,65 @@ export class StageRenderer {
    * Draws the stage, and the marks on top of it.
    * @returns whether the quality was lowered by what a frame took; then it is to be drawn again
    */
-  render(stage: Scene, marks: Scene, camera: Camera): boolean {
+  render(stage: Scene, marks: Scene, camera: PerspectiveCamera): boolean {
     const start = performance.now();
     const renderer = this.#renderer;
     renderer.info.reset();
     renderer.clear();
-    renderer.render(stage, camera);
+    if (this.#occlusion === undefined) renderer.render(stage, camera);
+    else this.#occlusion.render(camera);
     renderer.render(marks, camera);
-    if (++this.#frames !== MEASURED_FRAME || this.#asked !== undefined || this.quality === "low")
+    if (++this.#frames !== MEASURED_FRAME) return false;
+    if (this.#occlusion !== undefined) {
+      if (this.#finish(start) > SLOW_OCCLUSION && this.#options.ambientOcclusion !== true)
+        this.#dropOcclusion();
       return false;
-    // Reading a pixel waits until the frame is really drawn.
-    const context = renderer.getContext();
+    }
+    if (
+      this.#options.quality === undefined &&
+      this.quality === "normal" &&
+      this.#finish(start) > SLOW_FRAME
+    ) {
+      this.quality = "low";
+      this.setSize(this.#width, this.#height);
+      return true;
+    }
+    this.#refine(stage);
+    return false;
+  }
+
+  /** Waits until what was asked for is really drawn. @returns ms since `start` */
+  #finish(start: number): number {
+    const context = this.#renderer.getContext();
     context.readPixels(0, 0, 1, 1, context.RGBA, context.UNSIGNED_BYTE, new Uint8Array(4));
-    if (performance.now() - start < SLOW_FRAME) return false;
-    this.quality = "low";
-    this.setSize(this.#width, this.#height);
-    return true;
+    return performance.now() - start;
+  }
+
+  /** Fetches the ambient occlusion, now that pictures are there. */
+  #refine(stage: Scene): void {
+    const wanted = this.#options.ambientOcclusion ?? !this.#software;
+    if (!wanted || this.quality === "low") return;
+    import("./ambient-occlusion.ts").then(
+      ({ AmbientOcclusion }) => {
+        if (this.#stop.signal.aborted) return;
+        this.#occlusion = new AmbientOcclusion(this.#renderer, stage);
+        this.#occlusion.setSize(this.#width, this.#height);
+        this.#frames = 0;
+        this.#options.onRefined();
+      },
+      // The stage is complete without it: a page that lost its server keeps its picture.
+      () => undefined,
+    );
+  }
+
+  #dropOcclusion(): void {
+    this.#occlusion?.dispose();
+    this.#occlusion = undefined;
   }
 
   dispose(): void {
     this.#stop.abort();
+    this.#dropOcclusion();
     this.#forget();
     this.#renderer.dispose();
     this.#renderer.forceContextLoss();
@@ -173,12 +225,8 @@ export class StageRenderer {
   }
 }
 
-/** Asks a throw-away context who draws, so that nothing is built for the wrong quality. */
-function probeQuality(): Quality {
-  const context = document.createElement("canvas").getContext("webgl2");
-  if (context === null) return "low";
+function rendererName(context: WebGL2RenderingContext): string {
   const extension = context.getExtension("WEBGL_debug_renderer_info");
   const name: unknown = context.getParameter(extension?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER);
-  context.getExtension("WEBGL_lose_context")?.loseContext();
-  return isSoftware(String(name)) ? "low" : "normal";
+  return String(name);
 }

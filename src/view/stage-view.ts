@@ -178,6 +178,11 @@ export class StageView implements View {
     };
   }
 
+  /** Draws the same again. */
+  redraw(): void {
+    this.#loop.invalidate();
+  }
+
   /** The graphics context came back empty: everything that was drawn into textures is drawn again. */
   restore(): void {
     this.#stage.applyQuality();
@@ -208,7 +213,8 @@ export class StageView implements View {
     const former = this.#layer;
     former?.dispose();
     const roots = { stage: this.#stage.plant, marks: this.#stage.plantMarks };
-    const looks = { materials: this.#materials, atlas: this.#atlas, theme: THEMES[this.#theme] };
+    const { quality } = this.#renderer;
+    const looks = { materials: this.#materials, atlas: this.#atlas, theme: THEMES[this.#theme], quality };
     this.#layer = new PlantLayer(this.#plant, this.#order, roots, looks);
     // A change of theme or a small edit keeps the picture of the instant.
     if (former !== undefined) this.#layer.frame.continue(former.frame);

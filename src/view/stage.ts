@@ -11,6 +11,7 @@ import {
   type Texture,
 } from "three";
 import { FLOOR_TILE, floorTexture } from "./floor-texture.ts";
+import { LAYERS } from "./layers.ts";
 import { PLAIN_FLOOR_FRAGMENT, PLAIN_FLOOR_VERTEX } from "./plain-shaders.ts";
 import type { Quality, StageRenderer } from "./renderer.ts";
 import { SUN_DIRECTION, type Theme } from "./theme.ts";
@@ -72,6 +73,7 @@ export class Stage {
     this.#floor = new Mesh(geometry, floorMaterial(renderer.quality));
     this.#floor.receiveShadow = true;
     this.#floor.renderOrder = -1;
+    this.#floor.layers.enable(LAYERS.occlusion);
     this.plant.add(this.#floor);
     this.setTheme(theme);
   }

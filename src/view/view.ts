@@ -29,8 +29,10 @@ export interface ViewOptions {
   readonly onHover?: ((id: string | undefined) => void) | undefined;
   readonly onProblem?: ((problem: ViewProblem) => void) | undefined;
   readonly reducedMotion: boolean;
-  /** Chosen by what draws and how long the first frame takes, when absent. */
+  /** Chosen by what draws and how long a frame takes, when absent. */
   readonly quality?: Quality | undefined;
+  /** Soft darkness where things meet; at normal quality where a graphics processor draws, when absent. */
+  readonly ambientOcclusion?: boolean | undefined;
 }
 
 export interface ViewStatistics {
@@ -75,11 +77,14 @@ export interface View {
 /** @param host is filled completely; the view follows its size */
 export function createView(host: HTMLElement, options: ViewOptions): View {
   // The renderer outlives no view: both are made and disposed of together.
-  const hooks = { lost: (): void => undefined, restored: (): void => undefined };
+  const nothing = (): void => undefined;
+  const hooks = { lost: nothing, restored: nothing, refined: nothing };
   const renderer = StageRenderer.create({
     quality: options.quality,
     onLost: () => hooks.lost(),
     onRestored: () => hooks.restored(),
+    onRefined: () => hooks.refined(),
+    ambientOcclusion: options.ambientOcclusion,
   });
   if (!renderer.ok) {
     options.onProblem?.({ kind: "noWebGL", detail: renderer.error });
@@ -87,6 +92,7 @@ export function createView(host: HTMLElement, options: ViewOptions): View {
   }
   const view = new StageView(host, options, renderer.value);
   hooks.lost = () => options.onProblem?.({ kind: "contextLost" });
+  hooks.refined = () => view.redraw();
   hooks.restored = () => {
     view.restore();
     options.onProblem?.({ kind: "contextRestored" });

@@ -149,7 +149,7 @@ describe("the picture", () => {
     expect(view.statistics().instances).toBeGreaterThan(500);
   });
 
-  test("is drawn with shadows at normal quality too", async () => {
+  test("is drawn with shadows at normal quality too", { timeout: 180_000 }, async () => {
     // Small: the processor has to work out what is meant for a graphics processor.
     host.style.width = "192px";
     host.style.height = "108px";

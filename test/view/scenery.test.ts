@@ -158,8 +158,9 @@ describe("level of detail", () => {
     expect([...near]).toEqual([1, 0, 0, 0]);
   });
 
-  test("is 80 m for large plants", () => {
-    expect(detailDistance(5000)).toBe(80);
+  test("is 80 m for large plants, and less where the processor draws", () => {
+    expect(detailDistance(5000, "normal")).toBe(80);
+    expect(detailDistance(5000, "low")).toBeLessThan(80);
   });
 });
 
