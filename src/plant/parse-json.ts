@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { Finding, LocalText } from "./finding.ts";
 import { LineIndex } from "./line-index.ts";
 import { makeFinding, type Rule } from "./rule.ts";
-import { type KeyFault, nestingDepth, scanJson } from "./scan-json.ts";
+import { type KeyFault, nestedBeyond, scanJson } from "./scan-json.ts";
 import {
   TEXT_COMMENT,
   TEXT_DUPLICATE_KEY,
@@ -65,23 +65,24 @@ export interface ParsedJson {
 /** Standard JSON, without a byte order mark → value; anything else → findings, with lines. Never throws. */
 export function parseJson(json: string, sizeLimit: number = SIZE_LIMIT): Result<ParsedJson, Finding[]> {
   if (json.length > sizeLimit) {
-    return err([makeFinding(TEXT_TOO_LARGE, [], { size: json.length, limit: sizeLimit })]);
+    return err([{ ...makeFinding(TEXT_TOO_LARGE, [], { size: json.length, limit: sizeLimit }), line: 1 }]);
   }
-  if (json.trim() === "") return err([makeFinding(TEXT_EMPTY, [])]);
+  if (json.trim() === "") return err([{ ...makeFinding(TEXT_EMPTY, []), line: 1 }]);
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
     // The parser that finds lines recurses, so it must not see what is nested too deep.
-    if (nestingDepth(json) > DEPTH_LIMIT) return err([tooDeep()]);
+    if (nestedBeyond(json, DEPTH_LIMIT) >= 0) return err([tooDeep(json)]);
     return err(syntaxFindings(json, error instanceof Error ? error.message : String(error)));
   }
   const { faults, depth } = scanJson(json);
-  return depth > DEPTH_LIMIT ? err([tooDeep()]) : ok({ value, faults: keyFindings(json, faults) });
+  return depth > DEPTH_LIMIT ? err([tooDeep(json)]) : ok({ value, faults: keyFindings(json, faults) });
 }
 
-function tooDeep(): Finding {
-  return makeFinding(TEXT_TOO_DEEP, [], { limit: DEPTH_LIMIT });
+function tooDeep(json: string): Finding {
+  const line = new LineIndex(json).lineAt(nestedBeyond(json, DEPTH_LIMIT));
+  return { ...makeFinding(TEXT_TOO_DEEP, [], { limit: DEPTH_LIMIT }), line };
 }
 
 function keyFindings(json: string, faults: readonly KeyFault[]): Finding[] {
@@ -101,7 +102,7 @@ function syntaxFindings(json: string, message: string): Finding[] {
     // Text whose quotes do not match may nest deeper than it looked; then the engine's own words must do.
     errors.length = 0;
   }
-  if (errors.length === 0) return [makeFinding(TEXT_SYNTAX, [], { problem: message })];
+  if (errors.length === 0) return [{ ...makeFinding(TEXT_SYNTAX, [], { problem: message }), line: 1 }];
   const lines = new LineIndex(json);
   const seen = new Set<string>();
   const findings: Finding[] = [];

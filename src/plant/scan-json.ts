@@ -14,17 +14,19 @@ function endOfString(text: string, start: number): number {
   return end;
 }
 
-/** How deep objects and lists are nested, without recursion; text need not be valid JSON. */
-export function nestingDepth(text: string): number {
+/**
+ * Where objects and lists are first nested deeper than the limit, without recursion; text need not be valid JSON.
+ * @returns offset of the bracket, −1 where nothing is that deep
+ */
+export function nestedBeyond(text: string, limit: number): number {
   let depth = 0;
-  let deepest = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) i = endOfString(text, i) - 1;
-    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
     else if (code === 0x7d || code === 0x5d) depth--;
+    else if ((code === 0x7b || code === 0x5b) && ++depth > limit) return i;
   }
-  return deepest;
+  return -1;
 }
 
 /** An object or list that is open while scanning. */

@@ -41,12 +41,16 @@ describe("text that is no JSON", () => {
     ].map(([text = "", rule = ""]) => [JSON.stringify(text).slice(0, 40), rule, text] as const),
   )("%s breaks %s", (_, rule, text) => {
     expect(rules(text)).toContain(rule);
-    expect(findings(text).every(({ severity }) => severity === "error")).toBe(true);
+    expect(findings(text).every(({ severity, line }) => severity === "error" && (line ?? 0) > 0)).toBe(true);
   });
 
   test("tells the line, whatever the line ends are", () => {
     expect(findings('{\n"a": 1,\n"b": oops\n}')[0]).toMatchObject({ rule: "text/syntax", line: 3 });
     expect(findings('{\r\n"a": 1,\r\n"b": oops\r\n}')[0]).toMatchObject({ line: 3 });
+  });
+
+  test("tells the line where nesting becomes too deep", () => {
+    expect(findings(`{"a":\n${"[\n".repeat(100)}`)[0]).toMatchObject({ rule: "text/tooDeep", line: 65 });
   });
 
   test("a byte order mark is skipped", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nestingDepth, scanJson } from "../../src/plant/scan-json.ts";
+import { nestedBeyond, scanJson } from "../../src/plant/scan-json.ts";
 
 function depthOf(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
@@ -28,7 +28,9 @@ describe("a scan of valid JSON", () => {
       fc.property(data, fc.constantFrom(0, 1, 4), (value, indent) => {
         const text = JSON.stringify(value, undefined, indent);
         expect(scanJson(text)).toEqual({ faults: [], depth: depthOf(value) });
-        expect(nestingDepth(text)).toBe(depthOf(value));
+        const depth = depthOf(value);
+        expect(nestedBeyond(text, depth)).toBe(-1);
+        if (depth > 0) expect("[{").toContain(text[nestedBeyond(text, depth - 1)]);
       }),
       { numRuns: 500 },
     );
