@@ -88,7 +88,10 @@ async function start(): Promise<void> {
     const detail = reason instanceof Error ? reason.message : String(reason);
     session.messages.add("error", { key: "message.bug", values: { detail } });
   };
-  window.addEventListener("error", (event) => tellBug(event.error ?? event.message));
+  window.addEventListener("error", ({ error, message }) => {
+    // Browsers tell of a layout that took two rounds the same way; that is no error.
+    if (!message.startsWith("ResizeObserver")) tellBug(error ?? message);
+  });
   window.addEventListener("unhandledrejection", (event) => tellBug(event.reason));
 
   effect(() => {

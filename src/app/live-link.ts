@@ -13,6 +13,9 @@ import type {
 } from "../protocol/live.ts";
 import { WorkerConnection, WorkerDied } from "./worker-connection.ts";
 
+/** The page waits for the server's answer before it opens a plant, but not longer than this, ms. */
+const PROBE_PATIENCE = 1500;
+
 /** Older problems give way. */
 const MOST_PROBLEMS = 30;
 
@@ -158,7 +161,8 @@ export class LiveLink {
 
 async function fetchService(address: URL): Promise<LiveService | undefined> {
   try {
-    const answer = await fetch(address, { headers: { accept: "application/json" } });
+    const signal = AbortSignal.timeout(PROBE_PATIENCE);
+    const answer = await fetch(address, { headers: { accept: "application/json" }, signal });
     if (!answer.ok) return undefined;
     const service: unknown = await answer.json();
     return isService(service) ? service : undefined;

@@ -27,6 +27,23 @@ describe("the first visit", () => {
       { timeout: 60_000 },
     );
     expect(Number((await app.text("kpi-wip")).replaceAll(",", ""))).toBeGreaterThan(0);
+    // What is focused stands in the middle of the stage, and a click there selects it.
+    await app.page.locator('[role="treeitem"]', { hasText: "Framing respot 1" }).click();
+    await app.page.getByTestId("details").locator("h2", { hasText: "Framing respot 1" }).waitFor();
+    await app.page.keyboard.press("f");
+    await app.page.keyboard.press("Escape");
+    await app.page.getByTestId("details").locator("h2", { hasText: "Details" }).waitFor();
+    const canvas = app.page.locator(".stage canvas").first();
+    await expect
+      .poll(
+        async () => {
+          const box = await canvas.boundingBox();
+          if (box !== null) await app.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+          return app.page.getByTestId("details").locator("h2").textContent();
+        },
+        { timeout: 60_000, interval: 1000 },
+      )
+      .toContain("Framing respot 1");
     // A static host has no live data, and the page does not offer it.
     expect(await app.page.getByTestId("live-status").count()).toBe(0);
     await app.close();

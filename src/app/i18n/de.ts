@@ -227,7 +227,7 @@ export const de: Texts = {
   "hint.scene.machining":
     "Sie sehen 31 Bearbeitungsstationen in Reihe: Fällt eine aus, warten bald die folgenden, und die davor sind blockiert.",
   "hint.scene.final-assembly":
-    "Sie sehen eine Endmontagelinie: Karosserien laufen durch Stationen, an denen Menschen arbeiten, und Puffer fangen kurze Störungen auf.",
+    "Sie sehen eine Endmontage bei der Arbeit: Puffer fangen kurze Störungen der Stationen auf.",
   "hint.scene.hello-line":
     "Sie sehen die kleinste Linie: Ihr Durchsatz lässt sich exakt berechnen, und die Simulation stimmt damit überein.",
   "hint.scene.nist-cell":

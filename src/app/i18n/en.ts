@@ -222,7 +222,7 @@ export const en = {
   "hint.scene.machining":
     "You see 31 machining stations in series: one that fails soon starves those after it and blocks those before it.",
   "hint.scene.final-assembly":
-    "You see a final assembly line: bodies move along stations where people work, and buffers take up short stops.",
+    "You see a final assembly at work: buffers take up the short stops of its stations.",
   "hint.scene.hello-line":
     "You see the smallest line: its throughput can be calculated exactly, and the simulation agrees.",
   "hint.scene.nist-cell":
