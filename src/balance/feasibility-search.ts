@@ -17,6 +17,17 @@ const TURN_WORK = 20_000;
 /** Share of work for the direction with less left to do, against one for the other. */
 const FAVOUR = 3;
 
+/** The two directions exchange what they know whenever their work has grown by this factor. */
+const EXCHANGE_GROWTH = 1.1;
+
+/** When a search changes its ways, in nodes of load enumeration; tests make everything happen early. */
+export interface SearchPace {
+  /** Length of the short search before the stronger bounds are computed. */
+  readonly quickWork: number;
+  /** What one direction searches before the other has its turn. */
+  readonly turnWork: number;
+}
+
 export type FeasibilityStatus = "open" | "found" | "refuted" | "full";
 
 /**
@@ -36,6 +47,7 @@ export class FeasibilitySearch {
   readonly #model: LineModel;
   readonly #bytes: number;
   readonly #quickWork: number;
+  readonly #turnWork: number;
   #bounds: WeightBound[];
   #searches: StationSearch[] = [];
   #pastStates = 0;
@@ -43,23 +55,23 @@ export class FeasibilitySearch {
   #isQuick = true;
   #guide = -1;
   #turn = 0;
+  /** Work of one direction at which the two tell each other their idle times next. */
+  #nextExchange = 0;
 
-  /**
-   * @param bytes memory for partial lines, both directions together
-   * @param quickWork nodes of the short search, before the stronger bounds
-   */
+  /** @param bytes memory for partial lines, both directions together */
   constructor(
     model: LineModel,
     cycle: number,
     stations: number,
     bytes: number,
-    quickWork: number = QUICK_WORK,
+    pace: Partial<SearchPace> = {},
   ) {
     this.#model = model;
     this.cycle = cycle;
     this.stations = stations;
     this.#bytes = bytes;
-    this.#quickWork = quickWork;
+    this.#quickWork = pace.quickWork ?? QUICK_WORK;
+    this.#turnWork = pace.turnWork ?? TURN_WORK;
     this.#bounds = [];
     const refutation = model.longestTime > cycle ? "longest task" : this.#refuteByBounds();
     if (refutation !== undefined) this.#refute(refutation);
@@ -91,7 +103,12 @@ export class FeasibilitySearch {
     const direction = this.#turn === 0 ? this.#model.forward : this.#model.backward;
     this.#turn = 1 - this.#turn;
     if (search.status === "open") {
-      search.advance(search.open <= other.open ? FAVOUR * TURN_WORK : TURN_WORK);
+      search.advance(search.open <= other.open ? FAVOUR * this.#turnWork : this.#turnWork);
+      if (search.work >= this.#nextExchange) {
+        this.#nextExchange = search.work * EXCHANGE_GROWTH + this.#turnWork;
+        other.farIdle = search.idleFloor();
+        search.farIdle = other.idleFloor();
+      }
     }
     if (search.status === "found") {
       this.status = "found";
@@ -154,6 +171,7 @@ export class FeasibilitySearch {
   }
 
   #startSearches(): void {
+    this.#nextExchange = 0;
     this.#pastStates = this.states;
     this.#pastWork = this.work;
     const { forward, backward } = this.#model;

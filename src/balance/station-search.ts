@@ -22,6 +22,10 @@ export type SearchStatus = "open" | "found" | "refuted" | "full";
  */
 const LOADS_PER_ROUND: readonly number[] = [100, 2_000, 100_000, Infinity];
 
+/** At the first few stations more loads are enumerated, as `idleFloor` profits most from these. */
+const EARLY = 3;
+const EARLY_LOADS = 20;
+
 /** Weight of an open task against the mean idle time per station, in mean task times. */
 const OPEN_TASK_WEIGHT = 0.0001;
 
@@ -52,6 +56,12 @@ export class StationSearch {
   /** Per bound, the least weight that a load of the state in work must carry. */
   readonly #leastWeight: Float64Array;
   readonly #meanTime: number;
+  /** Per number of stations, the least idle time of a partial line found with that many. */
+  readonly #leastFound: Float64Array;
+  /** The same for lines put aside because others with equal stations in another order are searched. */
+  readonly #leastReordered: Float64Array;
+  /** Per number of stations at the far end of the line, the idle time that they have at least. */
+  #farIdle: Float64Array;
   #level = -1;
   #state = -1;
   #round = 0;
@@ -87,6 +97,9 @@ export class StationSearch {
     this.#leastWeight = new Float64Array(bounds.length);
     this.#meanTime = Math.max(1, graph.totalTime / graph.size);
     this.#due = dueTasks(graph, latestStations(graph, cycle, stations), stations);
+    this.#leastFound = new Float64Array(stations + 1).fill(Infinity);
+    this.#leastReordered = new Float64Array(stations + 1).fill(Infinity);
+    this.#farIdle = new Float64Array(stations + 1);
     for (let level = 0; level <= stations; level++) this.#heaps.push(new StateHeap());
     const root = this.#memory.add(this.#child, 0);
     this.#memory.parent[root] = -1;
@@ -111,6 +124,44 @@ export class StationSearch {
   /** Nodes of load enumeration so far: the measure of work. */
   get work(): number {
     return this.#enumerator.nodes;
+  }
+
+  /**
+   * Idle time that the first k stations have at least, in every line of the number of stations asked for:
+   * the least among the partial lines of k stations found, and of those with fewer that are not yet
+   * expanded. Exchanges of tasks that dominance relies on never lower the time packed into the first k
+   * stations, so this holds for all lines, not only for those searched.
+   */
+  idleFloor(): Float64Array {
+    const memory = this.#memory;
+    const floor = new Float64Array(this.#stations + 1);
+    if (this.#isFull) return floor;
+    const leastOpen = new Float64Array(this.#stations + 1).fill(Infinity);
+    for (let state = 0; state < memory.size; state++) {
+      if (memory.closed[state] === 1 && state !== this.#state) continue;
+      const level = memory.stations[state]!;
+      leastOpen[level] = Math.min(leastOpen[level]!, this.#idleOf(state));
+    }
+    for (const { state, stations } of this.#postponed) {
+      leastOpen[stations] = Math.min(leastOpen[stations]!, this.#idleOf(state));
+    }
+    let before = Infinity;
+    for (let level = 0; level <= this.#stations; level++) {
+      before = Math.min(before, this.#leastReordered[level]!);
+      if (level > 0) floor[level] = Math.min(before, this.#leastFound[level]!);
+      before = Math.min(before, leastOpen[level]!);
+    }
+    return floor;
+  }
+
+  /** Tells what a search from the other end knows: its `idleFloor`. */
+  set farIdle(floor: Float64Array) {
+    this.#farIdle = floor;
+  }
+
+  #idleOf(state: number): number {
+    const used = this.#graph.totalTime - this.#memory.openTime[state]!;
+    return this.#memory.stations[state]! * this.#cycle - used;
   }
 
   /** Searches on for about `work` more nodes. */
@@ -181,9 +232,12 @@ export class StationSearch {
       }
     }
     this.#openWithSuccessors = withSuccessors;
+    const spare = this.#cycle * (stationsAfter + 1) - memory.openTime[state]!;
+    if (spare < this.#farIdle[stationsAfter + 1]!) return;
+    const idleLimit = spare - this.#farIdle[stationsAfter]!;
     this.#openAfter = memory.openTime[state]!;
-    this.#loadsLeft = LOADS_PER_ROUND[this.#round]!;
-    const idleLimit = this.#cycle * (stationsAfter + 1) - memory.openTime[state]!;
+    this.#loadsLeft =
+      LOADS_PER_ROUND[this.#round]! * (stationsAfter + EARLY >= this.#stations ? EARLY_LOADS : 1);
     this.#enumerator.start(memory.assigned, row, {
       idleLimit: Math.min(idleLimit, this.#cycle),
       due: this.#due,
@@ -235,7 +289,11 @@ export class StationSearch {
         if (waiting[other] === 0 && time[other]! <= room) return true;
       }
     }
-    return withSuccessors === 0 && this.#openWithSuccessors > 0;
+    if (withSuccessors > 0 || this.#openWithSuccessors === 0) return false;
+    const stations = this.#memory.stations[this.#state]! + 1;
+    const idleAfter = this.#idleOf(this.#state) + idle;
+    this.#leastReordered[stations] = Math.min(this.#leastReordered[stations]!, idleAfter);
+    return true;
   }
 
   #remember(): void {
@@ -271,7 +329,8 @@ export class StationSearch {
       this.status = "found";
       return;
     }
-    const idleSoFar = stations * this.#cycle - (this.#graph.totalTime - openTime);
+    const idleSoFar = this.#idleOf(state);
+    this.#leastFound[stations] = Math.min(this.#leastFound[stations]!, idleSoFar);
     const key = idleSoFar / (stations * this.#meanTime) - OPEN_TASK_WEIGHT * openTasks;
     memory.key[state] = key;
     this.#heaps[stations]!.push(state, memory.key[state]!);

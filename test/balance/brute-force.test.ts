@@ -108,17 +108,20 @@ describe("branch, bound and remember without heuristic lines", { timeout: TIMEOU
     }
   });
 
-  test("both directions in turn, with the bounds that take linear programmes from the start", () => {
+  test.each([
+    ["with the bounds that take linear programmes from the start", { quickWork: 0, turnWork: 4 }],
+    ["exchanging idle times after every few nodes", { quickWork: 1e9, turnWork: 1 }],
+  ])("both directions in turn, %s", (_, pace) => {
     for (const seed of seeds) {
-      const { problem, cycle } = randomLine(seed, 11);
+      const { problem, cycle } = randomLine(seed, 12);
       const line = soundLine(problem);
       const model = lineModel(line.graph);
       const fewest = fewestStations(problem, cycle);
-      const found = new FeasibilitySearch(model, cycle, fewest, 1e7, 0);
+      const found = new FeasibilitySearch(model, cycle, fewest, 1e7, pace);
       expect([seed, found.advance(1e9)]).toEqual([seed, "found"]);
       const stations = found.assignment.map((load) => load.map((task) => line.ids[task]!));
       expect(verifyLine(problem, stations, { cycle, stations: fewest })).toEqual([]);
-      const refuted = new FeasibilitySearch(model, cycle, fewest - 1, 1e7, 0);
+      const refuted = new FeasibilitySearch(model, cycle, fewest - 1, 1e7, pace);
       expect([seed, refuted.advance(1e9)]).toEqual([seed, "refuted"]);
     }
   });
