@@ -313,7 +313,11 @@ class ConveyorModel implements ElementModel {
     }
     this.#waiting = true;
     flow.wait(queue, part);
-    if (!this.#accumulating) this.#stop();
+    if (!this.#accumulating) {
+      this.#stop();
+      // The last front may have cleared the entry at this very instant.
+      this.#scheduleEntry();
+    }
     this.#showState();
   }
 
