@@ -4,9 +4,8 @@ import type { Dock } from "../app/preferences.ts";
 import type { Session } from "../app/session.ts";
 import { DetailsPanel } from "./details-panel.tsx";
 import { HintBar } from "./hint-bar.tsx";
-import { KeysDialog } from "./keys-dialog.tsx";
 import { KpiStrip } from "./kpi-strip.tsx";
-import { LivePanel } from "./live-panel.tsx";
+import { onDemand } from "./on-demand.tsx";
 import { MessageList } from "./message-list.tsx";
 import { RunPanel } from "./run-panel.tsx";
 import { SessionContext, usePreferences, useSession, useWording } from "./session-context.ts";
@@ -23,6 +22,9 @@ import "./style/controls.css";
 import "./style/layout.css";
 import "./style/panels.css";
 
+const KeysDialog = onDemand(async () => (await import("./keys-dialog.tsx")).KeysDialog);
+const LivePanel = onDemand(async () => (await import("./live-panel.tsx")).LivePanel);
+
 /** Puts an element of another owner, the 3D view's, into the page. */
 function Stage({ element }: { element: HTMLElement }): VNode {
   const { t } = useWording();
@@ -37,6 +39,8 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const session = useSession();
   const { hidden } = usePreferences();
   const dragging = useValue(session.dragging);
+  const keysShown = useValue(session.keysShown);
+  const live = useValue(session.live.enabled);
   const isShown = (dock: Dock): boolean => !hidden.includes(dock);
   return (
     <div class="app" data-hidden={hidden.join(" ")}>
@@ -59,7 +63,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
       {isShown("right") && (
         <aside class="dock dock-right" aria-label={t("panel.details")}>
           <DetailsPanel />
-          <LivePanel />
+          {live && <LivePanel />}
           <RunPanel />
         </aside>
       )}
@@ -70,7 +74,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
         </section>
       )}
       <TransportBar />
-      <KeysDialog />
+      {keysShown && <KeysDialog />}
       <StatusRegion />
     </div>
   );

@@ -11,7 +11,7 @@ export function HintBar(): VNode | null {
   const current = useValue(document.current);
   if (!hint || current === undefined) return null;
   const { origin, plant } = current;
-  const seen = origin.kind === "scene" ? find(`hint.scene.${origin.id}`) : undefined;
+  const seen = origin.kind === "file" ? undefined : find(`hint.scene.${plant.id}`);
   return (
     <section class="hint" aria-label={t("hint.label")}>
       <p>

@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { KEY_BINDINGS, type KeyBinding } from "../app/keys.ts";
 import { Icon } from "./icons.tsx";
 import { usePreferences, useSession, useWording, type Wording } from "./session-context.ts";
-import { useValue } from "./use-value.ts";
 
 interface KeyRow {
   readonly cap: string;
@@ -50,13 +49,9 @@ export function KeysDialog(): VNode {
   const session = useSession();
   const { t } = useWording();
   const { singleKeys } = usePreferences();
-  const shown = useValue(session.keysShown);
   const dialog = useRef<HTMLDialogElement>(null);
   const [filter, setFilter] = useState("");
-  useEffect(() => {
-    if (shown) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [shown]);
+  useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       class="keys-dialog"

@@ -136,12 +136,7 @@ export function TopBar(): VNode {
         <span class="brand-name">{t("app.name")}</span>
       </div>
       <ScenePicker />
-      <h1
-        class={current?.origin.kind === "scene" ? "visually-hidden" : "plant-name"}
-        title={current?.plant.name}
-      >
-        {current?.plant.name ?? ""}
-      </h1>
+      <h1 class="visually-hidden plant-name">{current?.plant.name ?? ""}</h1>
       <button type="button" onClick={() => void session.chooseFile()}>
         <Icon name="open" />
         {t("top.open")}

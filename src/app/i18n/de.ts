@@ -3,7 +3,6 @@ import type { Texts } from "./text.ts";
 /** Every text that a user sees, in German. */
 export const de: Texts = {
   "app.name": "Taktwerk",
-  "app.tagline": "Digitaler Zwilling der Fabrik",
 
   "top.scene": "Fabrik",
   "top.scene.own": "{name} (eigene Datei)",
@@ -46,8 +45,6 @@ export const de: Texts = {
   "run.clock.day": "Tag {day}",
   "run.measured": "Erreicht",
   "run.rate": "Ereignisse",
-  "run.rate.unit": "Ereignisse/s",
-  "run.until": "Lauf bis",
   "run.toHorizon": "Bis zum Ende",
   "run.state.loading": "Wird geladen …",
   "run.state.running": "Läuft",
@@ -109,7 +106,6 @@ export const de: Texts = {
   "state.maintenance": "Wartung",
   "state.paused": "Pause (außer Schicht)",
 
-  "tree.other": "Ohne Einheit",
   "tree.filter": "Elemente filtern",
   "tree.none": "Kein Element passt.",
   "tree.more": "{count} weitere: bitte filtern",
@@ -160,7 +156,6 @@ export const de: Texts = {
   "details.provenance.source": "Quelle",
   "details.provenance.derived": "abgeleitet",
   "details.provenance.assumed": "angenommen",
-  "details.notes": "Anmerkungen",
 
   "dist.mean": "Mittel {mean}",
   "dist.constant": "konstant",
@@ -237,7 +232,6 @@ export const de: Texts = {
 
   "message.dismiss": "Schließen",
   "message.dismissAll": "Alle schließen",
-  "message.none": "Keine Meldungen.",
   "message.refused":
     "{name} wurde nicht geöffnet: {errors} Fehler, {warnings} Warnungen. Die bisherige Fabrik läuft weiter.",
   "message.opened": "{name} wurde geöffnet.",
@@ -245,7 +239,6 @@ export const de: Texts = {
   "message.tooLarge":
     "{name} wurde nicht geöffnet: {size} MB sind mehr als die {limit} MB, die ein Browser-Tab sicher bewältigt.",
   "message.unreadable": "{name} konnte nicht gelesen werden.",
-  "message.saveFailed": "Die Fabrik konnte nicht gespeichert werden: {detail}",
   "message.sceneFailed": "Die Fabrik „{name}“ konnte nicht geholt werden. Ist der Server noch da?",
   "message.workerDied":
     "Die Simulation ist unerwartet abgebrochen ({detail}). Sie wurde mit derselben Fabrik neu gestartet.",
@@ -263,7 +256,6 @@ export const de: Texts = {
     "Der Speicher des Browsers ist voll oder gesperrt: Die Fabrik ist nach einem Neuladen nicht mehr da.",
   "message.line": "Zeile {line}",
   "message.remedy": "Abhilfe",
-  "message.place": "Stelle",
   "message.findings": "Befunde",
   "message.severity.error": "Fehler",
   "message.severity.warning": "Warnung",
@@ -288,6 +280,4 @@ export const de: Texts = {
   "keys.esc": "Esc",
   "keys.tree": "Pfeiltasten in der Strukturliste: bewegen; Eingabetaste: wählen",
   "keys.arrows": "↑ ↓ ← →",
-
-  "unit.parts": "Teile",
 };

@@ -1,7 +1,6 @@
 /** Every text that a user sees, in English. `{name}` is replaced by a value. */
 export const en = {
   "app.name": "Taktwerk",
-  "app.tagline": "Factory digital twin",
 
   "top.scene": "Plant",
   "top.scene.own": "{name} (own file)",
@@ -43,8 +42,6 @@ export const en = {
   "run.clock.day": "Day {day}",
   "run.measured": "Reached",
   "run.rate": "Events",
-  "run.rate.unit": "events/s",
-  "run.until": "Run until",
   "run.toHorizon": "Run to the end",
   "run.state.loading": "Loading …",
   "run.state.running": "Running",
@@ -106,7 +103,6 @@ export const en = {
   "state.maintenance": "Maintenance",
   "state.paused": "Paused (off shift)",
 
-  "tree.other": "Without a unit",
   "tree.filter": "Filter elements",
   "tree.none": "No element matches.",
   "tree.more": "{count} more: use the filter",
@@ -157,7 +153,6 @@ export const en = {
   "details.provenance.source": "source",
   "details.provenance.derived": "derived",
   "details.provenance.assumed": "assumed",
-  "details.notes": "Notes",
 
   "dist.mean": "mean {mean}",
   "dist.constant": "constant",
@@ -231,7 +226,6 @@ export const en = {
 
   "message.dismiss": "Dismiss",
   "message.dismissAll": "Dismiss all",
-  "message.none": "No messages.",
   "message.refused":
     "{name} was not opened: {errors} errors, {warnings} warnings. The former plant keeps running.",
   "message.opened": "{name} opened.",
@@ -239,7 +233,6 @@ export const en = {
   "message.tooLarge":
     "{name} was not opened: {size} MB is more than the {limit} MB that a browser tab can handle safely.",
   "message.unreadable": "{name} could not be read.",
-  "message.saveFailed": "The plant could not be saved: {detail}",
   "message.sceneFailed": "The plant “{name}” could not be fetched. Is the server still there?",
   "message.workerDied":
     "The simulation stopped unexpectedly ({detail}). It was started again with the same plant.",
@@ -256,7 +249,6 @@ export const en = {
   "message.storage": "The browser's storage is full or blocked: the plant will not be there after a reload.",
   "message.line": "line {line}",
   "message.remedy": "What to do",
-  "message.place": "Place",
   "message.findings": "Findings",
   "message.severity.error": "Error",
   "message.severity.warning": "Warning",
@@ -281,6 +273,4 @@ export const en = {
   "keys.esc": "Esc",
   "keys.tree": "Arrow keys in the structure list: move; Enter: select",
   "keys.arrows": "↑ ↓ ← →",
-
-  "unit.parts": "parts",
 };
