@@ -6,6 +6,15 @@ import { LAYERS } from "./layers.ts";
 /** Draw order of what lies on the floor and of what is seen through; everything else is 0. */
 const ORDER: Partial<Record<AssetName, number>> = { floorPaint: 1, arrow: 2, blob: 3, fencePanel: 5 };
 
+/** Too slight to hide a state mark behind them, so their depth is not drawn anew. */
+const SLIGHT: ReadonlySet<AssetName> = new Set([
+  "rollers",
+  "robotGun",
+  "robotPedestal",
+  "spindle",
+  "workerArms",
+]);
+
 /** Gives the material of each surface. */
 export interface MaterialSource {
   of(surface: Surface): Material;
@@ -37,9 +46,9 @@ export class Batches {
     batch.mesh.receiveShadow =
       asset.surface !== "glow" && asset.surface !== "blob" && asset.surface !== "mesh";
     batch.mesh.renderOrder = ORDER[name] ?? 0;
-    if (batch.mesh.renderOrder === 0) {
+    if (batch.mesh.renderOrder === 0 && asset.surface !== "glow") {
       batch.mesh.layers.enable(LAYERS.occlusion);
-      batch.mesh.layers.enable(LAYERS.depth);
+      if (!SLIGHT.has(name)) batch.mesh.layers.enable(LAYERS.depth);
     }
     this.#root.add(batch.mesh);
     this.#table.set(name, batch);

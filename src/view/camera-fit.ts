@@ -42,7 +42,7 @@ export function fitPoints(
   points: readonly Vector[],
   direction: Direction,
   lens: Lens,
-  margin = 1.06,
+  margin = 1.05,
 ): { eye: Vector; target: Vector } {
   const { azimuth, elevation } = direction;
   const back = towardsEye(direction);

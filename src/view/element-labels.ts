@@ -67,7 +67,7 @@ export class ElementLabels {
       const text = this.#text(layer, place.element, live, !place.pinned && place.distance > FULL_REACH);
       return { ...place, ...this.#labels.size(text), text };
     });
-    this.#labels.show(candidates);
+    this.#labels.show(candidates, size.width, size.height);
   }
 
   dispose(): void {
@@ -89,9 +89,10 @@ export class ElementLabels {
     const says = holds ? texts.count(number.format(layer.frame.content[i]!)) : this.#stateName(state);
     return {
       name: element.name ?? element.id,
-      state: brief && (holds || state === WORKING) ? undefined : says,
+      state: brief && mark === undefined && (holds || state === WORKING) ? undefined : says,
       colour: symbolOf(state).colour,
       live: mark === undefined ? undefined : this.#liveLine(mark),
+      small: brief,
       liveColour: mark === undefined ? undefined : symbolOf(mark.state).colour,
     };
   }

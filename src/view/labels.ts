@@ -1,10 +1,13 @@
 import { type LabelCandidate, chooseLabels } from "./label-choice.ts";
 import { LABEL_STYLE } from "./view-style.ts";
 
-/** At most so many labels at once. */
+/** At most so many labels at once, and fewer on a small picture: one for so many square CSS pixels. */
 const LIMIT = 50;
-const LINE_HEIGHT = 15;
-const PADDING = 16;
+const AREA_PER_LABEL = 16_000;
+
+/** Measures of the two types of view-style.ts, CSS pixels. */
+const FULL = { scale: 1, line: 15, padding: 20, rim: 7 } as const;
+const SMALL = { scale: 0.9, line: 12, padding: 14, rim: 2 } as const;
 
 /** What a label says; undefined lines are left out. */
 export interface LabelText {
@@ -14,6 +17,8 @@ export interface LabelText {
   readonly colour: string;
   readonly live: string | undefined;
   readonly liveColour: string | undefined;
+  /** In small type, for what is far. */
+  readonly small: boolean;
 }
 
 /** A candidate and what it would say. */
@@ -50,26 +55,21 @@ export class Labels {
   }
 
   /** Room that a label will take, CSS pixels. */
-  size(text: LabelText): { width: number; height: number } {
-    const lines = [text.name, text.state, text.live].filter((line) => line !== undefined);
-    return {
-      width: Math.max(...lines.map((line) => this.#width(line))) + PADDING,
-      height: lines.length * LINE_HEIGHT + 8,
-    };
+  size({ name, state, live, small }: LabelText): { width: number; height: number } {
+    const type = small ? SMALL : FULL;
+    const lines = [name, state, live].filter((line) => line !== undefined);
+    const width = Math.max(...lines.map((line) => this.#width(line)));
+    return { width: width * type.scale + type.padding, height: lines.length * type.line + type.rim };
   }
 
-  show(candidates: readonly TextCandidate[]): void {
-    const chosen = this.visible ? chooseLabels(candidates, LIMIT) : candidates.filter((c) => c.pinned);
+  /** @param width,height of the picture, CSS pixels */
+  show(candidates: readonly TextCandidate[], width: number, height: number): void {
+    const limit = Math.min(LIMIT, Math.ceil((width * height) / AREA_PER_LABEL));
+    const chosen = this.visible ? chooseLabels(candidates, limit) : candidates.filter((c) => c.pinned);
     chosen.forEach((label, i) => {
       const plate = (this.#plates[i] ??= this.#makePlate());
       fill(plate, label.text);
-      const opacity = label.pinned ? 1 : Math.min(1, Math.max(0.35, 1.25 - label.distance / 140));
-      const transform = `translate(${Math.round(label.x)}px, ${Math.round(label.y)}px) translate(-50%, -100%)`;
-      if (plate.transform !== transform) plate.root.style.transform = plate.transform = transform;
-      plate.root.style.opacity = opacity.toFixed(2);
-      plate.root.style.zIndex = String(label.pinned ? 1000 : Math.max(0, 999 - Math.round(label.distance)));
-      plate.root.classList.toggle("pinned", label.pinned);
-      plate.root.hidden = false;
+      place(plate, label, width);
     });
     for (let i = chosen.length; i < this.#plates.length; i++) this.#plates[i]!.root.hidden = true;
   }
@@ -101,6 +101,21 @@ export class Labels {
     this.#widths.set(line, width);
     return width;
   }
+}
+
+/** Puts a label over its place, within the picture's sides. */
+function place(plate: Plate, label: TextCandidate, pictureWidth: number): void {
+  const { root } = plate;
+  const half = label.width / 2 + 2;
+  const x = Math.round(Math.max(half, Math.min(label.x, pictureWidth - half)));
+  const transform = `translate(${x}px, ${Math.round(label.y)}px) translate(-50%, -100%)`;
+  if (plate.transform !== transform) root.style.transform = plate.transform = transform;
+  const opacity = label.pinned ? 1 : Math.min(1, Math.max(0.4, 1.25 - label.distance / 150));
+  root.style.opacity = opacity.toFixed(2);
+  root.style.zIndex = String(label.pinned ? 1000 : Math.max(0, 999 - Math.round(label.distance)));
+  root.classList.toggle("pinned", label.pinned);
+  root.classList.toggle("small", label.text.small);
+  root.hidden = false;
 }
 
 function fill(plate: Plate, text: LabelText): void {

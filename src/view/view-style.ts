@@ -12,6 +12,8 @@ const CSS = `
   border-left: 4px solid var(--state); box-shadow: 0 1px 3px rgb(0 0 0 / .28); contain: layout style; }
 .taktwerk-view-label[hidden], .taktwerk-view-label [hidden] { display: none; }
 .taktwerk-view-label span { display: block; }
+.taktwerk-view-label.small {
+  padding: 0 5px 1px 6px; border-left-width: 3px; font-size: 10.35px; line-height: 12px; background: rgb(255 255 255 / .78); box-shadow: none; }
 .taktwerk-view-label .state { font-weight: 400; opacity: .85; }
 .taktwerk-view-label .live { font-weight: 400; border-top: 1px solid rgb(128 128 128 / .35); }
 .taktwerk-view-label .live::before {
@@ -19,6 +21,7 @@ const CSS = `
   background: var(--live); outline: 1px solid currentColor; }
 .taktwerk-view-label.pinned { outline: 2px solid var(--state); }
 .taktwerk-view.dark .taktwerk-view-label { color: #eef2f5; background: rgb(24 29 34 / .88); }
+.taktwerk-view.dark .taktwerk-view-label.small { background: rgb(24 29 34 / .72); }
 `;
 
 /** Adds the view's styles to the document. @returns takes them away again */

@@ -1,21 +1,11 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
+import { CHROMIUM_FLAGS, chromiumPath, SOFTWARE_WEBGL } from "../chromium.ts";
 import type { FrameBenchmark } from "./frame-benchmark-result.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PAGE = "test/bench/frame-benchmark.html";
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const FLAGS = [
-  "--no-sandbox",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--no-first-run",
-];
-
 /**
  * Opens the benchmark page in Chromium and waits for its report.
  * @param settings browser: path of Chromium, found where systems usually have it when absent
@@ -24,9 +14,8 @@ const FLAGS = [
 export async function frameBenchmark(
   settings: { movers?: number; frames?: number; browser?: string } = {},
 ): Promise<FrameBenchmark> {
-  const executablePath =
-    settings.browser ?? process.env["CHROMIUM"] ?? BROWSERS.find((path) => existsSync(path));
-  if (executablePath === undefined) throw new Error("no Chromium found; set CHROMIUM to its path");
+  const executablePath = settings.browser ?? chromiumPath();
+  if (executablePath === undefined) throw new Error("no Chromium found; set CHROMIUM_PATH to its path");
   const server = await createServer({
     configFile: false,
     root: ROOT,
@@ -35,7 +24,7 @@ export async function frameBenchmark(
     optimizeDeps: { noDiscovery: true },
   });
   await server.listen();
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGL] });
   try {
     const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
     const failed = new Promise<never>((_, reject) => page.on("pageerror", reject));
