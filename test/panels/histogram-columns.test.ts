@@ -1,6 +1,6 @@
 import { array, assert, double, property } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { histogramColumns } from "../../src/panels/content-histogram.tsx";
+import { histogramColumns } from "../../src/panels/histogram-columns.ts";
 
 describe("the columns of a content histogram", () => {
   test("cover every content once and keep every share, in at most 24 columns", () => {
