@@ -47,10 +47,7 @@ export function hitBox(ray: Ray, box: OrientedBox): number | undefined {
   return enter;
 }
 
-/**
- * The element that the ray meets first.
- * @returns its index, or undefined
- */
+/** @returns the index of the box that the ray meets first, or undefined */
 export function pick(ray: Ray, boxes: readonly OrientedBox[]): number | undefined {
   let best: number | undefined;
   let bestDistance = Infinity;

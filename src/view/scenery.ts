@@ -56,8 +56,11 @@ export class Scenery {
   readonly states: StatePlace[] = [];
   readonly lamps: LampPlace[] = [];
   readonly columns: Column[] = [];
-  /** One per element, in the plant's order. */
+  /** What an element fills, one per element, in the plant's order. */
   readonly boxes: OrientedBox[] = [];
+  /** What can be met with the pointer, and whose it is: one or more per element. */
+  readonly targets: OrientedBox[] = [];
+  readonly targetElements: number[] = [];
   /** Where the label stands, one per element. */
   readonly anchors: (readonly [number, number, number])[] = [];
   readonly #colours = new Map<string, readonly [number, number, number]>();
@@ -70,6 +73,12 @@ export class Scenery {
     const colour = [r, g, b] as const;
     this.#colours.set(hex, colour);
     return colour;
+  }
+
+  /** Something of an element that the pointer can meet. */
+  target(element: number, box: OrientedBox): void {
+    this.targets.push(box);
+    this.targetElements.push(element);
   }
 
   /** Stands an instance upright. @param element index in the plant, −1 for the building */

@@ -299,7 +299,9 @@ export class StageView implements View {
   }
 
   #indexAt(x: number, y: number): number | undefined {
-    return pick(this.#rig.ray(x, y), this.#layer?.scenery.boxes ?? []);
+    const scenery = this.#layer?.scenery;
+    const target = pick(this.#rig.ray(x, y), scenery?.targets ?? []);
+    return target === undefined ? undefined : scenery?.targetElements[target];
   }
 
   #idAt(x: number, y: number): string | undefined {

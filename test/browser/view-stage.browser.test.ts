@@ -261,6 +261,30 @@ describe("input", () => {
     expect(labels()[0]).toContain("Weld 1.2");
   });
 
+  test("dragging turns, with Shift it pans, the wheel zooms", async () => {
+    open();
+    show(weldingPlant(1, 2));
+    const home = await pixels();
+    const drag = (shiftKey: boolean): void => {
+      press("pointerdown", 200, 120, { buttons: 1, shiftKey });
+      press("pointermove", 260, 150, { buttons: 1, shiftKey });
+      press("pointerup", 260, 150, { shiftKey });
+    };
+    drag(false);
+    const turned = await pixels();
+    expect(differing(home, turned)).toBeGreaterThan(2000);
+    view.fit();
+    expect(differing(home, await pixels())).toBeLessThan(20);
+    drag(true);
+    const panned = await pixels();
+    expect(differing(home, panned)).toBeGreaterThan(2000);
+    expect(differing(turned, panned)).toBeGreaterThan(2000);
+    const wheel = { deltaY: -400, clientX: 240, clientY: 135, bubbles: true, cancelable: true };
+    host.querySelector("canvas")!.dispatchEvent(new WheelEvent("wheel", wheel));
+    expect(differing(panned, await pixels())).toBeGreaterThan(2000);
+    expect(selected).toEqual([]);
+  });
+
   test("arrow keys turn the camera, Home brings the whole plant back", async () => {
     open();
     show(weldingPlant(1, 2));

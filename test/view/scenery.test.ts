@@ -5,6 +5,7 @@ import { buildScenery } from "../../src/view/build-scenery.ts";
 import { columnOpacity } from "../../src/view/columns.ts";
 import { ELEMENT_BUILDERS } from "../../src/view/elements/registry.ts";
 import { detailDistance, markNear } from "../../src/view/level-of-detail.ts";
+import { pick } from "../../src/view/picking.ts";
 import { isSoftware, pixelRatio } from "../../src/view/renderer.ts";
 import { showsState } from "../../src/view/state-marks.ts";
 import { STATE_SYMBOLS } from "../../src/view/state-symbols.ts";
@@ -74,6 +75,19 @@ describe("scenery", () => {
       expect(box.height).toBeGreaterThan(0);
       expect(anchor[2]).toBeGreaterThan(box.z + 0.3);
     });
+  });
+
+  test("a bent conveyor is met on its path, not in the corner that it goes around", () => {
+    const bent = elements.findIndex(({ id }) => id === "bent");
+    const from = (x: number, y: number): string | undefined => {
+      const target = pick({ origin: [x, y, 50], direction: [0, 0, -1] }, scenery.targets);
+      return target === undefined ? undefined : elements[scenery.targetElements[target]!]!.id;
+    };
+    expect(scenery.targetElements.filter((element) => element === bent)).toHaveLength(2);
+    expect(from(42, 0.3)).toBe("bent");
+    expect(from(46.3, 6)).toBe("bent");
+    expect(from(42, 6)).toBeUndefined();
+    expect(new Set(scenery.targetElements).size).toBe(elements.length);
   });
 
   test("a cell has the robots that its appearance asks for, inside its footprint", () => {

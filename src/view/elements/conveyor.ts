@@ -25,6 +25,7 @@ export function buildConveyor(element: Conveyor, site: Site): void {
     // Stretches overlap at a corner by half the width, so that no gap shows.
     rollerBed(stretch, length + (path.length > 2 ? width * 0.5 : 0), width, top);
     stretch.shade("near", 0, 0, length * 1.04, width * 1.25);
+    stretch.target(Math.max(top, 0.2));
   }
   const middle = pointAlong(path, pathLength(path) / 2);
   const label = [middle.x, middle.y, middle.z] as const;

@@ -120,12 +120,22 @@ export class Site {
     this.scenery.states.push({ element: this.element, x, y, z, yaw: this.yaw, halfX, halfY, badge: at });
   }
 
-  /** What can be clicked, and where the label stands. */
-  outline(height: number, label: Triple, box?: OrientedBox): void {
-    const [x, y, z] = this.toPlant(0, 0, 0);
-    const { along, across, yaw } = this;
-    this.scenery.boxes[this.element] = box ?? { x, y, z, yaw, halfX: along / 2, halfY: across / 2, height };
+  /** What the element fills and where its label stands; it can be clicked as a whole. */
+  outline(height: number, label: Triple): void {
+    const box = this.#filled(height);
+    this.scenery.boxes[this.element] = box;
     this.scenery.anchors[this.element] = this.toPlant(...label);
+    this.scenery.target(this.element, box);
+  }
+
+  /** The plot up to a height can be clicked; for elements that build on several plots. */
+  target(height: number): void {
+    this.scenery.target(this.element, this.#filled(height));
+  }
+
+  #filled(height: number): OrientedBox {
+    const [x, y, z] = this.toPlant(0, 0, 0);
+    return { x, y, z, yaw: this.yaw, halfX: this.along / 2, halfY: this.across / 2, height };
   }
 }
 
