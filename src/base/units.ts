@@ -33,11 +33,15 @@ const DURATION_UNITS: Readonly<Record<string, number>> = {
  */
 export function parseDuration(text: string): number | undefined {
   const compact = text.trim().replaceAll(/\s+/g, "");
-  if (/^\d+(\.\d+)?$/.test(compact)) return Number(compact);
+  if (/^\d+(\.\d+)?$/.test(compact)) return finite(Number(compact));
   if (!/^(\d+(\.\d+)?(us|ms|min|s|m|h|d|w))+$/.test(compact)) return undefined;
   let seconds = 0;
   for (const [, amount, unit] of compact.matchAll(/(\d+(?:\.\d+)?)(us|ms|min|s|m|h|d|w)/g)) {
     seconds += Number(amount) * (DURATION_UNITS[unit ?? ""] ?? Number.NaN);
   }
-  return Number.isFinite(seconds) ? seconds : undefined;
+  return finite(seconds);
+}
+
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
 }
