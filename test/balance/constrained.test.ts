@@ -1,0 +1,162 @@
+import { describe, expect, test } from "vitest";
+import { balanceConstrained, type ConstrainedAnswer } from "../../src/balance/balance-constrained.ts";
+import type { ConstrainedLine, LineConstraints } from "../../src/balance/constrained-line.ts";
+import { normalQuantile } from "../../src/balance/normal-quantile.ts";
+import { verifyConstraints } from "../../src/balance/verify-constraints.ts";
+import { randomLine, seededNumbers } from "./random-line.ts";
+
+const COUNT = process.env["TAKTWERK_LONG_TESTS"] === undefined ? 1_000 : 10_000;
+const MOST_STATIONS = 4;
+
+function solveConstrained(given: ConstrainedLine, cycle: number): ConstrainedAnswer {
+  const run = balanceConstrained(given, cycle, { now: () => 0, timeLimit: Infinity });
+  let step = run.next();
+  while (step.done !== true) step = run.next();
+  if (!step.value.ok) throw new Error(step.value.findings.map(({ message }) => message).join("; "));
+  return step.value.value;
+}
+
+/** The fewest stations by trying every assignment of tasks to at most `most` stations; Infinity when none is valid. */
+function fewestByTrying(given: ConstrainedLine, cycle: number, most: number): number {
+  const { tasks } = given.problem;
+  for (let stations = 1; stations <= most; stations++) {
+    const places = tasks.map(() => 0);
+    for (let k = 0; k < stations ** tasks.length; k++) {
+      let rest = k;
+      for (let task = 0; task < tasks.length; task++) {
+        places[task] = rest % stations;
+        rest = Math.floor(rest / stations);
+      }
+      const assignment = Array.from({ length: stations }, (_, station) =>
+        tasks.filter((__, task) => places[task] === station).map(({ id }) => id),
+      );
+      if (verifyConstraints(given, assignment, cycle).length === 0) return stations;
+    }
+  }
+  return Infinity;
+}
+
+type Next = (below: number) => number;
+
+const KINDS: Readonly<
+  Record<string, (ids: readonly string[], next: Next, cycle: number) => LineConstraints>
+> = {
+  "mixed models with an overload limit": (ids, next, cycle) => ({
+    models: [0, 1, 2].map((k) => ({
+      id: `m${k}`,
+      share: 1 + next(3),
+      times: Object.fromEntries(ids.map((id) => [id, next(Math.ceil(cycle * 0.8))])),
+    })),
+    overload: next(4) / 10,
+  }),
+  "tasks together and apart": (ids, next) => ({
+    together: ids.length < 2 ? [] : [[ids[next(ids.length)]!, ids[next(ids.length)]!]],
+    apart: [[...new Set([ids[next(ids.length)]!, ids[next(ids.length)]!, ids[next(ids.length)]!])]],
+  }),
+  "fixed and allowed stations": (ids, next) => ({
+    allowedStations: { [ids[next(ids.length)]!]: [1 + next(3)], [ids[next(ids.length)]!]: [1 + next(3), 2] },
+  }),
+  "ergonomic load limits": (ids, next) => ({
+    loadLimits: [{ name: "points", most: 6, amounts: Object.fromEntries(ids.map((id) => [id, next(7)])) }],
+  }),
+  "stochastic times": (ids, next, cycle) => ({
+    stochastic: {
+      certainty: [0.8, 0.9, 0.99][next(3)]!,
+      variances: Object.fromEntries(ids.map((id) => [id, next(Math.ceil(cycle * 0.5))])),
+    },
+  }),
+  "rebalancing with few moves": (ids, next) => ({
+    today: {
+      assignment: [0, 1, 2].map((k) => ids.filter((_, task) => (task * 7 + ids.length) % 3 === k)),
+      mostMoves: next(4),
+    },
+  }),
+  "a U-shaped line": () => ({ isUShaped: true }),
+  "several kinds at once": (ids, next) => ({
+    isUShaped: next(2) === 0,
+    apart: ids.length < 2 ? [] : [[ids[0]!, ids[1]!]],
+    allowedStations: { [ids[next(ids.length)]!]: [1 + next(2), 3] },
+    loadLimits: [{ name: "points", most: 9, amounts: Object.fromEntries(ids.map((id) => [id, next(7)])) }],
+  }),
+};
+
+describe("constrained lines against trying every assignment", { timeout: 3_600_000 }, () => {
+  test.each(Object.entries(KINDS))("%s", (_, constrain) => {
+    for (let seed = 1; seed <= COUNT; seed++) {
+      const { problem, cycle } = randomLine(seed, 5);
+      const next = seededNumbers(seed + 1_000_000);
+      const ids = problem.tasks.map(({ id }) => id);
+      const given = { problem, constraints: constrain(ids, next, cycle) };
+      const answer = solveConstrained(given, cycle);
+      const fewest = fewestByTrying(given, cycle, MOST_STATIONS);
+      if (fewest === Infinity) {
+        expect([seed, answer.status === "infeasible" || answer.stations > MOST_STATIONS]).toEqual([
+          seed,
+          true,
+        ]);
+      } else {
+        expect([seed, answer.status, answer.stations]).toEqual([seed, "optimal", fewest]);
+      }
+      if (answer.status === "infeasible") continue;
+      expect(verifyConstraints(given, answer.assignment, cycle)).toEqual([]);
+    }
+  });
+});
+
+describe("an infeasible line", () => {
+  const problem = {
+    name: "line",
+    tasks: ["a", "b", "c"].map((id) => ({ id, time: 4 })),
+    precedence: [{ before: "a", after: "b" }],
+  };
+
+  test("names a minimal set of constraints in conflict", () => {
+    const constraints = {
+      together: [["a", "c"]],
+      apart: [
+        ["b", "c"],
+        ["a", "c"],
+      ],
+      allowedStations: { b: [2, 3] },
+    };
+    const answer = solveConstrained({ problem, constraints }, 10);
+    expect(answer).toMatchObject({ status: "infeasible", stations: 0, assignment: [] });
+    expect(answer.conflict).toEqual(["tasks a, c together", "tasks a, c apart"]);
+  });
+
+  test("counts a precedence against fixed stations", () => {
+    const constraints = { allowedStations: { c: [1], a: [3], b: [1] } };
+    const answer = solveConstrained({ problem, constraints }, 10);
+    expect(answer.conflict).toEqual(["task a only at station 3", "task b only at station 1"]);
+  });
+
+  test("names a task that no station can take", () => {
+    expect(solveConstrained({ problem, constraints: {} }, 3).conflict).toEqual([
+      'task "a" is longer than the cycle time',
+    ]);
+  });
+});
+
+test("constraints that name unknown tasks or make no sense are reported", () => {
+  const given = {
+    problem: { name: "line", tasks: [{ id: "a", time: 1 }], precedence: [] },
+    constraints: {
+      apart: [["a", "z"]],
+      allowedStations: { a: [0] },
+      stochastic: { certainty: 1.2, variances: { a: -1 } },
+    },
+  };
+  const step = balanceConstrained(given, 5, { now: () => 0, timeLimit: 1 }).next();
+  expect(step.done === true && !step.value.ok && step.value.findings.map(({ message }) => message)).toEqual([
+    'a group of tasks apart names the unknown task "z"',
+    'the stations of task "a" are not all whole numbers from 1',
+    "the certainty 1.2 is not between 0.5 and 1",
+    'the list of variances has -1 for task "a"',
+  ]);
+});
+
+test("quantiles of the normal distribution", () => {
+  expect(normalQuantile(0.5)).toBeCloseTo(0, 10);
+  expect(normalQuantile(0.95)).toBeCloseTo(1.6448536269514722, 9);
+  expect(normalQuantile(0.999)).toBeCloseTo(3.090232306167813, 9);
+});
