@@ -189,6 +189,17 @@ function addGlass(s: Sculpture): void {
   s.box([2.22, 0, 0.42], [0.14, 1.2, 0.16], "#15181b", 0.03);
 }
 
+/** Tyres with rims in the four arches; with them the underside of the car is where it rolls. */
+function addWheels(s: Sculpture): void {
+  for (const x of [-1.36, 1.38]) {
+    for (const side of [-1, 1]) {
+      const [inner, outer] = [side * 0.62, side * 0.85];
+      s.cylinder([x, inner, 0.25], [x, outer, 0.25], 0.315, "#17191b", 18);
+      s.cylinder([x, outer, 0.25], [x, outer + side * 0.012, 0.25], 0.2, "#aeb4b9", 12, 0.17);
+    }
+  }
+}
+
 /**
  * A car body in white as a shell: side panels with door windows and wheel arches, skins across, openings where
  * glass will be. White, so that the instance's colour is the body's; in the unit cell.
@@ -202,7 +213,10 @@ function carBody(glazed: boolean): BufferGeometry {
   s.box([0.1, 0, 0.3], [3.9, 1.44, 0.06], "#6b6f73");
   s.box([1.0, 0, 0.6], [0.06, 1.5, 0.55], "#5a5e62");
   s.box([-1.3, 0, 0.62], [0.06, 1.4, 0.6], "#5a5e62");
-  if (glazed) addGlass(s);
+  if (glazed) {
+    addGlass(s);
+    addWheels(s);
+  }
   return s.toUnit().build();
 }
 
