@@ -9,7 +9,7 @@ import type { CommandOutput } from "./output.ts";
 export function findingLine(file: string, finding: Finding): string {
   const place = finding.line === undefined ? file : `${file}:${finding.line}`;
   const path = finding.path === "" ? "" : ` ${finding.path}`;
-  return `${place}:${path} ${finding.severity}: ${finding.message} ${finding.remedy}`;
+  return `${place}:${path} ${finding.severity}: ${finding.message}. ${finding.remedy}.`;
 }
 
 /** Reads a plant file for a command that needs one. @returns undefined after all that is wrong has been told */

@@ -212,7 +212,10 @@ export class Simulation {
   #start(): void {
     const { kernel, models, ports, calendars, warmupTimer } = this.#run;
     for (const calendar of calendars.values()) calendar.start();
-    if (this.#warmup > 0) kernel.schedule(warmupTimer, this.#warmup, WARMUP_PRIORITY);
+    if (this.#warmup > 0) {
+      warmupTimer.time = this.#warmup;
+      kernel.schedule(warmupTimer, WARMUP_PRIORITY);
+    }
     for (const model of models) model.start();
     for (const port of ports) kernel.wake(port);
     kernel.settle();
@@ -244,7 +247,7 @@ export class Simulation {
     );
     const warmupTimer = new Timer({ onTimer: () => this.#endWarmup() }, "run/warmup", 0);
     const timers = [...Array.from(calendars.values(), ({ timer }) => timer), warmupTimer];
-    const series = new ThroughputCounter();
+    const series = new ThroughputCounter(kernel);
     const products = new Map(kernel.products.map((id, i) => [id, i]));
     const models = elements.map((element, i) => {
       const port = ports[i] as Port;
@@ -270,7 +273,8 @@ export class Simulation {
         restorePart: (state) => {
           const source = ports[defined(this.#indexes.get(state.source), `source ${state.source}`)] as Port;
           const product = defined(products.get(state.product), `product ${state.product}`);
-          const part = kernel.parts.create(source, state.serial, product, state.entered);
+          const part = kernel.parts.create(source, state.serial, product);
+          part.entered = state.entered;
           part.since = state.since;
           part.inside = state.inside;
           return part;

@@ -90,7 +90,8 @@ export function restoreRun(run: RunParts, state: RunState): void {
     calendar.cancel(timer);
     const saved = state.timers[timer.name];
     if (saved === undefined) continue;
-    calendar.insert(timer, saved[0], saved[1]);
+    [timer.time, timer.order] = saved;
+    calendar.insert(timer);
     if (trace !== undefined) timer.cause = trace.parse(state.trace?.timerCauses[timer.name]);
   }
   calendar.sequence = state.sequence;

@@ -2,6 +2,7 @@ import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Buffer } from "../../plant/elements/buffer.ts";
 import { BLOCKED, STARVED, WORKING } from "../../plant/states.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { unboxed } from "../kernel/unboxed.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
@@ -23,16 +24,16 @@ const LAST_RANK = Number.MAX_SAFE_INTEGER;
  */
 class BufferModel implements ElementModel {
   readonly #context: BuildContext;
-  readonly #kernel: Kernel;
-  readonly #port: Port;
-  readonly #capacity: number;
-  readonly #router: Router;
+  declare private readonly kernel: Kernel;
+  declare private readonly port: Port;
+  declare private readonly capacity: number;
+  declare private readonly router: Router;
   /** The store where the links share a queue; undefined where destinations are fixed. */
-  readonly #queue: OutputQueue | undefined;
-  readonly #inOrder: boolean;
-  readonly #lastInFirstOut: boolean;
+  declare private readonly queue: OutputQueue | undefined;
+  declare private readonly inOrder: boolean;
+  declare private readonly lastInFirstOut: boolean;
   /** Rank of each product; undefined without priorities. */
-  readonly #rank: readonly number[] | undefined;
+  declare private readonly rank: readonly number[] | undefined;
   /** The store, linked by `next`, where destinations are fixed. */
   #head: Part | undefined = undefined;
   #tail: Part | undefined = undefined;
@@ -40,9 +41,9 @@ class BufferModel implements ElementModel {
   /** A part stands in an output queue, outside the store. */
   #offered = false;
 
-  readonly #clock: ContentClock;
+  declare private readonly clock: ContentClock;
   /** Time at each content, µs. */
-  readonly #histogram: number[];
+  declare private readonly histogram: number[];
   #since: Micros = 0;
   #entered = 0;
   #finished = 0;
@@ -50,37 +51,37 @@ class BufferModel implements ElementModel {
   constructor(buffer: Buffer, context: BuildContext) {
     const { kernel, port } = context;
     this.#context = context;
-    this.#kernel = kernel;
-    this.#port = port;
-    this.#capacity = buffer.capacity ?? UNLIMITED;
-    this.#clock = new ContentClock(kernel);
-    this.#router = new Router(buffer.routing, context);
-    this.#queue = queueSharing(buffer.routing) === "perLink" ? undefined : port.queues[0];
-    this.#lastInFirstOut = buffer.discipline === "lifo";
+    this.kernel = kernel;
+    this.port = port;
+    this.capacity = buffer.capacity ?? UNLIMITED;
+    this.clock = new ContentClock(kernel);
+    this.router = new Router(buffer.routing, context);
+    this.queue = queueSharing(buffer.routing) === "perLink" ? undefined : port.queues[0];
+    this.lastInFirstOut = buffer.discipline === "lifo";
     const ranks = typeof buffer.discipline === "object" ? buffer.discipline.priority : undefined;
-    this.#rank = ranks === undefined ? undefined : kernel.products.map((id) => ranks[id] ?? LAST_RANK);
-    this.#inOrder = !this.#lastInFirstOut && this.#rank === undefined;
-    this.#histogram = Array.from({ length: Math.min(this.#capacity + 2, HISTOGRAM_BINS) }, () => 0);
-    port.room = this.#capacity;
+    this.rank = ranks === undefined ? undefined : kernel.products.map((id) => ranks[id] ?? LAST_RANK);
+    this.inOrder = !this.lastInFirstOut && this.rank === undefined;
+    this.histogram = unboxed(Math.min(this.capacity + 2, HISTOGRAM_BINS));
+    port.room = this.capacity;
     port.keeps = false;
   }
 
   start(): void {}
 
   arrive(part: Part): void {
-    const { flow, now } = this.#kernel;
-    const queue = this.#queue;
+    const { flow, now } = this.kernel;
+    const queue = this.queue;
     this.#bookContent(1);
-    this.#port.room--;
+    this.port.room--;
     part.since = now;
     this.#entered++;
     if (queue === undefined) {
       this.#store(part);
-      this.#kernel.wake(this.#port);
-    } else if (!this.#inOrder) {
+      this.kernel.wake(this.port);
+    } else if (!this.inOrder) {
       flow.insertAfter(queue, this.#placeOf(part, queue.head, queue.count), part);
-      this.#kernel.wake(this.#port);
-    } else if (queue.presented) {
+      this.kernel.wake(this.port);
+    } else if (queue.presented === true) {
       flow.enqueue(queue, part);
     } else {
       this.#passOn(queue, part);
@@ -89,25 +90,25 @@ class BufferModel implements ElementModel {
 
   /** Hands an arriving part straight on where it stays; through a chain of buffers it goes by way of the agenda. */
   #passOn(queue: OutputQueue, part: Part): void {
-    const { flow } = this.#kernel;
+    const { flow } = this.kernel;
     const link = flow.opening(queue, part);
     if (link !== undefined && link.to.keeps) {
       this.depart(part, link);
       flow.hand(part, link);
     } else {
       flow.enqueue(queue, part);
-      this.#kernel.wake(this.#port);
+      this.kernel.wake(this.port);
     }
   }
 
   depart(part: Part, link: Link): void {
-    const kernel = this.#kernel;
-    const port = this.#port;
+    const kernel = this.kernel;
+    const port = this.port;
     this.#bookContent(-1);
-    this.#clock.leave(part.since);
+    this.clock.leave(part.since);
     this.#finished++;
-    this.#router.went(link);
-    if (this.#queue === undefined) {
+    this.router.went(link);
+    if (this.queue === undefined) {
       this.#offered = false;
       if (this.#stored > 0) kernel.wake(port);
     }
@@ -115,10 +116,10 @@ class BufferModel implements ElementModel {
   }
 
   settle(): void {
-    const { flow } = this.#kernel;
-    if (this.#queue === undefined) this.#offer();
-    else flow.present(this.#queue);
-    flow.pull(this.#port);
+    const { flow } = this.kernel;
+    if (this.queue === undefined) this.#offer();
+    else flow.present(this.queue);
+    flow.pull(this.port);
   }
 
   onTimer(): void {}
@@ -128,13 +129,13 @@ class BufferModel implements ElementModel {
   }
 
   state(): number {
-    const { content } = this.#port;
+    const { content } = this.port;
     if (content === 0) return STARVED;
-    return content >= this.#capacity ? BLOCKED : WORKING;
+    return content >= this.capacity ? BLOCKED : WORKING;
   }
 
   content(): number {
-    return this.#port.content;
+    return this.port.content;
   }
 
   progress(): number {
@@ -146,33 +147,32 @@ class BufferModel implements ElementModel {
   }
 
   resetStatistics(): void {
-    this.#histogram.fill(0);
-    this.#since = this.#kernel.now;
+    this.histogram.fill(0);
+    this.#since = this.kernel.now;
     this.#entered = 0;
-    this.#clock.reset(this.#arrivals());
+    this.clock.reset(this.#arrivals());
   }
 
   report(tables: ResultTables, id: string, observed: Micros): void {
-    const { now } = this.#kernel;
-    const bins = [...this.#histogram];
-    const bin = Math.min(this.#port.content, bins.length - 1);
+    const { now } = this.kernel;
+    const bins = [...this.histogram];
+    const bin = Math.min(this.port.content, bins.length - 1);
     bins[bin] = (bins[bin] as number) + (now - this.#since);
     while (bins.length > 1 && bins.at(-1) === 0) bins.pop();
     tables.buffers[id] = {
-      meanContent: this.#clock.mean(this.#arrivals()),
-      maxContent: this.#clock.max,
-      meanWait: toSeconds(this.#clock.meanStay()),
+      meanContent: this.clock.mean(this.#arrivals()),
+      maxContent: this.clock.max,
+      meanWait: toSeconds(this.clock.meanStay()),
       histogram: observed > 0 ? bins.map((time) => time / observed) : [],
       entered: this.#entered,
-      left: this.#clock.left,
+      left: this.clock.left,
     };
   }
 
   writeMovers(sink: MoverSink): void {
-    const slots = this.#capacity === UNLIMITED ? Math.max(this.#port.content, FEWEST_SLOTS) : this.#capacity;
+    const slots = this.capacity === UNLIMITED ? Math.max(this.port.content, FEWEST_SLOTS) : this.capacity;
     let slot = 0;
-    for (const queue of this.#port.queues)
-      for (const part of partsIn(queue)) sink.inSlot(part, slot++, slots);
+    for (const queue of this.port.queues) for (const part of partsIn(queue)) sink.inSlot(part, slot++, slots);
     for (const part of this.#storedParts()) sink.inSlot(part, slot++, slots);
   }
 
@@ -181,11 +181,11 @@ class BufferModel implements ElementModel {
       store: Array.from(this.#storedParts(), (part) => this.#context.savePart(part)),
       queues: saveQueues(this.#context),
       offered: this.#offered,
-      histogram: [...this.#histogram],
+      histogram: [...this.histogram],
       since: this.#since,
       counts: [this.#entered, this.#finished],
-      clock: this.#clock.save(),
-      router: this.#router.save(),
+      clock: this.clock.save(),
+      router: this.router.save(),
     };
   }
 
@@ -197,24 +197,24 @@ class BufferModel implements ElementModel {
     restoreQueues(this.#context, state["queues"] as SavedQueues);
     this.#offered = state["offered"] as boolean;
     const histogram = state["histogram"] as number[];
-    this.#histogram.forEach((_, bin) => (this.#histogram[bin] = histogram[bin] ?? 0));
+    this.histogram.forEach((_, bin) => (this.histogram[bin] = histogram[bin] ?? 0));
     this.#since = state["since"] as number;
-    this.#clock.restore(state["clock"] as ContentState);
+    this.clock.restore(state["clock"] as ContentState);
     [this.#entered, this.#finished] = state["counts"] as [number, number];
-    this.#router.restore(state["router"] as RouterState);
-    this.#port.room = this.#capacity - this.#port.content;
+    this.router.restore(state["router"] as RouterState);
+    this.port.room = this.capacity - this.port.content;
   }
 
   /** Books the time at the content until now, and changes the content. */
   #bookContent(change: 1 | -1): void {
-    const { now } = this.#kernel;
-    const port = this.#port;
+    const { now } = this.kernel;
+    const port = this.port;
     const before = port.content;
     const after = before + change;
     port.content = after;
-    if (after > this.#clock.max) this.#clock.max = after;
-    const last = this.#histogram.length - 1;
-    (this.#histogram[before < last ? before : last] as number) += now - this.#since;
+    if (after > this.clock.max) this.clock.max = after;
+    const last = this.histogram.length - 1;
+    (this.histogram[before < last ? before : last] as number) += now - this.#since;
     this.#since = now;
   }
 
@@ -246,13 +246,13 @@ class BufferModel implements ElementModel {
 
   /** The part behind which a new one stands, in a list of `count` parts from `head`; undefined at the very front. */
   #placeOf(part: Part, head: Part | undefined, count: number): Part | undefined {
-    if (count === 0 || this.#lastInFirstOut) return undefined;
-    if (this.#rank === undefined) return this.#tail;
-    const rank = this.#rank[part.product] as number;
+    if (count === 0 || this.lastInFirstOut) return undefined;
+    if (this.rank === undefined) return this.#tail;
+    const rank = this.rank[part.product] as number;
     let before: Part | undefined;
     let other = head;
     for (let i = count; i > 0 && other !== undefined; i--) {
-      if ((this.#rank[other.product] as number) > rank) break;
+      if ((this.rank[other.product] as number) > rank) break;
       before = other;
       other = other.next;
     }
@@ -261,20 +261,20 @@ class BufferModel implements ElementModel {
 
   /** When each part inside came in, µs. */
   #arrivals(): Micros[] {
-    const queued = this.#port.queues.flatMap((queue) => Array.from(partsIn(queue), ({ since }) => since));
+    const queued = this.port.queues.flatMap((queue) => Array.from(partsIn(queue), ({ since }) => since));
     return [...queued, ...Array.from(this.#storedParts(), ({ since }) => since)];
   }
 
   /** Fixes the destination of the first part and offers it there, as long as parts go out. */
   #offer(): void {
-    const { flow } = this.#kernel;
+    const { flow } = this.kernel;
     while (!this.#offered && this.#head !== undefined) {
       const part = this.#head;
       this.#head = part.next;
       this.#stored--;
       if (this.#head === undefined) this.#tail = undefined;
       this.#offered = true;
-      const queue = this.#router.queueFor(part);
+      const queue = this.router.queueFor(part);
       flow.enqueue(queue, part);
       flow.present(queue);
     }

@@ -73,30 +73,30 @@ class Travel {
  */
 class ConveyorModel implements ElementModel {
   readonly #context: BuildContext;
-  readonly #kernel: Kernel;
-  readonly #port: Port;
-  readonly #frontTimer: Timer;
-  readonly #entryTimer: Timer;
-  readonly #router: Router;
-  readonly #failures: FailureModes | undefined;
-  readonly #shift: ShiftCalendar | undefined;
+  declare private readonly kernel: Kernel;
+  declare private readonly port: Port;
+  declare private readonly frontTimer: Timer;
+  declare private readonly entryTimer: Timer;
+  declare private readonly router: Router;
+  declare private readonly failures: FailureModes | undefined;
+  declare private readonly shift: ShiftCalendar | undefined;
   readonly #self = new Stateful(STARVED);
-  readonly #clock: StateClock;
-  readonly #length: number;
-  readonly #speed: number;
-  readonly #pitch: number;
-  readonly #capacity: number;
-  readonly #accumulating: boolean;
-  readonly #travel: Travel;
+  declare private readonly clock: StateClock;
+  declare private readonly length: number;
+  declare private readonly speed: number;
+  declare private readonly pitch: number;
+  declare private readonly capacity: number;
+  declare private readonly accumulating: boolean;
+  declare private readonly travel: Travel;
 
   /** Parts on the belt by running number; the first is number `#left`. */
-  readonly #onBelt: Ring<Part | undefined>;
+  declare private readonly onBelt: Ring<Part | undefined>;
   /** Times of arrival by running number, on the run's clock. */
-  readonly #arrivedAt: Ring<Micros>;
-  readonly #content: ContentClock;
+  declare private readonly arrivedAt: Ring<Micros>;
+  declare private readonly contents: ContentClock;
   /** Belt times of entry and exit by running number. */
-  readonly #entries: Ring<Micros>;
-  readonly #exits: Ring<Micros>;
+  declare private readonly entries: Ring<Micros>;
+  declare private readonly exits: Ring<Micros>;
   /** Parts that came in and went out, since the start of the run. */
   #came = 0;
   #left = 0;
@@ -110,62 +110,62 @@ class ConveyorModel implements ElementModel {
   constructor(conveyor: Conveyor, context: BuildContext) {
     const { kernel, port } = context;
     this.#context = context;
-    this.#kernel = kernel;
-    this.#port = port;
-    this.#frontTimer = context.timer(this, "front", FRONT);
-    this.#entryTimer = context.timer(this, "entry", 1);
-    this.#router = new Router(conveyor.routing, context);
-    this.#length = conveyorLength(conveyor);
-    this.#speed = conveyor.speed;
-    this.#pitch = conveyor.pitch;
-    this.#accumulating = conveyor.accumulating ?? true;
-    this.#travel = new Travel(this.#length, this.#pitch, this.#speed);
-    this.#capacity = conveyor.capacity ?? Math.max(1, this.#travel.reach);
-    this.#onBelt = new Ring<Part | undefined>(this.#capacity, undefined);
-    this.#arrivedAt = new Ring(this.#capacity, 0);
-    this.#content = new ContentClock(kernel);
-    this.#entries = new Ring(this.#capacity, 0);
-    this.#exits = new Ring(this.#travel.reach + 1, 0);
-    this.#clock = new StateClock(kernel, [this.#self]);
-    this.#failures =
+    this.kernel = kernel;
+    this.port = port;
+    this.frontTimer = context.timer(this, "front", FRONT);
+    this.entryTimer = context.timer(this, "entry", 1);
+    this.router = new Router(conveyor.routing, context);
+    this.length = conveyorLength(conveyor);
+    this.speed = conveyor.speed;
+    this.pitch = conveyor.pitch;
+    this.accumulating = conveyor.accumulating ?? true;
+    this.travel = new Travel(this.length, this.pitch, this.speed);
+    this.capacity = conveyor.capacity ?? Math.max(1, this.travel.reach);
+    this.onBelt = new Ring<Part | undefined>(this.capacity, undefined);
+    this.arrivedAt = new Ring(this.capacity, 0);
+    this.contents = new ContentClock(kernel);
+    this.entries = new Ring(this.capacity, 0);
+    this.exits = new Ring(this.travel.reach + 1, 0);
+    this.clock = new StateClock(kernel, [this.#self]);
+    this.failures =
       conveyor.failures === undefined || conveyor.failures.length === 0
         ? undefined
         : new FailureModes(conveyor.failures, context, this);
-    this.#shift = conveyor.calendar === undefined ? undefined : context.calendar(conveyor.calendar);
-    this.#shift?.join(this);
+    this.shift = conveyor.calendar === undefined ? undefined : context.calendar(conveyor.calendar);
+    this.shift?.join(this);
     port.room = 1;
   }
 
   start(): void {
-    this.#failures?.start();
-    if (this.#shift?.working === false) this.onShift(false);
+    this.failures?.start();
+    if (this.shift?.working === false) this.onShift(false);
   }
 
   arrive(part: Part): void {
     const number = this.#came++;
-    this.#onBelt.set(number, part);
-    this.#entries.set(number, this.#belt());
-    part.since = this.#kernel.now;
-    this.#arrivedAt.set(number, this.#kernel.now);
-    const content = ++this.#port.content;
-    if (content > this.#content.max) this.#content.max = content;
-    this.#port.room = 0;
+    this.onBelt.set(number, part);
+    this.entries.set(number, this.#belt());
+    part.since = this.kernel.now;
+    this.arrivedAt.set(number, this.kernel.now);
+    const content = ++this.port.content;
+    if (content > this.contents.max) this.contents.max = content;
+    this.port.room = 0;
     if (number === this.#left) this.#scheduleFront();
     this.#scheduleEntry();
     this.#showState();
   }
 
   depart(_part: Part, link: Link): void {
-    this.#router.went(link);
-    this.#port.content--;
-    this.#content.leave(this.#arrivedAt.get(this.#left));
+    this.router.went(link);
+    this.port.content--;
+    this.contents.leave(this.arrivedAt.get(this.#left));
     this.#waiting = false;
-    this.#exits.set(this.#left, this.#belt());
-    this.#onBelt.set(this.#left, undefined);
+    this.exits.set(this.#left, this.#belt());
+    this.onBelt.set(this.#left, undefined);
     this.#left++;
     if (this.#movingSince === STOPPED) this.#move();
     else if (this.#left < this.#came) this.#scheduleFront();
-    if (!this.#entryTimer.pending) this.#scheduleEntry();
+    if (!this.entryTimer.pending) this.#scheduleEntry();
     this.#showState();
   }
 
@@ -175,7 +175,7 @@ class ConveyorModel implements ElementModel {
   }
 
   settle(): void {
-    this.#kernel.flow.pull(this.#port);
+    this.kernel.flow.pull(this.port);
   }
 
   accepts(): boolean {
@@ -183,8 +183,8 @@ class ConveyorModel implements ElementModel {
   }
 
   onShift(working: boolean): void {
-    const kernel = this.#kernel;
-    if (kernel.trace !== undefined) kernel.log(this.#port.index, working ? "shiftStart" : "shiftEnd");
+    const kernel = this.kernel;
+    if (kernel.trace !== undefined) kernel.log(this.port.index, working ? "shiftStart" : "shiftEnd");
     this.#off = !working;
     this.#update();
   }
@@ -198,7 +198,7 @@ class ConveyorModel implements ElementModel {
   }
 
   content(): number {
-    return this.#port.content;
+    return this.port.content;
   }
 
   progress(): number {
@@ -210,41 +210,41 @@ class ConveyorModel implements ElementModel {
   }
 
   resetStatistics(): void {
-    this.#clock.reset();
-    this.#content.reset(this.#arrivals());
-    if (this.#failures !== undefined) this.#failures.count = 0;
+    this.clock.reset();
+    this.contents.reset(this.#arrivals());
+    if (this.failures !== undefined) this.failures.count = 0;
   }
 
   report(tables: ResultTables, id: string): void {
-    const states = this.#clock.shares();
+    const states = this.clock.shares();
     tables.stations[id] = {
       states,
       utilisation: states.working,
-      finished: this.#content.left,
-      meanContent: this.#content.mean(this.#arrivals()),
-      maxContent: this.#content.max,
-      failures: this.#failures?.count ?? 0,
+      finished: this.contents.left,
+      meanContent: this.contents.mean(this.#arrivals()),
+      maxContent: this.contents.max,
+      failures: this.failures?.count ?? 0,
     };
   }
 
   writeMovers(sink: MoverSink): void {
     const now = this.#belt();
-    const metres = (time: Micros): number => toSeconds(time) * this.#speed;
-    let limit = this.#length;
-    if (this.#accumulating && this.#left > 0) {
-      limit = Math.min(limit, this.#length - this.#pitch + metres(now - this.#exits.get(this.#left - 1)));
+    const metres = (time: Micros): number => toSeconds(time) * this.speed;
+    let limit = this.length;
+    if (this.accumulating && this.#left > 0) {
+      limit = Math.min(limit, this.length - this.pitch + metres(now - this.exits.get(this.#left - 1)));
     }
     for (let number = this.#left; number < this.#came; number++) {
-      const position = Math.min(metres(now - this.#entries.get(number)), limit);
-      sink.along(this.#onBelt.get(number) as Part, Math.max(0, position));
-      limit = position - this.#pitch;
+      const position = Math.min(metres(now - this.entries.get(number)), limit);
+      sink.along(this.onBelt.get(number) as Part, Math.max(0, position));
+      limit = position - this.pitch;
     }
   }
 
   save(): ElementState {
     const moving: PartState[] = [];
     for (let number = this.#left + (this.#waiting ? 1 : 0); number < this.#came; number++) {
-      moving.push(this.#context.savePart(this.#onBelt.get(number) as Part));
+      moving.push(this.#context.savePart(this.onBelt.get(number) as Part));
     }
     return {
       moving,
@@ -254,14 +254,14 @@ class ConveyorModel implements ElementModel {
       waiting: this.#waiting,
       belt: [this.#beltTime, this.#movingSince],
       off: this.#off,
-      room: this.#port.room,
-      entries: this.#entries.save(),
-      exits: this.#exits.save(),
-      arrivedAt: this.#arrivedAt.save(),
-      content: this.#content.save(),
-      clock: this.#clock.save(),
-      router: this.#router.save(),
-      ...(this.#failures === undefined ? {} : { failures: this.#failures.save() }),
+      room: this.port.room,
+      entries: this.entries.save(),
+      exits: this.exits.save(),
+      arrivedAt: this.arrivedAt.save(),
+      content: this.contents.save(),
+      clock: this.clock.save(),
+      router: this.router.save(),
+      ...(this.failures === undefined ? {} : { failures: this.failures.save() }),
     };
   }
 
@@ -271,40 +271,40 @@ class ConveyorModel implements ElementModel {
     this.#waiting = state["waiting"] as boolean;
     [this.#beltTime, this.#movingSince] = state["belt"] as [number, number];
     this.#off = state["off"] as boolean;
-    this.#entries.restore(state["entries"] as number[]);
-    this.#exits.restore(state["exits"] as number[]);
-    this.#arrivedAt.restore(state["arrivedAt"] as number[]);
-    this.#content.restore(state["content"] as ContentState);
-    this.#clock.restore(state["clock"] as StateClockState);
-    this.#router.restore(state["router"] as RouterState);
-    if (state["failures"] !== undefined) this.#failures?.restore(state["failures"] as FailureState);
+    this.entries.restore(state["entries"] as number[]);
+    this.exits.restore(state["exits"] as number[]);
+    this.arrivedAt.restore(state["arrivedAt"] as number[]);
+    this.contents.restore(state["content"] as ContentState);
+    this.clock.restore(state["clock"] as StateClockState);
+    this.router.restore(state["router"] as RouterState);
+    if (state["failures"] !== undefined) this.failures?.restore(state["failures"] as FailureState);
     let number = this.#left;
-    restoreQueues(this.#context, state["queues"] as SavedQueues, (part) => this.#onBelt.set(number++, part));
+    restoreQueues(this.#context, state["queues"] as SavedQueues, (part) => this.onBelt.set(number++, part));
     for (const saved of state["moving"] as PartState[])
-      this.#onBelt.set(number++, this.#context.restorePart(saved));
-    this.#port.room = state["room"] as number;
+      this.onBelt.set(number++, this.#context.restorePart(saved));
+    this.port.room = state["room"] as number;
   }
 
   /** When each part on the belt came in, µs. */
   #arrivals(): Micros[] {
-    return Array.from({ length: this.#came - this.#left }, (_, i) => this.#arrivedAt.get(this.#left + i));
+    return Array.from({ length: this.#came - this.#left }, (_, i) => this.arrivedAt.get(this.#left + i));
   }
 
   /** The belt's own time, µs. */
   #belt(): Micros {
     if (this.#movingSince === STOPPED) return this.#beltTime;
-    return this.#beltTime + (this.#kernel.now - this.#movingSince);
+    return this.#beltTime + (this.kernel.now - this.#movingSince);
   }
 
   get #halted(): boolean {
-    return this.#off || this.#failures?.down === true;
+    return this.#off || this.failures?.down === true;
   }
 
   #reachEnd(): void {
-    const { flow, now } = this.#kernel;
-    const part = this.#onBelt.get(this.#left) as Part;
+    const { flow, now } = this.kernel;
+    const part = this.onBelt.get(this.#left) as Part;
     part.since = now;
-    const queue = this.#router.queueFor(part);
+    const queue = this.router.queueFor(part);
     const link = flow.opening(queue, part);
     if (link !== undefined) {
       this.depart(part, link);
@@ -313,7 +313,7 @@ class ConveyorModel implements ElementModel {
     }
     this.#waiting = true;
     flow.wait(queue, part);
-    if (!this.#accumulating) {
+    if (!this.accumulating) {
       this.#stop();
       // The last front may have cleared the entry at this very instant.
       this.#scheduleEntry();
@@ -323,58 +323,57 @@ class ConveyorModel implements ElementModel {
 
   #scheduleFront(): void {
     if (this.#movingSince === STOPPED || this.#waiting) return;
-    const own = this.#entries.get(this.#left) + this.#travel.whole;
+    const own = this.entries.get(this.#left) + this.travel.whole;
     const behind =
-      this.#accumulating && this.#left > 0 ? this.#exits.get(this.#left - 1) + this.#travel.pitch : 0;
-    this.#kernel.schedule(
-      this.#frontTimer,
-      this.#kernel.now + Math.max(0, Math.max(own, behind) - this.#belt()),
-    );
+      this.accumulating && this.#left > 0 ? this.exits.get(this.#left - 1) + this.travel.pitch : 0;
+    this.frontTimer.time = this.kernel.now + Math.max(0, Math.max(own, behind) - this.#belt());
+    this.kernel.schedule(this.frontTimer);
   }
 
   /** Belt time at which the entry is clear of the last part; Infinity while that depends on an exit to come. */
   #clearAt(): Micros {
     const last = this.#came - 1;
     if (last < 0) return 0;
-    const own = this.#entries.get(last) + this.#travel.pitch;
-    const ahead = last - this.#travel.reach;
-    if (!this.#accumulating || ahead < 0) return own;
-    return ahead < this.#left ? Math.max(own, this.#exits.get(ahead) + this.#travel.beyond) : Infinity;
+    const own = this.entries.get(last) + this.travel.pitch;
+    const ahead = last - this.travel.reach;
+    if (!this.accumulating || ahead < 0) return own;
+    return ahead < this.#left ? Math.max(own, this.exits.get(ahead) + this.travel.beyond) : Infinity;
   }
 
   /** Plans the instant at which the next part may come in, or opens the entry now. */
   #scheduleEntry(): void {
-    if (this.#halted || this.#port.room > 0 || this.#came - this.#left >= this.#capacity) return;
+    if (this.#halted || this.port.room > 0 || this.#came - this.#left >= this.capacity) return;
     const wait = this.#clearAt() - this.#belt();
     if (wait <= 0) this.#openEntry();
     else if (wait !== Infinity && this.#movingSince !== STOPPED) {
-      this.#kernel.schedule(this.#entryTimer, this.#kernel.now + wait);
+      this.entryTimer.time = this.kernel.now + wait;
+      this.kernel.schedule(this.entryTimer);
     }
   }
 
   #openEntry(): void {
-    if (this.#came - this.#left < this.#capacity) this.#kernel.flow.release(this.#port, 1);
+    if (this.#came - this.#left < this.capacity) this.kernel.flow.release(this.port, 1);
   }
 
   #stop(): void {
     if (this.#movingSince === STOPPED) return;
     this.#beltTime = this.#belt();
     this.#movingSince = STOPPED;
-    this.#kernel.calendar.cancel(this.#frontTimer);
-    this.#kernel.calendar.cancel(this.#entryTimer);
+    this.kernel.calendar.cancel(this.frontTimer);
+    this.kernel.calendar.cancel(this.entryTimer);
   }
 
   /** Lets the belt run unless something holds it. */
   #move(): void {
-    if (this.#movingSince !== STOPPED || this.#halted || (this.#waiting && !this.#accumulating)) return;
-    this.#movingSince = this.#kernel.now;
+    if (this.#movingSince !== STOPPED || this.#halted || (this.#waiting && !this.accumulating)) return;
+    this.#movingSince = this.kernel.now;
     if (this.#left < this.#came) this.#scheduleFront();
   }
 
   #update(): void {
     if (this.#halted) {
       this.#stop();
-      this.#port.room = 0;
+      this.port.room = 0;
     } else {
       this.#move();
       this.#scheduleEntry();
@@ -385,15 +384,15 @@ class ConveyorModel implements ElementModel {
   #showState(): void {
     const state = this.#stateNow();
     if (state === this.#self.state) return;
-    this.#clock.change(this.#self, state);
-    if (this.#failures === undefined || this.#failures.down) return;
-    if (state === WORKING) this.#failures.work(Infinity);
-    else this.#failures.rest();
+    this.clock.change(this.#self, state);
+    if (this.failures === undefined || this.failures.down) return;
+    if (state === WORKING) this.failures.work(Infinity);
+    else this.failures.rest();
   }
 
   #stateNow(): number {
     if (this.#off) return PAUSED;
-    if (this.#failures?.down === true) return FAILED;
+    if (this.failures?.down === true) return FAILED;
     if (this.#came === this.#left) return STARVED;
     return this.#waiting ? BLOCKED : WORKING;
   }

@@ -45,14 +45,14 @@ export class FailureModes implements TimerOwner {
   /** Breakdowns since the statistics began. */
   count = 0;
   readonly #modes: readonly FailureMode[];
-  readonly #kernel: Kernel;
+  declare private readonly kernel: Kernel;
   readonly #owner: number;
-  readonly #host: FailingElement;
+  declare private readonly host: FailingElement;
   readonly #toFailure: readonly Sampler[];
   readonly #toRepair: readonly Sampler[];
-  readonly #busyTimer: Timer;
-  readonly #calendarTimer: Timer;
-  readonly #repairTimer: Timer;
+  declare private readonly busyTimer: Timer;
+  declare private readonly calendarTimer: Timer;
+  declare private readonly repairTimer: Timer;
   readonly #busy = new StopClock();
   readonly #calendar = new StopClock();
   /** Reading of its clock at which each mode strikes. */
@@ -62,12 +62,12 @@ export class FailureModes implements TimerOwner {
 
   constructor(modes: readonly FailureMode[], context: BuildContext, host: FailingElement) {
     this.#modes = modes;
-    this.#kernel = context.kernel;
+    this.kernel = context.kernel;
     this.#owner = context.port.index;
-    this.#host = host;
-    this.#busyTimer = context.timer(this, "failure/busy", 0);
-    this.#calendarTimer = context.timer(this, "failure/calendar", 1);
-    this.#repairTimer = context.timer(this, "repair", 2);
+    this.host = host;
+    this.busyTimer = context.timer(this, "failure/busy", 0);
+    this.calendarTimer = context.timer(this, "failure/calendar", 1);
+    this.repairTimer = context.timer(this, "repair", 2);
     const sampler = (mode: FailureMode, purpose: "timeToFailure" | "timeToRepair"): Sampler =>
       new Sampler(asDistribution(mode[purpose]), context.stream(`failure/${mode.id}/${purpose}`));
     this.#toFailure = modes.map((mode) => sampler(mode, "timeToFailure"));
@@ -88,23 +88,24 @@ export class FailureModes implements TimerOwner {
 
   /** The element works from now on without a pause at least until `until`. */
   work(until: Micros): void {
-    const now = this.#kernel.now;
+    const now = this.kernel.now;
     this.#busy.run(now);
     const strike = now + (this.#nextBusy - this.#busy.read(now));
-    if (strike < until && !this.#busyTimer.pending) {
-      this.#kernel.schedule(this.#busyTimer, strike, FAILURE_PRIORITY);
+    if (strike < until && !this.busyTimer.pending) {
+      this.busyTimer.time = strike;
+      this.kernel.schedule(this.busyTimer, FAILURE_PRIORITY);
     }
   }
 
   /** The element does not work any more. */
   rest(): void {
-    this.#busy.stop(this.#kernel.now);
-    this.#kernel.calendar.cancel(this.#busyTimer);
+    this.#busy.stop(this.kernel.now);
+    this.kernel.calendar.cancel(this.busyTimer);
   }
 
   onTimer(timer: Timer): void {
-    if (timer === this.#repairTimer) this.#repair();
-    else if (timer === this.#busyTimer) this.#strike("busy", this.#busy);
+    if (timer === this.repairTimer) this.#repair();
+    else if (timer === this.busyTimer) this.#strike("busy", this.#busy);
     else this.#strike("calendar", this.#calendar);
   }
 
@@ -143,32 +144,33 @@ export class FailureModes implements TimerOwner {
   }
 
   #strike(clock: FailureMode["clock"], reading: StopClock): void {
-    const now = this.#kernel.now;
+    const now = this.kernel.now;
     const time = reading.read(now);
     const mode = this.#modes.findIndex((m, i) => m.clock === clock && (this.#due[i] as number) <= time);
     this.#current = mode;
     this.count++;
     this.#calendar.stop(now);
-    this.#kernel.calendar.cancel(this.#calendarTimer);
+    this.kernel.calendar.cancel(this.calendarTimer);
     this.rest();
-    if (this.#kernel.trace !== undefined)
-      this.#kernel.log(this.#owner, "fail", undefined, this.#modes[mode]?.id);
-    this.#kernel.schedule(this.#repairTimer, now + (this.#toRepair[mode] as Sampler).next());
-    this.#host.onDown(true);
+    if (this.kernel.trace !== undefined)
+      this.kernel.log(this.#owner, "fail", undefined, this.#modes[mode]?.id);
+    this.repairTimer.time = now + (this.#toRepair[mode] as Sampler).next();
+    this.kernel.schedule(this.repairTimer);
+    this.host.onDown(true);
   }
 
   #repair(): void {
     const mode = this.#current;
-    const now = this.#kernel.now;
+    const now = this.kernel.now;
     const clock = (this.#modes[mode] as FailureMode).clock === "busy" ? this.#busy : this.#calendar;
     this.#due[mode] = clock.read(now) + (this.#toFailure[mode] as Sampler).next();
     this.#current = UP;
     this.#calendar.run(now);
     this.#findNextBusy();
     this.#scheduleCalendar();
-    if (this.#kernel.trace !== undefined)
-      this.#kernel.log(this.#owner, "repair", undefined, this.#modes[mode]?.id);
-    this.#host.onDown(false);
+    if (this.kernel.trace !== undefined)
+      this.kernel.log(this.#owner, "repair", undefined, this.#modes[mode]?.id);
+    this.host.onDown(false);
   }
 
   #findNextBusy(): void {
@@ -178,12 +180,9 @@ export class FailureModes implements TimerOwner {
   #scheduleCalendar(): void {
     const due = this.#earliest("calendar");
     if (due === Infinity) return;
-    const now = this.#kernel.now;
-    this.#kernel.schedule(
-      this.#calendarTimer,
-      now + Math.max(0, due - this.#calendar.read(now)),
-      FAILURE_PRIORITY,
-    );
+    const now = this.kernel.now;
+    this.calendarTimer.time = now + Math.max(0, due - this.#calendar.read(now));
+    this.kernel.schedule(this.calendarTimer, FAILURE_PRIORITY);
   }
 
   #earliest(clock: FailureMode["clock"]): Micros {

@@ -23,43 +23,43 @@ export function queueSharing(routing: Routing | undefined): QueueSharing {
 
 /** Chooses the output queue of a part, and so its destination where that is fixed in advance. */
 export class Router {
-  readonly #port: Port;
-  readonly #choose: ((part: Part) => number) | undefined;
-  readonly #skips: boolean;
+  declare private readonly port: Port;
+  declare private readonly choose: ((part: Part) => number) | undefined;
+  declare private readonly skips: boolean;
   readonly #stream: RandomStream | undefined;
   /** Round robin: place of the next link. */
   #turn = 0;
 
   constructor(routing: Routing | undefined, context: BuildContext) {
-    this.#port = context.port;
-    this.#skips = routing?.policy === "roundRobinSkip";
+    this.port = context.port;
+    this.skips = routing?.policy === "roundRobinSkip";
     this.#stream = routing?.policy === "probability" ? context.stream("routing") : undefined;
-    this.#choose = this.#chooser(routing, context.kernel.products);
+    this.choose = this.#chooser(routing, context.kernel.products);
   }
 
   queueFor(part: Part): OutputQueue {
-    const place = this.#choose === undefined ? 0 : this.#choose(part);
-    return this.#port.queues[place] as OutputQueue;
+    const place = this.choose === undefined ? 0 : this.choose(part);
+    return this.port.queues[place] as OutputQueue;
   }
 
   /** Tells that a part went out through a link, so that a skipping round robin moves on. */
   went(link: Link): void {
-    if (this.#skips) link.queue.turn = (link.queue.links.indexOf(link) + 1) % link.queue.links.length;
+    if (this.skips) link.queue.turn = (link.queue.links.indexOf(link) + 1) % link.queue.links.length;
   }
 
   save(): RouterState {
-    return { turn: this.#turn, skip: this.#port.queues[0]?.turn ?? 0, stream: this.#stream?.state() ?? [] };
+    return { turn: this.#turn, skip: this.port.queues[0]?.turn ?? 0, stream: this.#stream?.state() ?? [] };
   }
 
   restore(state: RouterState): void {
     this.#turn = state.turn;
-    const [queue] = this.#port.queues;
+    const [queue] = this.port.queues;
     if (queue !== undefined) queue.turn = state.skip;
     this.#stream?.words.set(state.stream);
   }
 
   #chooser(routing: Routing | undefined, products: readonly string[]): ((part: Part) => number) | undefined {
-    const destinations = this.#port.links.map(({ to }) => to.id);
+    const destinations = this.port.links.map(({ to }) => to.id);
     switch (routing?.policy) {
       case "roundRobin":
         return () => {

@@ -64,7 +64,9 @@ export class ShiftCalendar implements TimerOwner {
 
   #scheduleNext(): void {
     const change = this.#nextChange(this.#kernel.now);
-    if (change !== Infinity) this.#kernel.schedule(this.timer, change, SHIFT_PRIORITY);
+    if (change === Infinity) return;
+    this.timer.time = change;
+    this.#kernel.schedule(this.timer, SHIFT_PRIORITY);
   }
 
   #covers(time: Micros): boolean {

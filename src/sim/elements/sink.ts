@@ -13,42 +13,42 @@ const ENDLESS = 2 ** 30;
 
 /** A sink that runs (SPEC X1, X2). */
 class SinkModel implements ElementModel {
-  readonly #kernel: Kernel;
-  readonly #port: Port;
-  readonly #series: ThroughputCounter;
+  declare private readonly kernel: Kernel;
+  declare private readonly port: Port;
+  declare private readonly series: ThroughputCounter;
   readonly #cycleTime = new Tally();
   /** Cycle times by product; kept only where there are several. */
-  readonly #byProduct: readonly Tally[];
+  declare private readonly byProduct: readonly Tally[];
   #finished = 0;
 
   constructor(context: BuildContext) {
     const { products } = context.kernel;
-    this.#kernel = context.kernel;
-    this.#port = context.port;
-    this.#series = context.series;
-    this.#byProduct = products.length > 1 ? products.map(() => new Tally()) : [];
+    this.kernel = context.kernel;
+    this.port = context.port;
+    this.series = context.series;
+    this.byProduct = products.length > 1 ? products.map(() => new Tally()) : [];
     context.port.room = ENDLESS;
   }
 
   start(): void {}
 
   arrive(part: Part): void {
-    const kernel = this.#kernel;
+    const kernel = this.kernel;
     const { now } = kernel;
     const cycleTime = now - part.entered;
     this.#cycleTime.add(cycleTime);
-    if (this.#byProduct.length > 0) (this.#byProduct[part.product] as Tally).add(cycleTime);
+    if (this.byProduct.length > 0) (this.byProduct[part.product] as Tally).add(cycleTime);
     this.#finished++;
-    if (kernel.trace !== undefined) kernel.log(this.#port.index, "exit", part);
+    if (kernel.trace !== undefined) kernel.log(this.port.index, "exit", part);
     kernel.system.count--;
     kernel.system.spent += cycleTime;
-    this.#series.add(now);
+    this.series.count();
     if (part.source.toldOfExits) part.source.node.partLeft?.();
     kernel.parts.destroy(part);
   }
 
   settle(): void {
-    this.#kernel.flow.pull(this.#port);
+    this.kernel.flow.pull(this.port);
   }
 
   depart(): void {}
@@ -77,13 +77,13 @@ class SinkModel implements ElementModel {
 
   resetStatistics(): void {
     this.#cycleTime.reset();
-    for (const product of this.#byProduct) product.reset();
+    for (const product of this.byProduct) product.reset();
   }
 
   report(tables: ResultTables, id: string, observed: Micros): void {
     const all = this.#cycleTime;
     const some = all.count > 0;
-    const products = this.#kernel.products.map((product, i) => [product, this.#byProduct[i] ?? all] as const);
+    const products = this.kernel.products.map((product, i) => [product, this.byProduct[i] ?? all] as const);
     tables.sinks[id] = {
       count: all.count,
       byProduct: Object.fromEntries(products.map(([product, tally]) => [product, tally.count])),
@@ -106,16 +106,14 @@ class SinkModel implements ElementModel {
     return {
       finished: this.#finished,
       cycleTime: this.#cycleTime.save(),
-      byProduct: this.#byProduct.map((tally) => tally.save()),
+      byProduct: this.byProduct.map((tally) => tally.save()),
     };
   }
 
   restore(state: ElementState): void {
     this.#finished = state["finished"] as number;
     this.#cycleTime.restore(state["cycleTime"] as TallyState);
-    (state["byProduct"] as TallyState[]).forEach((saved, product) =>
-      this.#byProduct[product]?.restore(saved),
-    );
+    (state["byProduct"] as TallyState[]).forEach((saved, product) => this.byProduct[product]?.restore(saved));
   }
 }
 

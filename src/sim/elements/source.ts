@@ -66,16 +66,16 @@ type ChoiceState = { position: number; stream: number[] };
 /** A source that runs (SPEC S1 to S7). */
 class SourceModel implements ElementModel {
   readonly #context: BuildContext;
-  readonly #kernel: Kernel;
-  readonly #port: Port;
-  readonly #timer: Timer;
-  readonly #arrivals: Arrivals;
-  readonly #loses: boolean;
-  readonly #batchSize: number;
-  readonly #saturated: boolean;
-  readonly #router: Router;
-  readonly #choice: ProductChoice;
-  readonly #interarrival: Sampler | undefined;
+  declare private readonly kernel: Kernel;
+  declare private readonly port: Port;
+  declare private readonly timer: Timer;
+  declare private readonly arrivals: Arrivals;
+  declare private readonly loses: boolean;
+  declare private readonly batchSize: number;
+  declare private readonly saturated: boolean;
+  declare private readonly router: Router;
+  declare private readonly choice: ProductChoice;
+  declare private readonly interarrival: Sampler | undefined;
   readonly #shift: ShiftCalendar | undefined;
   /** Parts of ours in the system, for CONWIP. */
   #inSystem = 0;
@@ -94,17 +94,17 @@ class SourceModel implements ElementModel {
 
   constructor(source: Source, context: BuildContext) {
     this.#context = context;
-    this.#kernel = context.kernel;
-    this.#port = context.port;
-    this.#timer = context.timer(this, "arrival", 0);
-    this.#arrivals = source.arrivals;
-    this.#saturated = source.arrivals.mode === "saturated";
-    this.#loses = source.arrivals.mode === "interarrival" && source.arrivals.overflow === "lost";
-    this.#batchSize = source.arrivals.mode === "interarrival" ? (source.arrivals.batchSize ?? 1) : 1;
-    context.port.toldOfExits = this.#saturated;
-    this.#router = new Router(source.routing, context);
-    this.#choice = new ProductChoice(source, context);
-    this.#interarrival =
+    this.kernel = context.kernel;
+    this.port = context.port;
+    this.timer = context.timer(this, "arrival", 0);
+    this.arrivals = source.arrivals;
+    this.saturated = source.arrivals.mode === "saturated";
+    this.loses = source.arrivals.mode === "interarrival" && source.arrivals.overflow === "lost";
+    this.batchSize = source.arrivals.mode === "interarrival" ? (source.arrivals.batchSize ?? 1) : 1;
+    context.port.toldOfExits = this.saturated;
+    this.router = new Router(source.routing, context);
+    this.choice = new ProductChoice(source, context);
+    this.interarrival =
       source.arrivals.mode === "interarrival"
         ? new Sampler(asDistribution(source.arrivals.interarrival), context.stream("interarrival"))
         : undefined;
@@ -113,21 +113,23 @@ class SourceModel implements ElementModel {
   }
 
   start(): void {
-    if (this.#arrivals.mode === "schedule") this.#scheduleEntry();
-    else if (this.#interarrival !== undefined) this.#plan(this.#interarrival.next());
+    if (this.arrivals.mode === "schedule") this.#scheduleEntry();
+    else if (this.interarrival !== undefined) this.#plan(this.interarrival.next());
     if (this.#shift?.working === false) this.onShift(false);
   }
 
   onTimer(): void {
-    const arrivals = this.#arrivals;
-    if (this.#interarrival !== undefined) {
-      for (let i = this.#batchSize; i > 0; i--) this.#arrive(this.#choice.next());
-      this.#plan(this.#interarrival.next());
+    const arrivals = this.arrivals;
+    if (this.interarrival !== undefined) {
+      for (let i = this.batchSize; i > 0; i--) this.#arrive(this.choice.next());
+      // Off shift this timer is not pending, so the next arrival is never put off here.
+      this.timer.time = this.kernel.now + this.interarrival.next();
+      this.kernel.schedule(this.timer);
     } else if (arrivals.mode === "schedule") {
       const entry = arrivals.entries[this.#entry++];
       for (let i = entry?.quantity ?? 1; i > 0; i--) {
         this.#arrive(
-          entry?.product === undefined ? this.#choice.next() : this.#context.product(entry.product),
+          entry?.product === undefined ? this.choice.next() : this.#context.product(entry.product),
         );
       }
       this.#scheduleEntry();
@@ -136,51 +138,51 @@ class SourceModel implements ElementModel {
 
   /** Saturated: offers the raw part that a shift's end took back, or makes the next one when CONWIP allows it. */
   settle(): void {
-    const arrivals = this.#arrivals;
+    const arrivals = this.arrivals;
     if (arrivals.mode !== "saturated" || this.#putOff !== ON_SHIFT) return;
     if (this.#ready) {
-      for (const queue of this.#port.queues) this.#kernel.flow.present(queue);
+      for (const queue of this.port.queues) this.kernel.flow.present(queue);
       return;
     }
     if (arrivals.conwip !== undefined && this.#inSystem >= arrivals.conwip) return;
     this.#ready = true;
-    const part = this.#create(this.#choice.next());
+    const part = this.#create(this.choice.next());
     this.#offer(part);
   }
 
   depart(part: Part, link: Link): void {
-    this.#router.went(link);
+    this.router.went(link);
     this.#finished++;
-    if (!this.#saturated) return;
-    part.entered = this.#kernel.now;
+    if (!this.saturated) return;
+    part.entered = this.kernel.now;
     this.#enterSystem(part);
     this.#arrived++;
     this.#ready = false;
-    this.#kernel.wake(this.#port);
+    this.kernel.wake(this.port);
   }
 
   partLeft(): void {
     this.#inSystem--;
-    if (!this.#ready) this.#kernel.wake(this.#port);
+    if (!this.#ready) this.kernel.wake(this.port);
   }
 
   onShift(working: boolean): void {
-    const kernel = this.#kernel;
-    if (kernel.trace !== undefined) kernel.log(this.#port.index, working ? "shiftStart" : "shiftEnd");
+    const kernel = this.kernel;
+    if (kernel.trace !== undefined) kernel.log(this.port.index, working ? "shiftStart" : "shiftEnd");
     // A schedule names clock times, so its entries come whether or not anybody works (SPEC S4).
-    const paced = this.#arrivals.mode === "interarrival";
+    const paced = this.arrivals.mode === "interarrival";
     if (!working) {
-      this.#putOff = paced && this.#timer.pending ? this.#timer.time - kernel.now : 0;
-      if (paced) kernel.calendar.cancel(this.#timer);
-      if (this.#saturated) for (const queue of this.#port.queues) kernel.flow.withdraw(queue);
+      this.#putOff = paced && this.timer.pending ? this.timer.time - kernel.now : 0;
+      if (paced) kernel.calendar.cancel(this.timer);
+      if (this.saturated) for (const queue of this.port.queues) kernel.flow.withdraw(queue);
       return;
     }
     const left = this.#putOff;
     this.#putOff = ON_SHIFT;
-    if (paced && left !== ON_SHIFT) kernel.schedule(this.#timer, kernel.now + left);
+    if (paced && left !== ON_SHIFT) this.#plan(left);
     if (this.#ready)
-      for (const queue of this.#port.queues) if (queue.count > 0) (queue.head as Part).since = kernel.now;
-    kernel.wake(this.#port);
+      for (const queue of this.port.queues) if (queue.count > 0) (queue.head as Part).since = kernel.now;
+    kernel.wake(this.port);
   }
 
   /** Sources have no inputs; the plant's checks see to it. */
@@ -195,7 +197,7 @@ class SourceModel implements ElementModel {
   }
 
   content(): number {
-    return this.#port.queues.reduce((total, { count }) => total + count, 0);
+    return this.port.queues.reduce((total, { count }) => total + count, 0);
   }
 
   progress(): number {
@@ -218,7 +220,7 @@ class SourceModel implements ElementModel {
 
   writeMovers(sink: MoverSink): void {
     let slot = 0;
-    for (const queue of this.#port.queues) {
+    for (const queue of this.port.queues) {
       for (const part of partsIn(queue)) if (slot < SHOWN_WAITING) sink.inSlot(part, slot++, SHOWN_WAITING);
     }
   }
@@ -232,9 +234,9 @@ class SourceModel implements ElementModel {
       putOff: this.#putOff,
       ready: this.#ready,
       counts: [this.#arrived, this.#entered, this.#lost, this.#finished],
-      choice: this.#choice.save(),
-      router: this.#router.save(),
-      ...(this.#interarrival === undefined ? {} : { interarrival: this.#interarrival.save() }),
+      choice: this.choice.save(),
+      router: this.router.save(),
+      ...(this.interarrival === undefined ? {} : { interarrival: this.interarrival.save() }),
       queues: saveQueues(this.#context),
     };
   }
@@ -251,23 +253,25 @@ class SourceModel implements ElementModel {
       number,
       number,
     ];
-    this.#choice.restore(state["choice"] as ChoiceState);
-    this.#router.restore(state["router"] as RouterState);
+    this.choice.restore(state["choice"] as ChoiceState);
+    this.router.restore(state["router"] as RouterState);
     if (state["interarrival"] !== undefined)
-      this.#interarrival?.restore(state["interarrival"] as SamplerState);
+      this.interarrival?.restore(state["interarrival"] as SamplerState);
     this.#ready = state["ready"] as boolean;
     restoreQueues(this.#context, state["queues"] as SavedQueues);
   }
 
   #create(product: number): Part {
-    const kernel = this.#kernel;
-    const part = kernel.parts.create(this.#port, this.#serial++, product, kernel.now);
-    if (kernel.trace !== undefined) kernel.log(this.#port.index, "create", part);
+    const kernel = this.kernel;
+    const part = kernel.parts.create(this.port, this.#serial++, product);
+    part.entered = kernel.now;
+    part.since = kernel.now;
+    if (kernel.trace !== undefined) kernel.log(this.port.index, "create", part);
     return part;
   }
 
   #arrive(product: number): void {
-    const kernel = this.#kernel;
+    const kernel = this.kernel;
     const { cause } = kernel;
     const part = this.#create(product);
     this.#arrived++;
@@ -278,13 +282,13 @@ class SourceModel implements ElementModel {
   }
 
   #offer(part: Part): void {
-    const { flow } = this.#kernel;
-    const queue = this.#router.queueFor(part);
+    const { flow } = this.kernel;
+    const queue = this.router.queueFor(part);
     const link = flow.opening(queue, part);
     if (link !== undefined) {
       this.depart(part, link);
       flow.hand(part, link);
-    } else if (this.#loses) {
+    } else if (this.loses) {
       this.#lose(part);
     } else {
       flow.wait(queue, part);
@@ -292,12 +296,12 @@ class SourceModel implements ElementModel {
   }
 
   #lose(part: Part): void {
-    const kernel = this.#kernel;
+    const kernel = this.kernel;
     kernel.system.count--;
     this.#inSystem--;
     this.#entered--;
     this.#lost++;
-    if (kernel.trace !== undefined) kernel.log(this.#port.index, "lost", part);
+    if (kernel.trace !== undefined) kernel.log(this.port.index, "lost", part);
     kernel.parts.destroy(part);
   }
 
@@ -305,16 +309,20 @@ class SourceModel implements ElementModel {
     part.inside = true;
     this.#inSystem++;
     this.#entered++;
-    this.#kernel.system.count++;
+    this.kernel.system.count++;
   }
 
   #plan(delay: Micros): void {
-    if (this.#putOff !== ON_SHIFT) this.#putOff = delay;
-    else this.#kernel.schedule(this.#timer, this.#kernel.now + delay);
+    if (this.#putOff !== ON_SHIFT) {
+      this.#putOff = delay;
+      return;
+    }
+    this.timer.time = this.kernel.now + delay;
+    this.kernel.schedule(this.timer);
   }
 
   #scheduleEntry(): void {
-    const arrivals = this.#arrivals;
+    const arrivals = this.arrivals;
     if (arrivals.mode !== "schedule") return;
     if (this.#entry >= arrivals.entries.length) {
       if (arrivals.period === undefined) return;
@@ -322,7 +330,8 @@ class SourceModel implements ElementModel {
       this.#lap++;
     }
     const { time } = arrivals.entries[this.#entry] as { time: number };
-    this.#kernel.schedule(this.#timer, toMicros(time + this.#lap * (arrivals.period ?? 0)));
+    this.timer.time = toMicros(time + this.#lap * (arrivals.period ?? 0));
+    this.kernel.schedule(this.timer);
   }
 }
 

@@ -22,7 +22,7 @@ const DONE = 2;
 
 /** One of the station's identical servers. */
 class Server extends Stateful {
-  readonly timer: Timer;
+  declare readonly timer: Timer;
   phase = IDLE;
   /** Its part, unless it is idle. */
   part: Part | undefined = undefined;
@@ -42,7 +42,7 @@ class Server extends Stateful {
 /** Cycle times by product; one sampler serves all products without a time of their own. */
 class CycleTimes {
   /** Where all products share one. */
-  readonly #only: Sampler | undefined;
+  declare private readonly only: Sampler | undefined;
   readonly #byProduct: readonly Sampler[];
   readonly #named = new Map<string, Sampler>();
 
@@ -56,7 +56,7 @@ class CycleTimes {
         this.#named.set(product, new Sampler(asDistribution(time), stream));
       }
     }
-    this.#only = this.#named.size === 1 && common !== undefined ? this.#named.get("") : undefined;
+    this.only = this.#named.size === 1 && common !== undefined ? this.#named.get("") : undefined;
     // A product without any time cannot come here; the plant's checks see to it.
     const [fallback] = this.#named.values();
     this.#byProduct = context.kernel.products.map(
@@ -65,7 +65,7 @@ class CycleTimes {
   }
 
   of(part: Part): Sampler {
-    return this.#only ?? (this.#byProduct[part.product] as Sampler);
+    return this.only ?? (this.#byProduct[part.product] as Sampler);
   }
 
   save(): { [product: string]: SamplerState } {
@@ -80,20 +80,20 @@ class CycleTimes {
 /** A station that runs (SPEC T1 to T9). */
 class StationModel implements ElementModel {
   readonly #context: BuildContext;
-  readonly #kernel: Kernel;
-  readonly #port: Port;
-  readonly #servers: readonly Server[];
-  readonly #byPriority: boolean;
-  readonly #router: Router;
-  readonly #cycleTimes: CycleTimes;
-  readonly #failures: FailureModes | undefined;
-  readonly #shift: ShiftCalendar | undefined;
-  readonly #clock: StateClock;
-  readonly #content: ContentClock;
+  declare private readonly kernel: Kernel;
+  declare private readonly port: Port;
+  declare private readonly servers: readonly Server[];
+  declare private readonly byPriority: boolean;
+  declare private readonly router: Router;
+  declare private readonly cycleTimes: CycleTimes;
+  declare private readonly failures: FailureModes | undefined;
+  declare private readonly shift: ShiftCalendar | undefined;
+  declare private readonly clock: StateClock;
+  declare private readonly contents: ContentClock;
   /** The only server, where there is one. */
-  readonly #single: Server | undefined;
+  declare private readonly single: Server | undefined;
   /** Idle servers of several, last in first out. */
-  readonly #idle: Server[];
+  declare private readonly idle: Server[];
   #processing = 0;
   #off = false;
   /** Work stands still: broken down, or off shift with an interruption that suspends. */
@@ -108,67 +108,65 @@ class StationModel implements ElementModel {
     const { kernel, port } = context;
     const count = station.servers ?? 1;
     this.#context = context;
-    this.#kernel = kernel;
-    this.#port = port;
-    this.#servers = Array.from(
-      { length: count },
-      (_, i) => new Server(context.timer(this, `server/${i}`, i)),
-    );
-    this.#single = count === 1 ? this.#servers[0] : undefined;
-    this.#idle = this.#servers.toReversed();
-    this.#content = new ContentClock(kernel);
-    this.#byPriority = station.inputPolicy === "priority";
-    this.#router = new Router(station.routing, context);
-    this.#cycleTimes = new CycleTimes(station, context);
-    this.#failures =
+    this.kernel = kernel;
+    this.port = port;
+    this.servers = Array.from({ length: count }, (_, i) => new Server(context.timer(this, `server/${i}`, i)));
+    this.single = count === 1 ? this.servers[0] : undefined;
+    this.idle = this.servers.toReversed();
+    this.contents = new ContentClock(kernel);
+    this.byPriority = station.inputPolicy === "priority";
+    this.router = new Router(station.routing, context);
+    this.cycleTimes = new CycleTimes(station, context);
+    this.failures =
       station.failures === undefined || station.failures.length === 0
         ? undefined
         : new FailureModes(station.failures, context, this);
-    this.#shift = station.calendar === undefined ? undefined : context.calendar(station.calendar);
-    this.#shift?.join(this);
-    this.#clock = new StateClock(kernel, this.#servers);
+    this.shift = station.calendar === undefined ? undefined : context.calendar(station.calendar);
+    this.shift?.join(this);
+    this.clock = new StateClock(kernel, this.servers);
     port.room = count;
-    port.choosy = this.#shift?.interruption === "startIfFits" || this.#byPriority;
+    port.choosy = this.shift?.interruption === "startIfFits" || this.byPriority;
   }
 
   start(): void {
-    this.#failures?.start();
-    if (this.#shift?.working === false) this.onShift(false);
+    this.failures?.start();
+    if (this.shift?.working === false) this.onShift(false);
   }
 
   arrive(part: Part): void {
-    const kernel = this.#kernel;
-    const server = this.#single ?? (this.#idle.pop() as Server);
-    this.#port.room--;
-    const content = ++this.#port.content;
-    if (content > this.#content.max) this.#content.max = content;
-    const duration = this.#cycleTimes.of(part).next();
+    const kernel = this.kernel;
+    const server = this.single ?? (this.idle.pop() as Server);
+    this.port.room--;
+    const content = ++this.port.content;
+    if (content > this.contents.max) this.contents.max = content;
+    const duration = this.cycleTimes.of(part).next();
     server.arrived = kernel.now;
     server.part = part;
     server.phase = PROCESSING;
     server.duration = duration;
     part.server = server.timer.code;
     this.#processing++;
-    if (kernel.trace !== undefined) kernel.log(this.#port.index, "start", part);
-    this.#clock.change(server, WORKING);
-    kernel.schedule(server.timer, kernel.now + duration);
-    if (this.#failures !== undefined) this.#failures.work(kernel.now + duration);
+    if (kernel.trace !== undefined) kernel.log(this.port.index, "start", part);
+    this.clock.change(server, WORKING);
+    server.timer.time = kernel.now + duration;
+    kernel.schedule(server.timer);
+    if (this.failures !== undefined) this.failures.work(kernel.now + duration);
   }
 
   depart(part: Part, link: Link): void {
-    const server = this.#servers[part.server] as Server;
+    const server = this.servers[part.server] as Server;
     this.#letGo(server, link);
-    this.#clock.change(server, this.#stateOf(server));
-    if (this.#open) this.#kernel.flow.release(this.#port, 1);
+    this.clock.change(server, this.#stateOf(server));
+    if (this.#open) this.kernel.flow.release(this.port, 1);
   }
 
   onTimer(timer: Timer): void {
-    this.#finish(this.#servers[timer.code] as Server);
+    this.#finish(this.servers[timer.code] as Server);
   }
 
   settle(): void {
-    const kernel = this.#kernel;
-    const port = this.#port;
+    const kernel = this.kernel;
+    const port = this.port;
     const { cause } = kernel;
     while (port.room > 0) {
       const link = port.choosy ? this.#nextInput() : port.waitHead;
@@ -189,8 +187,8 @@ class StationModel implements ElementModel {
   }
 
   onShift(working: boolean): void {
-    const kernel = this.#kernel;
-    if (kernel.trace !== undefined) kernel.log(this.#port.index, working ? "shiftStart" : "shiftEnd");
+    const kernel = this.kernel;
+    if (kernel.trace !== undefined) kernel.log(this.port.index, working ? "shiftStart" : "shiftEnd");
     this.#off = !working;
     this.#closed = false;
     this.#update();
@@ -201,17 +199,17 @@ class StationModel implements ElementModel {
   }
 
   state(): number {
-    return this.#servers[0]?.state ?? STARVED;
+    return this.servers[0]?.state ?? STARVED;
   }
 
   content(): number {
-    return this.#port.content;
+    return this.port.content;
   }
 
   progress(): number {
-    const [server] = this.#servers as [Server];
+    const [server] = this.servers as [Server];
     if (server.phase !== PROCESSING) return server.phase === DONE ? 1 : Number.NaN;
-    const left = this.#halted ? server.left : server.timer.time - this.#kernel.now;
+    const left = this.#halted ? server.left : server.timer.time - this.kernel.now;
     return server.duration > 0 ? 1 - left / server.duration : 1;
   }
 
@@ -220,50 +218,50 @@ class StationModel implements ElementModel {
   }
 
   resetStatistics(): void {
-    this.#clock.reset();
-    this.#content.reset(this.#arrivals());
-    if (this.#failures !== undefined) this.#failures.count = 0;
+    this.clock.reset();
+    this.contents.reset(this.#arrivals());
+    if (this.failures !== undefined) this.failures.count = 0;
   }
 
   report(tables: ResultTables, id: string): void {
-    const states = this.#clock.shares();
+    const states = this.clock.shares();
     tables.stations[id] = {
       states,
       utilisation: states.working,
-      finished: this.#content.left,
-      meanContent: this.#content.mean(this.#arrivals()),
-      maxContent: this.#content.max,
-      failures: this.#failures?.count ?? 0,
+      finished: this.contents.left,
+      meanContent: this.contents.mean(this.#arrivals()),
+      maxContent: this.contents.max,
+      failures: this.failures?.count ?? 0,
     };
   }
 
   writeMovers(sink: MoverSink): void {
-    this.#servers.forEach(({ part, phase }, i) => {
-      if (part !== undefined && phase !== IDLE) sink.inSlot(part, i, this.#servers.length);
+    this.servers.forEach(({ part, phase }, i) => {
+      if (part !== undefined && phase !== IDLE) sink.inSlot(part, i, this.servers.length);
     });
   }
 
   save(): ElementState {
     return {
-      processing: this.#servers.flatMap(({ phase, part, duration, left }, server) =>
+      processing: this.servers.flatMap(({ phase, part, duration, left }, server) =>
         phase === PROCESSING
           ? [{ server, part: this.#context.savePart(part as Part), duration, left: this.#halted ? left : 0 }]
           : [],
       ),
       queues: saveQueues(this.#context),
       // Which server holds each part in the queues.
-      done: this.#port.queues.map((queue) => Array.from(partsIn(queue), ({ server }) => server)),
-      idle: this.#idle.map(({ timer }) => timer.code),
+      done: this.port.queues.map((queue) => Array.from(partsIn(queue), ({ server }) => server)),
+      idle: this.idle.map(({ timer }) => timer.code),
       off: this.#off,
       halted: this.#halted,
       closed: this.#closed,
-      arrived: this.#servers.map(({ arrived }) => arrived),
+      arrived: this.servers.map(({ arrived }) => arrived),
       finished: this.#finishedCount,
-      content: this.#content.save(),
-      clock: this.#clock.save(),
-      router: this.#router.save(),
-      cycleTimes: this.#cycleTimes.save(),
-      ...(this.#failures === undefined ? {} : { failures: this.#failures.save() }),
+      content: this.contents.save(),
+      clock: this.clock.save(),
+      router: this.router.save(),
+      cycleTimes: this.cycleTimes.save(),
+      ...(this.failures === undefined ? {} : { failures: this.failures.save() }),
     };
   }
 
@@ -275,91 +273,91 @@ class StationModel implements ElementModel {
       left: number;
     }[];
     const done = state["done"] as number[][];
-    for (const server of this.#servers) {
+    for (const server of this.servers) {
       server.phase = IDLE;
       server.part = undefined;
     }
     for (const { server, part, duration, left } of processing) {
       this.#place(this.#context.restorePart(part), server, PROCESSING);
-      Object.assign(this.#servers[server] as Server, { duration, left });
+      Object.assign(this.servers[server] as Server, { duration, left });
     }
     restoreQueues(this.#context, state["queues"] as SavedQueues, (part, queue, place) =>
       this.#place(part, done[queue]?.[place] as number, DONE),
     );
     this.#processing = processing.length;
-    const idle = (state["idle"] as number[]).map((server) => this.#servers[server] as Server);
-    this.#idle.splice(0, Infinity, ...idle);
+    const idle = (state["idle"] as number[]).map((server) => this.servers[server] as Server);
+    this.idle.splice(0, Infinity, ...idle);
     this.#off = state["off"] as boolean;
     this.#halted = state["halted"] as boolean;
     this.#closed = state["closed"] as boolean;
     this.#finishedCount = state["finished"] as number;
-    this.#content.restore(state["content"] as ContentState);
-    (state["arrived"] as number[]).forEach((arrived, i) => ((this.#servers[i] as Server).arrived = arrived));
-    this.#clock.restore(state["clock"] as StateClockState);
-    this.#router.restore(state["router"] as RouterState);
-    this.#cycleTimes.restore(state["cycleTimes"] as { [product: string]: SamplerState });
-    if (state["failures"] !== undefined) this.#failures?.restore(state["failures"] as FailureState);
+    this.contents.restore(state["content"] as ContentState);
+    (state["arrived"] as number[]).forEach((arrived, i) => ((this.servers[i] as Server).arrived = arrived));
+    this.clock.restore(state["clock"] as StateClockState);
+    this.router.restore(state["router"] as RouterState);
+    this.cycleTimes.restore(state["cycleTimes"] as { [product: string]: SamplerState });
+    if (state["failures"] !== undefined) this.failures?.restore(state["failures"] as FailureState);
     this.#open = !this.#off && !this.#closed && !this.#down;
-    this.#port.room = this.#open ? this.#idleCount() : 0;
+    this.port.room = this.#open ? this.#idleCount() : 0;
   }
 
   #place(part: Part, server: number, phase: number): void {
-    const holder = this.#servers[server] as Server;
+    const holder = this.servers[server] as Server;
     holder.part = part;
     holder.phase = phase;
     part.server = server;
   }
 
   #finish(server: Server): void {
-    const kernel = this.#kernel;
+    const kernel = this.kernel;
     const part = server.part as Part;
     server.phase = DONE;
     this.#processing--;
-    if (this.#failures !== undefined && this.#processing === 0) this.#failures.rest();
+    if (this.failures !== undefined && this.#processing === 0) this.failures.rest();
     part.since = kernel.now;
-    if (kernel.trace !== undefined) kernel.log(this.#port.index, "finish", part);
-    const queue = this.#router.queueFor(part);
+    if (kernel.trace !== undefined) kernel.log(this.port.index, "finish", part);
+    const queue = this.router.queueFor(part);
     const link = kernel.flow.opening(queue, part);
     if (link === undefined) {
       kernel.flow.wait(queue, part);
-      this.#clock.change(server, this.#stateOf(server));
+      this.clock.change(server, this.#stateOf(server));
       return;
     }
     this.#letGo(server, link);
     kernel.flow.hand(part, link);
     // What waits comes in at once, so that a busy server passes from part to part without being idle in between.
     if (this.#open) {
-      this.#port.room++;
+      this.port.room++;
       this.settle();
     }
-    if (server.phase === IDLE) this.#clock.change(server, this.#stateOf(server));
+    if (server.phase === IDLE) this.clock.change(server, this.#stateOf(server));
   }
 
   /** The server's part is gone. */
   #letGo(server: Server, link: Link): void {
     server.phase = IDLE;
-    if (this.#single === undefined) this.#idle.push(server);
+    if (this.single === undefined) this.idle.push(server);
     this.#finishedCount++;
-    this.#port.content--;
-    this.#content.leave(server.arrived);
-    this.#router.went(link);
+    this.port.content--;
+    this.contents.leave(server.arrived);
+    this.router.went(link);
   }
 
   #idleCount(): number {
-    return this.#servers.filter(({ phase }) => phase === IDLE).length;
+    return this.servers.filter(({ phase }) => phase === IDLE).length;
   }
 
   /** When each part inside came in, µs. */
   #arrivals(): Micros[] {
-    return this.#servers.filter(({ phase }) => phase !== IDLE).map(({ arrived }) => arrived);
+    return this.servers.filter(({ phase }) => phase !== IDLE).map(({ arrived }) => arrived);
   }
 
   get #down(): boolean {
-    return this.#failures?.down === true;
+    return this.failures?.down === true;
   }
 
   get #suspendsOffShift(): boolean {
-    return this.#shift?.interruption === "resume";
+    return this.shift?.interruption === "resume";
   }
 
   #stateOf({ phase }: Server): number {
@@ -379,38 +377,39 @@ class StationModel implements ElementModel {
       if (halt) this.#suspend();
       else this.#resume();
     }
-    for (const server of this.#servers) this.#clock.change(server, this.#stateOf(server));
+    for (const server of this.servers) this.clock.change(server, this.#stateOf(server));
     this.#open = !this.#off && !this.#closed && !this.#down;
-    this.#port.room = 0;
-    if (this.#open) this.#kernel.flow.release(this.#port, this.#idleCount());
+    this.port.room = 0;
+    if (this.#open) this.kernel.flow.release(this.port, this.#idleCount());
   }
 
   #suspend(): void {
-    const kernel = this.#kernel;
-    this.#failures?.rest();
-    for (const server of this.#servers) {
+    const kernel = this.kernel;
+    this.failures?.rest();
+    for (const server of this.servers) {
       if (server.phase !== PROCESSING) continue;
       server.left = server.timer.time - kernel.now;
       kernel.calendar.cancel(server.timer);
-      if (kernel.trace !== undefined) kernel.log(this.#port.index, "suspend", server.part);
+      if (kernel.trace !== undefined) kernel.log(this.port.index, "suspend", server.part);
     }
   }
 
   #resume(): void {
-    const kernel = this.#kernel;
-    for (const server of this.#servers) {
+    const kernel = this.kernel;
+    for (const server of this.servers) {
       if (server.phase !== PROCESSING) continue;
-      if (kernel.trace !== undefined) kernel.log(this.#port.index, "resume", server.part);
+      if (kernel.trace !== undefined) kernel.log(this.port.index, "resume", server.part);
       const end = kernel.now + server.left;
-      kernel.schedule(server.timer, end);
-      this.#failures?.work(end);
+      server.timer.time = end;
+      kernel.schedule(server.timer);
+      this.failures?.work(end);
     }
   }
 
   /** Of the parts that wait: the one ready longest, or the one of the first connection. */
   #nextInput(): Link | undefined {
-    const first = this.#port.waitHead;
-    if (!this.#byPriority) return first;
+    const first = this.port.waitHead;
+    if (!this.byPriority) return first;
     let best = first;
     for (let link = first; link !== undefined; link = link.waitNext) {
       if (best === undefined || link.rank < best.rank) best = link;
@@ -419,9 +418,9 @@ class StationModel implements ElementModel {
   }
 
   #fits(part: Part): boolean {
-    const shift = this.#shift;
+    const shift = this.shift;
     if (shift === undefined || shift.interruption !== "startIfFits") return true;
-    return this.#kernel.now + this.#cycleTimes.of(part).peek() <= shift.workingUntil();
+    return this.kernel.now + this.cycleTimes.of(part).peek() <= shift.workingUntil();
   }
 }
 

@@ -13,11 +13,11 @@ export interface TimerOwner {
 
 /** A fixed slot of its owner for one event, which is pending at most once. */
 export class Timer {
-  readonly owner: TimerOwner;
+  declare readonly owner: TimerOwner;
   /** Unique in a run: the owner's id, a slash, and the purpose. */
-  readonly name: string;
+  declare readonly name: string;
   /** For the owner: which of several. */
-  readonly code: number;
+  declare readonly code: number;
   /** Time of the event, µs; valid while it is pending. */
   time: Micros = 0;
   /** Priority and sequence in one number. */
@@ -47,27 +47,26 @@ export class Timer {
  */
 export class EventCalendar {
   readonly #heap: Timer[] = [];
-  /** Times of the heap's timers, beside it so that a sift touches one array of numbers. */
-  readonly #times: number[] = [];
+  /** Times of the heap's timers, beside it so that a sift touches one array of numbers; unboxed from the start. */
+  readonly #times: number[] = [Infinity];
   #size = 0;
   #hole = false;
   sequence = 0;
 
-  /** Puts the timer's event at `time`, or moves it there. Among equal times the smaller priority comes first. */
-  schedule(timer: Timer, time: Micros, priority: number): void {
-    this.insert(timer, time, priority * PRIORITY_STEP + this.sequence++);
+  /** Puts the timer's event at `timer.time`, or moves it there. Among equal times the smaller priority comes first. */
+  schedule(timer: Timer, priority: number): void {
+    timer.order = priority * PRIORITY_STEP + this.sequence++;
+    this.insert(timer);
   }
 
-  /** Puts the timer's event at `time` with an order it had before. */
-  insert(timer: Timer, time: Micros, order: number): void {
+  /** Puts the timer's event at `timer.time` with the order it has. */
+  insert(timer: Timer): void {
     if (timer.place !== NOT_PENDING) this.cancel(timer);
-    timer.time = time;
-    timer.order = order;
     if (this.#hole) {
       this.#hole = false;
-      this.#down(0, timer, time);
+      this.#down(0, timer);
     } else {
-      this.#up(this.#size++, timer, time);
+      this.#up(this.#size++, timer);
     }
   }
 
@@ -76,17 +75,17 @@ export class EventCalendar {
     if (place === NOT_PENDING) return;
     timer.place = NOT_PENDING;
     const last = --this.#size;
+    if (last === 0) this.#times[0] = Infinity;
     if (place === last) return;
     const moved = this.#heap[last] as Timer;
-    const time = this.#times[last] as number;
-    if (place > 0 && this.#precedes(time, moved, (place - 1) >> 2)) this.#up(place, moved, time);
-    else this.#down(place, moved, time);
+    if (place > 0 && this.#precedes(moved, (place - 1) >> 2)) this.#up(place, moved);
+    else this.#down(place, moved);
   }
 
   /** Time of the next event, µs; Infinity when nothing is pending. */
   nextTime(): Micros {
     if (this.#hole) this.#close();
-    return this.#size === 0 ? Infinity : (this.#times[0] as number);
+    return this.#times[0] as number;
   }
 
   /** Takes the next event; call only after `nextTime` told that there is one. */
@@ -100,27 +99,30 @@ export class EventCalendar {
   #close(): void {
     this.#hole = false;
     const last = --this.#size;
-    if (last > 0) this.#down(0, this.#heap[last] as Timer, this.#times[last] as number);
+    if (last > 0) this.#down(0, this.#heap[last] as Timer);
+    else this.#times[0] = Infinity;
   }
 
-  /** Whether a timer with that time comes before the one at a place of the heap. */
-  #precedes(time: Micros, timer: Timer, place: number): boolean {
+  /** Whether a timer comes before the one at a place of the heap. */
+  #precedes(timer: Timer, place: number): boolean {
+    const { time } = timer;
     const other = this.#times[place] as number;
     return time < other || (time === other && timer.order < (this.#heap[place] as Timer).order);
   }
 
-  #up(from: number, timer: Timer, time: Micros): void {
+  #up(from: number, timer: Timer): void {
     let place = from;
     while (place > 0) {
       const parent = (place - 1) >> 2;
-      if (!this.#precedes(time, timer, parent)) break;
-      this.#put(place, this.#heap[parent] as Timer, this.#times[parent] as number);
+      if (!this.#precedes(timer, parent)) break;
+      this.#put(place, this.#heap[parent] as Timer);
       place = parent;
     }
-    this.#put(place, timer, time);
+    this.#put(place, timer);
   }
 
-  #down(from: number, timer: Timer, time: Micros): void {
+  #down(from: number, timer: Timer): void {
+    const { time } = timer;
     const heap = this.#heap;
     const times = this.#times;
     const size = this.#size;
@@ -145,12 +147,12 @@ export class EventCalendar {
       moved.place = place;
       place = least;
     }
-    this.#put(place, timer, time);
+    this.#put(place, timer);
   }
 
-  #put(place: number, timer: Timer, time: Micros): void {
+  #put(place: number, timer: Timer): void {
     this.#heap[place] = timer;
-    this.#times[place] = time;
+    this.#times[place] = timer.time;
     timer.place = place;
   }
 }

@@ -1,4 +1,3 @@
-import type { Micros } from "../../base/units.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Part } from "./parts.ts";
 import type { Link, OutputQueue, Port } from "./ports.ts";
@@ -9,10 +8,10 @@ import type { Link, OutputQueue, Port } from "./ports.ts";
  * that is ready longest goes first (SPEC F2). Room freed at an instant can be used at that instant.
  */
 export class Flow {
-  readonly #kernel: Kernel;
+  declare private readonly kernel: Kernel;
 
   constructor(kernel: Kernel) {
-    this.#kernel = kernel;
+    this.kernel = kernel;
   }
 
   /** The link whose destination takes the part at once; undefined when none does or others in the queue go first. */
@@ -23,14 +22,14 @@ export class Flow {
   /** Hands a part that its element has let go over to the destination, which has room. */
   hand(part: Part, link: Link): void {
     const { to } = link;
-    if (this.#kernel.trace === undefined) {
+    if (this.kernel.trace === undefined) {
       to.node.arrive(part, link);
       return;
     }
-    const before = this.#kernel.cause;
-    this.#kernel.log(to.index, "enter", part, link.from.id);
+    const before = this.kernel.cause;
+    this.kernel.log(to.index, "enter", part, link.from.id);
     to.node.arrive(part, link);
-    this.#kernel.cause = before;
+    this.kernel.cause = before;
   }
 
   /** Puts a part at the end of a queue; as its first part it waits at its destinations, none of which has room. */
@@ -79,12 +78,12 @@ export class Flow {
 
   /** Takes waiting parts into the element while it has room. */
   pull(port: Port): void {
-    const { cause } = this.#kernel;
+    const { cause } = this.kernel;
     while (port.room > 0) {
       const link = port.waitHead;
       if (link === undefined) return;
       port.node.arrive(this.take(link), link);
-      this.#kernel.cause = cause;
+      this.kernel.cause = cause;
     }
   }
 
@@ -107,7 +106,7 @@ export class Flow {
       // No other destination had room for the part before, so the next one waits as well.
       if (queue.count > 0) this.#register(queue);
     }
-    const kernel = this.#kernel;
+    const kernel = this.kernel;
     if (kernel.trace === undefined) {
       link.from.node.depart(part, link);
     } else {
@@ -122,13 +121,13 @@ export class Flow {
   /** More room in the element; whoever waits for it is served later at this instant. */
   release(port: Port, places: number): void {
     port.room += places;
-    if (port.waitHead !== undefined) this.#kernel.wake(port);
+    if (port.waitHead !== undefined) this.kernel.wake(port);
   }
 
   /** Restores a waiting link; call in the order in which they wait. */
   restoreWaiting(link: Link): void {
     link.queue.presented = true;
-    this.#insertWaiting(link, (link.queue.head as Part).since);
+    this.#insertWaiting(link);
   }
 
   /** The link of the queue whose destination takes its first part at once. */
@@ -154,11 +153,10 @@ export class Flow {
   }
 
   #register(queue: OutputQueue): void {
-    const { since } = queue.head as Part;
     queue.presented = true;
     const { only, links } = queue;
-    if (only !== undefined) this.#insertWaiting(only, since);
-    else for (let i = 0; i < links.length; i++) this.#insertWaiting(links[i] as Link, since);
+    if (only !== undefined) this.#insertWaiting(only);
+    else for (let i = 0; i < links.length; i++) this.#insertWaiting(links[i] as Link);
   }
 
   /** Takes the queue's first part back from where it waits; the next `present` offers it again. */
@@ -171,8 +169,9 @@ export class Flow {
   }
 
   /** Sorted by the time since when the part is ready; mostly that is the latest, so the search starts at the tail. */
-  #insertWaiting(link: Link, since: Micros): void {
+  #insertWaiting(link: Link): void {
     const port = link.to;
+    const { since } = link.queue.head as Part;
     link.waitSince = since;
     let previous = port.waitTail;
     while (previous !== undefined && previous.waitSince > since) previous = previous.waitPrevious;
@@ -184,7 +183,7 @@ export class Flow {
     if (next === undefined) port.waitTail = link;
     else next.waitPrevious = link;
     // A choosy element may have room for this part although it had none for those before.
-    if (port.choosy && port.room > 0) this.#kernel.wake(port);
+    if (port.choosy && port.room > 0) this.kernel.wake(port);
   }
 
   #removeWaiting(link: Link): void {

@@ -24,6 +24,9 @@ export class ZeroTimeLoop extends Error {
 const STEPS_PER_ELEMENT = 1000;
 const LEAST_STEP_LIMIT = 1_000_000;
 
+/** Stands for no limit on events: more than can be processed, and a whole number that is counted up to exactly. */
+const MOST_EVENTS = 2 ** 50;
+
 /**
  * Clock, calendar, flow and the agenda of the present instant. An event's handler changes its own element and
  * wakes those that may act on it; the agenda then settles them first in, first out, until nothing more happens
@@ -36,18 +39,18 @@ export class Kernel {
   observedSince: Micros = 0;
   readonly calendar: EventCalendar = new EventCalendar();
   readonly parts: PartStore = new PartStore();
-  readonly flow: Flow;
-  readonly system: SystemClock;
+  declare readonly flow: Flow;
+  declare readonly system: SystemClock;
   /** Ids of the owners of events: elements first, then shift calendars and the run itself. */
-  readonly names: readonly string[];
-  readonly products: readonly string[];
-  readonly trace: Trace | undefined;
+  declare readonly names: readonly string[];
+  declare readonly products: readonly string[];
+  declare readonly trace: Trace | undefined;
   /** The event that releases what happens now; kept only while a trace is written. */
   cause: number = NO_CAUSE;
 
   #agendaHead: Port | undefined = undefined;
   #agendaTail: Port | undefined = undefined;
-  readonly #stepLimit: number;
+  declare private readonly stepLimit: number;
   #steps = 0;
 
   constructor(names: readonly string[], products: readonly string[], record?: (line: EventRecord) => void) {
@@ -56,13 +59,16 @@ export class Kernel {
     this.trace = record === undefined ? undefined : new Trace(names, record);
     this.flow = new Flow(this);
     this.system = new SystemClock(this);
-    this.#stepLimit = Math.max(LEAST_STEP_LIMIT, names.length * STEPS_PER_ELEMENT);
+    this.stepLimit = Math.max(LEAST_STEP_LIMIT, names.length * STEPS_PER_ELEMENT);
   }
 
-  /** Puts the timer's event at `time`; its cause is what happens now. */
-  schedule(timer: Timer, time: Micros, priority = 0): void {
-    this.calendar.schedule(timer, time, priority);
+  /**
+   * Schedules the timer's event for `timer.time`, which the caller has set; its cause is what happens now. The time is
+   * no argument, because V8 allocates for a number that goes into a call which it does not inline.
+   */
+  schedule(timer: Timer, priority = 0): void {
     if (this.trace !== undefined) timer.cause = this.cause;
+    this.calendar.schedule(timer, priority);
   }
 
   /** Lets the element settle later at this instant. */
@@ -83,14 +89,15 @@ export class Kernel {
    */
   run(until: Micros, maxEvents: number): boolean {
     const calendar = this.calendar;
-    for (let left = maxEvents; ; left--) {
+    const last = this.events + Math.min(maxEvents, MOST_EVENTS);
+    for (;;) {
       const time = calendar.nextTime();
       if (time > until) {
         // A time that is past is reached already; the clock never goes back.
         if (until > this.now) this.now = until;
         return true;
       }
-      if (left <= 0) return false;
+      if (this.events >= last) return false;
       if (time > this.now) {
         this.now = time;
         this.#steps = 0;
@@ -100,7 +107,7 @@ export class Kernel {
       if (this.trace !== undefined) this.cause = timer.cause;
       timer.owner.onTimer(timer);
       // Counts events too, since events without any time between them may go round as well.
-      if (++this.#steps > this.#stepLimit) this.#stopLoop();
+      if (++this.#steps > this.stepLimit) this.#stopLoop();
       if (this.#agendaHead !== undefined) this.settle();
     }
   }
@@ -112,7 +119,7 @@ export class Kernel {
       port.awake = false;
       if (this.trace !== undefined) this.cause = port.wakeCause;
       port.node.settle();
-      if (++this.#steps > this.#stepLimit) this.#stopLoop();
+      if (++this.#steps > this.stepLimit) this.#stopLoop();
     }
   }
 

@@ -27,10 +27,10 @@ export type QueueSharing = "shared" | "shortest" | "perLink";
  */
 export class Port {
   /** Index of the element in the plant file. */
-  readonly index: number;
-  readonly id: string;
+  declare readonly index: number;
+  declare readonly id: string;
   /** Set once, as soon as the element is built. */
-  node!: FlowNode;
+  declare node: FlowNode;
   /** Parts that the element can take now. Kept by the element itself. */
   room = 0;
   /** Parts stay here for some time, or leave the system: nothing is handed on at the instant of arrival. */
@@ -59,12 +59,12 @@ export class Port {
 
 /** A connection. */
 export class Link {
-  readonly from: Port;
-  readonly to: Port;
+  declare readonly from: Port;
+  declare readonly to: Port;
   /** Its place in the plant file. */
-  readonly rank: number;
+  declare readonly rank: number;
   /** The queue whose first part it may take. */
-  queue!: OutputQueue;
+  declare queue: OutputQueue;
   /** Neighbours in the list of links that wait at the destination. */
   waitNext: Link | undefined = undefined;
   waitPrevious: Link | undefined = undefined;
@@ -82,12 +82,12 @@ export class Link {
  * a link with a queue of its own gets the parts meant for it.
  */
 export class OutputQueue {
-  readonly port: Port;
-  readonly links: readonly Link[];
+  declare readonly port: Port;
+  declare readonly links: readonly Link[];
   /** The only link, where there is one. */
-  readonly only: Link | undefined;
+  declare readonly only: Link | undefined;
   /** Of several destinations with room, the one with the fewest parts is taken. */
-  readonly shortest: boolean;
+  declare readonly shortest: boolean;
   /** Place among the links where the search for room begins; moved on by round-robin routing. */
   turn = 0;
   head: Part | undefined = undefined;

@@ -1,10 +1,13 @@
 import { RandomStream, type StreamState } from "../../base/random.ts";
 import { MAX_MICROS, MICROS_PER_SECOND, toMicros, type Micros } from "../../base/units.ts";
 import type { Distribution } from "../../plant/distribution.ts";
-import { type Fill, fillOf } from "./variates.ts";
+import { type Variates, variatesOf } from "./variates.ts";
 
 const FIRST_BATCH = 8;
 const LARGEST_BATCH = 256;
+
+/** Heavy tails may exceed what a clock can hold; a time beyond this one never comes. */
+const LONGEST: Micros = MAX_MICROS / 4;
 
 /** What a sampler needs to go on: the generator at the start of the batch, its size, and how far it is used. */
 export type SamplerState = { stream: StreamState; batch: number; used: number };
@@ -14,7 +17,7 @@ export type SamplerState = { stream: StreamState; batch: number; used: number };
  * grow with use; since a stream serves one sampler only, batches change the speed and never the values.
  */
 export class Sampler {
-  readonly #fill: Fill | undefined;
+  readonly #variates: Variates | undefined;
   readonly #stream: RandomStream;
   #values: Float64Array;
   #used: number;
@@ -24,11 +27,11 @@ export class Sampler {
     this.#stream = stream;
     this.#start = stream.state();
     if (distribution.dist === "constant") {
-      this.#fill = undefined;
+      this.#variates = undefined;
       this.#values = Float64Array.of(toMicros(distribution.value));
       this.#used = 0;
     } else {
-      this.#fill = fillOf(distribution);
+      this.#variates = variatesOf(distribution);
       this.#values = new Float64Array(0);
       this.#used = 0;
     }
@@ -49,29 +52,30 @@ export class Sampler {
 
   save(): SamplerState {
     // A constant draws nothing, so it has no state.
-    if (this.#fill === undefined) return { stream: this.#start, batch: 0, used: 0 };
+    if (this.#variates === undefined) return { stream: this.#start, batch: 0, used: 0 };
     return { stream: this.#start, batch: this.#values.length, used: this.#used };
   }
 
   restore(state: SamplerState): void {
-    if (this.#fill === undefined) return;
+    if (this.#variates === undefined) return;
     this.#stream.words.set(state.stream);
-    this.#fillBatch(this.#fill, state.batch);
+    this.#fillBatch(this.#variates, state.batch);
     this.#used = state.used;
   }
 
   #refill(): void {
-    if (this.#fill === undefined) this.#used = 0;
-    else this.#fillBatch(this.#fill, Math.min(LARGEST_BATCH, Math.max(FIRST_BATCH, this.#used * 2)));
+    if (this.#variates === undefined) this.#used = 0;
+    else this.#fillBatch(this.#variates, Math.min(LARGEST_BATCH, Math.max(FIRST_BATCH, this.#used * 2)));
   }
 
-  #fillBatch(fill: Fill, size: number): void {
+  #fillBatch({ fill, scale }: Variates, size: number): void {
     this.#start = this.#stream.state();
     const values = size === this.#values.length ? this.#values : new Float64Array(size);
     fill(this.#stream, values);
+    const micros = scale * MICROS_PER_SECOND;
     for (let i = 0; i < size; i++) {
-      // Heavy tails may exceed what a clock can hold; a time beyond the largest one never comes.
-      values[i] = Math.min(Math.floor((values[i] as number) * MICROS_PER_SECOND + 0.5), MAX_MICROS / 4);
+      const time = Math.floor((values[i] as number) * micros + 0.5);
+      values[i] = time < LONGEST ? time : LONGEST;
     }
     this.#values = values;
     this.#used = 0;

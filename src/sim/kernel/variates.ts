@@ -3,26 +3,23 @@ import type { RandomStream } from "../../base/random.ts";
 import type { Distribution } from "../../plant/distribution.ts";
 import { exponential, fillExponential, standardNormal } from "./ziggurat.ts";
 
-/** Fills an array with the next draws of a distribution, in seconds. */
-export type Fill = (stream: RandomStream, out: Float64Array) => void;
+/** Fills an array with the next draws of a distribution, in units of `scale` seconds. */
+export interface Variates {
+  readonly fill: (stream: RandomStream, out: Float64Array) => void;
+  readonly scale: number;
+}
 
 /** Every draw takes its numbers from the stream in order, so a batch equals so many single draws. */
-function each(draw: (stream: RandomStream) => number): Fill {
+function each(draw: (stream: RandomStream) => number): Variates["fill"] {
   return (stream, out) => {
     for (let i = 0; i < out.length; i++) out[i] = draw(stream);
   };
 }
 
-/** The filling function of a distribution. Methods: see the function called in each line. */
-export function fillOf(distribution: Distribution): Fill {
-  if (distribution.dist === "exponential") {
-    const { mean } = distribution;
-    return (stream, out) => {
-      fillExponential(stream, out);
-      for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) * mean;
-    };
-  }
-  return each(drawOf(distribution));
+/** The variates of a distribution. Methods: see the function called in each line. */
+export function variatesOf(distribution: Distribution): Variates {
+  if (distribution.dist === "exponential") return { fill: fillExponential, scale: distribution.mean };
+  return { fill: each(drawOf(distribution)), scale: 1 };
 }
 
 /** One draw in seconds. */

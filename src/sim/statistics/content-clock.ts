@@ -14,21 +14,21 @@ export class ContentClock {
   left = 0;
   /** What the parts inside had spent when the statistics began, µs in all. */
   #before: Micros = 0;
-  readonly #kernel: Kernel;
+  declare private readonly kernel: Kernel;
 
   constructor(kernel: Kernel) {
-    this.#kernel = kernel;
+    this.kernel = kernel;
   }
 
   /** A part leaves that came in at `since`. */
   leave(since: Micros): void {
-    this.spent += this.#kernel.now - since;
+    this.spent += this.kernel.now - since;
     this.left++;
   }
 
   /** Time average of the content. @param inside when each part that is inside came in, µs */
   mean(inside: readonly Micros[]): number {
-    const { now, observedSince } = this.#kernel;
+    const { now, observedSince } = this.kernel;
     const observed = now - observedSince;
     return observed > 0 ? (this.spent + timeInside(inside, now) - this.#before) / observed : inside.length;
   }
@@ -43,7 +43,7 @@ export class ContentClock {
     this.max = inside.length;
     this.spent = 0;
     this.left = 0;
-    this.#before = timeInside(inside, this.#kernel.now);
+    this.#before = timeInside(inside, this.kernel.now);
   }
 
   save(): ContentState {

@@ -12,22 +12,22 @@ export class SystemClock {
   spent: Micros = 0;
   /** What the parts inside had spent when the statistics began, µs in all. */
   #before: Micros = 0;
-  readonly #kernel: Kernel;
+  declare private readonly kernel: Kernel;
 
   constructor(kernel: Kernel) {
-    this.#kernel = kernel;
+    this.kernel = kernel;
   }
 
   /** Time average of the parts in the system since the statistics began. */
   mean(): number {
-    const { now, observedSince, parts } = this.#kernel;
+    const { now, observedSince, parts } = this.kernel;
     const observed = now - observedSince;
     return observed > 0 ? (this.spent + parts.timeInSystem(now) - this.#before) / observed : this.count;
   }
 
   reset(): void {
     this.spent = 0;
-    this.#before = this.#kernel.parts.timeInSystem(this.#kernel.now);
+    this.#before = this.kernel.parts.timeInSystem(this.kernel.now);
   }
 
   save(): SystemState {

@@ -1,4 +1,6 @@
 import { MICROS_PER_SECOND, toSeconds, type Micros } from "../../base/units.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { unboxed } from "../kernel/unboxed.ts";
 import type { ThroughputSeries } from "../results.ts";
 
 /** Intervals kept at the most; when they are used up, neighbours are merged and the interval doubles. */
@@ -7,37 +9,43 @@ const FIRST_INTERVAL: Micros = 60 * MICROS_PER_SECOND;
 
 /** Parts finished over time, in constant memory. */
 export class ThroughputCounter {
+  declare private readonly kernel: Kernel;
   #interval: Micros = FIRST_INTERVAL;
-  readonly #counts: Float64Array = new Float64Array(MOST_INTERVALS);
+  readonly #counts: number[] = unboxed(MOST_INTERVALS);
   /** The interval that is being filled, and its end. */
   #index = 0;
   #end: Micros = FIRST_INTERVAL;
 
-  /** Times only grow. */
-  add(now: Micros): void {
-    if (now >= this.#end) this.#advance(now);
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+  }
+
+  /** One part finished now. */
+  count(): void {
+    if (this.kernel.now >= this.#end) this.#advance(this.kernel.now);
     this.#counts[this.#index] = (this.#counts[this.#index] as number) + 1;
   }
 
   /** Until now. Looking at it changes nothing, so the merging that the time asks for is done on a copy. */
   series(now: Micros): ThroughputSeries {
-    const copy = new ThroughputCounter();
+    const copy = new ThroughputCounter(this.kernel);
     copy.restore(this.save());
     copy.#advance(now);
     return {
       interval: toSeconds(copy.#interval),
-      counts: [...copy.#counts.subarray(0, copy.#index + 1)],
+      counts: [...copy.#counts.slice(0, copy.#index + 1)],
     };
   }
 
   save(): { interval: number; counts: number[] } {
     const used = this.#counts.findLastIndex((count) => count > 0) + 1;
-    return { interval: this.#interval, counts: [...this.#counts.subarray(0, used)] };
+    return { interval: this.#interval, counts: [...this.#counts.slice(0, used)] };
   }
 
   restore(state: { interval: number; counts: number[] }): void {
     this.#interval = state.interval;
-    this.#counts.set(state.counts);
+    this.#counts.fill(0);
+    state.counts.forEach((count, i) => (this.#counts[i] = count));
     this.#advance(0);
   }
 
