@@ -2,7 +2,20 @@ import { describe, expect, test } from "vitest";
 import { RandomStream } from "../../src/base/random.ts";
 import type { Plant } from "../../src/plant/schema.ts";
 import { weightedChoice } from "../../src/sim/kernel/variates.ts";
-import { arrivals, buffer, calendar, log, parts, plantOf, run, saturated, schedule, sink, station, times } from "./plants.ts";
+import {
+  arrivals,
+  buffer,
+  calendar,
+  log,
+  parts,
+  plantOf,
+  run,
+  saturated,
+  schedule,
+  sink,
+  station,
+  times,
+} from "./plants.ts";
 import { expectSameFuture, instantsOf } from "./same-future.ts";
 
 /** Interrupts the run at each of its instants. */
@@ -12,9 +25,19 @@ function everywhere(plant: Plant, until: number): void {
 
 describe("interarrival", () => {
   test("S1: the first part comes after one interarrival time, a batch at once", () => {
-    const plant = plantOf({ elements: [arrivals("in", 5, { batchSize: 3 }), buffer("b"), station("m", 1), sink()], flow: ["in > b > m > out"] });
+    const plant = plantOf({
+      elements: [arrivals("in", 5, { batchSize: 3 }), buffer("b"), station("m", 1), sink()],
+      flow: ["in > b > m > out"],
+    });
     const seen = run(plant, 12);
-    expect(parts(seen, "create", "in")).toEqual(["5 in#0", "5 in#1", "5 in#2", "10 in#3", "10 in#4", "10 in#5"]);
+    expect(parts(seen, "create", "in")).toEqual([
+      "5 in#0",
+      "5 in#1",
+      "5 in#2",
+      "10 in#3",
+      "10 in#4",
+      "10 in#5",
+    ]);
     expect(seen.result.sources["in"]).toEqual({ arrived: 6, entered: 6, lost: 0 });
     everywhere(plant, 30);
   });
@@ -46,7 +69,12 @@ describe("interarrival", () => {
 
   test("S2: of a batch that fits only in part the rest is lost", () => {
     const plant = plantOf({
-      elements: [arrivals("in", 10, { batchSize: 5, overflow: "lost" }), buffer("b", { capacity: 2 }), station("m", 8), sink()],
+      elements: [
+        arrivals("in", 10, { batchSize: 5, overflow: "lost" }),
+        buffer("b", { capacity: 2 }),
+        station("m", 8),
+        sink(),
+      ],
       flow: ["in > b > m > out"],
     });
     const seen = run(plant, 25);
@@ -71,11 +99,13 @@ describe("interarrival", () => {
     expect(times(seen, "lost", "in")).toEqual([3, 5, 7]);
   });
 
-  // Rule S2: a station that lets every part wait until it settles (input by priority, or startIfFits) makes a
-  // source with overflow "lost" lose every part, although it is idle and takes parts.
   test("S2: a source that loses parts gets them into an idle station that takes its inputs by priority", () => {
     const plant = plantOf({
-      elements: [arrivals("in", 10, { overflow: "lost" }), station("m", 5, { inputPolicy: "priority" }), sink()],
+      elements: [
+        arrivals("in", 10, { overflow: "lost" }),
+        station("m", 5, { inputPolicy: "priority" }),
+        sink(),
+      ],
       flow: ["in > m > out"],
     });
     expect(times(run(plant, 45), "exit", "out")).toEqual([15, 25, 35, 45]);
@@ -117,7 +147,13 @@ describe("saturated", () => {
 
   test("S3: several sources with CONWIP count each their own parts", () => {
     const plant = plantOf({
-      elements: [saturated("a", { conwip: 1 }), saturated("b", { conwip: 2 }), buffer("q"), station("m", 10), sink()],
+      elements: [
+        saturated("a", { conwip: 1 }),
+        saturated("b", { conwip: 2 }),
+        buffer("q"),
+        station("m", 10),
+        sink(),
+      ],
       flow: ["a > q > m > out", "b > q"],
     });
     const seen = run(plant, 45);
@@ -148,7 +184,15 @@ describe("schedule", () => {
     const plant = plantOf({
       products: ["a", "b"],
       elements: [
-        schedule("in", [[0, "a"], [3, "b", 2], [7, "a"]], { period: 10 }),
+        schedule(
+          "in",
+          [
+            [0, "a"],
+            [3, "b", 2],
+            [7, "a"],
+          ],
+          { period: 10 },
+        ),
         buffer("q"),
         station("m", 0.5),
         sink(),
@@ -156,14 +200,17 @@ describe("schedule", () => {
       flow: ["in > q > m > out"],
     });
     const seen = run(plant, 23.5);
-    expect(seen.lines.filter(({ kind }) => kind === "create").map(({ time, product }) => `${time} ${product}`)).toEqual([
-      "0 a", "3 b", "3 b", "7 a", "10 a", "13 b", "13 b", "17 a", "20 a", "23 b", "23 b",
-    ]);
+    expect(
+      seen.lines.filter(({ kind }) => kind === "create").map(({ time, product }) => `${time} ${product}`),
+    ).toEqual(["0 a", "3 b", "3 b", "7 a", "10 a", "13 b", "13 b", "17 a", "20 a", "23 b", "23 b"]);
     everywhere(plant, 25);
   });
 
   test("S4: without a period nothing comes after the last entry", () => {
-    const seen = run(plantOf({ elements: [schedule("in", [1, 2]), station("m", 1), sink()], flow: ["in > m > out"] }), 1000);
+    const seen = run(
+      plantOf({ elements: [schedule("in", [1, 2]), station("m", 1), sink()], flow: ["in > m > out"] }),
+      1000,
+    );
     expect(times(seen, "create", "in")).toEqual([1, 2]);
     expect(seen.simulation.nextEventTime).toBe(Infinity);
   });
@@ -181,10 +228,22 @@ describe("schedule", () => {
   test("S4: entries at the same time come in their order", () => {
     const plant = plantOf({
       products: ["a", "b"],
-      elements: [schedule("in", [[1, "b"], [1, "a"]]), buffer("q"), station("m", 1), sink()],
+      elements: [
+        schedule("in", [
+          [1, "b"],
+          [1, "a"],
+        ]),
+        buffer("q"),
+        station("m", 1),
+        sink(),
+      ],
       flow: ["in > q > m > out"],
     });
-    expect(run(plant, 9).lines.filter(({ kind }) => kind === "exit").map(({ product }) => product)).toEqual(["b", "a"]);
+    expect(
+      run(plant, 9)
+        .lines.filter(({ kind }) => kind === "exit")
+        .map(({ product }) => product),
+    ).toEqual(["b", "a"]);
   });
 });
 
@@ -198,7 +257,11 @@ describe("products", () => {
   test("S5: products come in the cyclic sequence", () => {
     const plant = plantOf({
       products,
-      elements: [arrivals("in", 1, { products: { order: "cyclic", sequence: ["c", "a", "a"] } }), station("m", 0.1), sink()],
+      elements: [
+        arrivals("in", 1, { products: { order: "cyclic", sequence: ["c", "a", "a"] } }),
+        station("m", 0.1),
+        sink(),
+      ],
       flow: ["in > m > out"],
     });
     expect(created(plant, 7)).toEqual(["c", "a", "a", "c", "a", "a", "c"]);
@@ -223,7 +286,11 @@ describe("products", () => {
   });
 
   test("S5: without a choice it is the first product of the plant; a schedule entry may name its own", () => {
-    const plain = plantOf({ products, elements: [arrivals("in", 1), station("m", 0.1), sink()], flow: ["in > m > out"] });
+    const plain = plantOf({
+      products,
+      elements: [arrivals("in", 1), station("m", 0.1), sink()],
+      flow: ["in > m > out"],
+    });
     expect(created(plain, 3)).toEqual(["a", "a", "a"]);
     const named = plantOf({
       products,
@@ -240,7 +307,17 @@ describe("products", () => {
 });
 
 describe("off shift", () => {
-  const calendars = [calendar("shift", "resume", [[0, 10], [20, 30]], 40)];
+  const calendars = [
+    calendar(
+      "shift",
+      "resume",
+      [
+        [0, 10],
+        [20, 30],
+      ],
+      40,
+    ),
+  ];
 
   test("S6: an interarrival clock stands still", () => {
     const plant = plantOf({
@@ -290,6 +367,9 @@ describe("off shift", () => {
       flow: ["in > m > out"],
     });
     expect(times(run(plant, 20), "enter", "m")).toEqual([2, 7, 12, 17]);
-    expect(log(run(plant, 20), "in").filter((line) => line.includes("shift"))).toEqual(["10 shiftEnd in", "20 shiftStart in"]);
+    expect(log(run(plant, 20), "in").filter((line) => line.includes("shift"))).toEqual([
+      "10 shiftEnd in",
+      "20 shiftStart in",
+    ]);
   });
 });
