@@ -93,6 +93,7 @@ class BufferModel implements ElementModel {
     const { flow } = this.kernel;
     const link = flow.opening(queue, part);
     if (link !== undefined && link.to.keeps) {
+      flow.announce(part, link);
       this.depart(part, link);
       flow.hand(part, link);
     } else {

@@ -307,6 +307,7 @@ class ConveyorModel implements ElementModel {
     const queue = this.router.queueFor(part);
     const link = flow.opening(queue, part);
     if (link !== undefined) {
+      flow.announce(part, link);
       this.depart(part, link);
       flow.hand(part, link);
       return;

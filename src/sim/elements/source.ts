@@ -286,6 +286,7 @@ class SourceModel implements ElementModel {
     const queue = this.router.queueFor(part);
     const link = flow.opening(queue, part);
     if (link !== undefined) {
+      flow.announce(part, link);
       this.depart(part, link);
       flow.hand(part, link);
     } else if (this.loses) {

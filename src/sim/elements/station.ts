@@ -323,6 +323,7 @@ class StationModel implements ElementModel {
       this.clock.change(server, this.#stateOf(server));
       return;
     }
+    kernel.flow.announce(part, link);
     this.#letGo(server, link);
     kernel.flow.hand(part, link);
     // What waits comes in at once, so that a busy server passes from part to part without being idle in between.

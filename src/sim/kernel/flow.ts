@@ -19,17 +19,16 @@ export class Flow {
     return queue.count === 0 ? this.#openLink(queue, part) : undefined;
   }
 
-  /** Hands a part that its element has let go over to the destination, which has room. */
+  /** Writes that a part goes over to the destination: the cause of what both elements then do. */
+  announce(part: Part, link: Link): void {
+    if (this.kernel.trace !== undefined) this.kernel.log(link.to.index, "enter", part, link.from.id);
+  }
+
+  /** Hands an announced part, which its element has let go, over to the destination, which has room. */
   hand(part: Part, link: Link): void {
-    const { to } = link;
-    if (this.kernel.trace === undefined) {
-      to.node.arrive(part, link);
-      return;
-    }
-    const before = this.kernel.cause;
-    this.kernel.log(to.index, "enter", part, link.from.id);
-    to.node.arrive(part, link);
-    this.kernel.cause = before;
+    const { cause } = this.kernel;
+    link.to.node.arrive(part, link);
+    this.kernel.cause = cause;
   }
 
   /** Puts a part at the end of a queue; as its first part it waits at its destinations, none of which has room. */
@@ -62,6 +61,7 @@ export class Flow {
 
   /** Gives the queue's parts to destinations with room, as far as possible; the first one left over waits there. */
   present(queue: OutputQueue): void {
+    const { cause } = this.kernel;
     while (!queue.presented && queue.count > 0) {
       const part = queue.head as Part;
       const link = this.#openLink(queue, part);
@@ -71,8 +71,10 @@ export class Flow {
       }
       queue.head = part.next;
       queue.count--;
+      this.announce(part, link);
       link.from.node.depart(part, link);
       this.hand(part, link);
+      this.kernel.cause = cause;
     }
   }
 
@@ -106,15 +108,8 @@ export class Flow {
       // No other destination had room for the part before, so the next one waits as well.
       if (queue.count > 0) this.#register(queue);
     }
-    const kernel = this.kernel;
-    if (kernel.trace === undefined) {
-      link.from.node.depart(part, link);
-    } else {
-      kernel.log(link.to.index, "enter", part, link.from.id);
-      const entered = kernel.cause;
-      link.from.node.depart(part, link);
-      kernel.cause = entered;
-    }
+    this.announce(part, link);
+    link.from.node.depart(part, link);
     return part;
   }
 
