@@ -29,7 +29,7 @@ export const de: Texts = {
   "stage.fit": "Alles zeigen",
   "stage.focus": "Heranholen",
   "stage.noWebgl":
-    "Dieser Browser bietet kein WebGL, daher gibt es keine 3D-Ansicht. Alles andere funktioniert.",
+    "Dieser Browser bietet kein WebGL, daher steht hier ein Grundriss statt der 3D-Ansicht. Alles andere funktioniert.",
 
   "run.play": "Start",
   "run.pause": "Pause",

@@ -26,7 +26,8 @@ export const en = {
   "stage.label": "3D view of the plant. All elements are also in the structure list.",
   "stage.fit": "Fit all",
   "stage.focus": "Focus",
-  "stage.noWebgl": "This browser gives no WebGL, so there is no 3D view. Everything else works.",
+  "stage.noWebgl":
+    "This browser gives no WebGL, so a floor plan is drawn in place of the 3D view. Everything else works.",
 
   "run.play": "Run",
   "run.pause": "Pause",
