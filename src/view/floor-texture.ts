@@ -4,6 +4,7 @@ import type { Theme } from "./theme.ts";
 /** Side of the floor that one texture covers before it repeats, m: two slabs between joints. */
 export const FLOOR_TILE = 16;
 
+/** Pixels of that side; half where the processor has to make and to draw them. */
 const PIXELS = 1024;
 
 /** A small generator, so that the floor looks the same each time. */
@@ -34,37 +35,39 @@ function wrappedNoise(cells: number, random: () => number): (u: number, v: numbe
 }
 
 /** Ground concrete: clouds at three scales, grain, and sawn joints every eight metres. */
-function drawConcrete(context: CanvasRenderingContext2D, theme: Theme): void {
+function drawConcrete(context: CanvasRenderingContext2D, theme: Theme, pixels: number): void {
   context.fillStyle = theme.floor;
-  context.fillRect(0, 0, PIXELS, PIXELS);
+  context.fillRect(0, 0, pixels, pixels);
   const random = noiseSource(7);
   const clouds = [wrappedNoise(5, random), wrappedNoise(17, random), wrappedNoise(61, random)] as const;
-  const image = context.getImageData(0, 0, PIXELS, PIXELS);
+  const image = context.getImageData(0, 0, pixels, pixels);
   const data = image.data;
-  for (let y = 0; y < PIXELS; y++) {
-    for (let x = 0; x < PIXELS; x++) {
-      const [u, v] = [x / PIXELS, y / PIXELS];
+  for (let y = 0; y < pixels; y++) {
+    for (let x = 0; x < pixels; x++) {
+      const [u, v] = [x / pixels, y / pixels];
       const cloud = clouds[0](u, v) * 2.4 + clouds[1](u, v) * 2.4 + clouds[2](u, v) * 2;
       const grain = (random() - 0.5) * 7 + (random() < 0.0016 ? -16 : 0);
-      const at = (y * PIXELS + x) * 4;
+      const at = (y * pixels + x) * 4;
       for (let k = 0; k < 3; k++) data[at + k] = data[at + k]! + cloud + grain;
     }
   }
   context.putImageData(image, 0, 0);
+  const joint = Math.max(2, Math.round(pixels / 340));
   context.fillStyle = theme.joint;
-  for (const at of [0, PIXELS / 2]) {
-    context.fillRect(at, 0, 3, PIXELS);
-    context.fillRect(0, at, PIXELS, 3);
+  for (const at of [0, pixels / 2]) {
+    context.fillRect(at, 0, joint, pixels);
+    context.fillRect(0, at, pixels, joint);
   }
 }
 
 /** @param raw without conversion from sRGB, for shaders that write to the screen directly */
 export function floorTexture(theme: Theme, anisotropy: number, raw: boolean): CanvasTexture {
+  const pixels = raw ? PIXELS / 2 : PIXELS;
   const canvas = document.createElement("canvas");
-  canvas.width = PIXELS;
-  canvas.height = PIXELS;
+  canvas.width = pixels;
+  canvas.height = pixels;
   const context = canvas.getContext("2d");
-  if (context !== null) drawConcrete(context, theme);
+  if (context !== null) drawConcrete(context, theme, pixels);
   const texture = new CanvasTexture(canvas);
   texture.colorSpace = raw ? NoColorSpace : SRGBColorSpace;
   texture.wrapS = RepeatWrapping;

@@ -3,7 +3,8 @@ import { conveyorPlant, elementList, emptyFrame, fillFrame } from "../view/synth
 import type { FrameBenchmark } from "./frame-benchmark-result.ts";
 
 const CONVEYORS = 100;
-const LENGTH = 60;
+/** m; about half of the parts are near enough to be drawn in their shape, the others are boxes. */
+const LENGTH = 300;
 
 declare global {
   interface Window {
@@ -44,7 +45,7 @@ async function measure(movers: number, frames: number): Promise<FrameBenchmark> 
   view.setPlant(plant, elementList(plant));
   const frame = emptyFrame(plant, movers);
   const milliseconds: number[] = [];
-  const warmUp = Math.min(20, frames);
+  const warmUp = Math.min(10, frames);
   for (let i = 0; i < frames + warmUp; i++) {
     fillFrame(plant, frame, i / 60, movers);
     view.drawFrame(frame);
@@ -68,6 +69,6 @@ async function measure(movers: number, frames: number): Promise<FrameBenchmark> 
 }
 
 const parameters = new URLSearchParams(location.search);
-const result = await measure(whole(parameters, "movers", 10_000), whole(parameters, "frames", 60));
+const result = await measure(whole(parameters, "movers", 10_000), whole(parameters, "frames", 40));
 window.frameBenchmark = result;
 element("report").textContent = JSON.stringify(result, undefined, 2);

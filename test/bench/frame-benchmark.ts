@@ -28,7 +28,7 @@ export async function frameBenchmark(
   try {
     const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
     const failed = new Promise<never>((_, reject) => page.on("pageerror", reject));
-    const query = `movers=${settings.movers ?? 10_000}&frames=${settings.frames ?? 60}`;
+    const query = `movers=${settings.movers ?? 10_000}&frames=${settings.frames ?? 40}`;
     await page.goto(`${server.resolvedUrls?.local[0]}${PAGE}?${query}`);
     const report = page.waitForFunction(() => window.frameBenchmark, undefined, { timeout: 300_000 });
     const result = await (await Promise.race([report, failed])).jsonValue();
