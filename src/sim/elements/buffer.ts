@@ -19,7 +19,7 @@ const FEWEST_SLOTS = 12;
 const LAST_RANK = Number.MAX_SAFE_INTEGER;
 
 /**
- * A buffer that runs (SPEC U1 to U5). Where its links share one queue, that queue is the store. Where each
+ * A buffer that runs (SPEC U1 to U3). Where its links share one queue, that queue is the store. Where each
  * part's destination is fixed, the parts stand in a store of their own and only the first is offered.
  */
 class BufferModel implements ElementModel {

@@ -37,7 +37,7 @@ class StopClock {
 }
 
 /**
- * The failure modes of one element (SPEC B1 to B5). Each mode has its time to failure on its own clock: the
+ * The failure modes of one element (SPEC B1 to B6). Each mode has its time to failure on its own clock: the
  * *busy* clock runs while the element works, the *calendar* clock always; both stand still while it is down.
  * One repair at a time.
  */

@@ -63,7 +63,7 @@ class ProductChoice {
 
 type ChoiceState = { position: number; stream: number[] };
 
-/** A source that runs (SPEC S1 to S7). */
+/** A source that runs (SPEC S1 to S6). */
 class SourceModel implements ElementModel {
   readonly #context: BuildContext;
   declare private readonly kernel: Kernel;

@@ -77,7 +77,7 @@ class CycleTimes {
   }
 }
 
-/** A station that runs (SPEC T1 to T9). */
+/** A station that runs (SPEC T1 to T6). */
 class StationModel implements ElementModel {
   readonly #context: BuildContext;
   declare private readonly kernel: Kernel;
