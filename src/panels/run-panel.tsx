@@ -30,7 +30,7 @@ export function RunPanel(): VNode | null {
             name: t("about.hash"),
             value: (
               <code class="hash" title={t("about.hash.hint")} data-testid="hash">
-                {results?.hash ?? "–"}
+                {results?.hash || "–"}
               </code>
             ),
           },

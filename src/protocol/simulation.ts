@@ -81,7 +81,7 @@ export interface SimulationContract {
   reset(settings?: RunSettings): void;
   /** Runs as fast as it goes to the given time (s) and pauses there. */
   runUntil(time: number): void;
-  /** Results so far. */
+  /** Results so far; the hash of the state only while the run stands still. */
   results(): RunResult;
   /** Answers at once; a worker that does not is dead. */
   ping(): void;

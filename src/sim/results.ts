@@ -72,7 +72,7 @@ export interface RunResult {
   readonly warmup: number;
   /** Events processed. */
   readonly events: number;
-  /** Hash of the whole state at `time`. */
+  /** Hash of the whole state at `time`; empty where it was not asked for, since it takes time a part. */
   readonly hash: string;
   /** Parts in the system, time average. */
   readonly wip: number;

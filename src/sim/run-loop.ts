@@ -34,7 +34,7 @@ export interface Runnable {
   readonly nextEventTime: number;
   advance(time: number, maxEvents: number): boolean;
   step(): boolean;
-  results(): RunResult;
+  results(withHash: boolean): RunResult;
   writeFrame(frame: Frame): void;
 }
 
@@ -146,7 +146,7 @@ export class RunLoop implements SimulationContract {
   }
 
   results(): RunResult {
-    return this.#loaded().results();
+    return this.#loaded().results(!this.#running);
   }
 
   ping(): void {}
@@ -218,7 +218,7 @@ export class RunLoop implements SimulationContract {
   /** Nothing will ever happen any more: either parts are stuck, or all have left and the run need not go on. */
   #exhausted(model: Runnable): Stop | undefined {
     if (model.nextEventTime < Infinity) return undefined;
-    if (model.results().wipNow > 0) return "deadlock";
+    if (model.results(false).wipNow > 0) return "deadlock";
     return this.#end === END_OF_TIME ? "horizon" : undefined;
   }
 
