@@ -7,7 +7,9 @@ import { stationsDemanded } from "./weight-bound.ts";
 const STARTS = 5;
 /** Nodes given to each cycle in the first round; every further round gives more. */
 const FIRST_WORK = 200_000;
-const WORK_GROWTH = 4;
+const WORK_GROWTH = 3;
+/** After a pass from below that refuted nothing, so many rounds go without one. */
+const ROUNDS_WITHOUT = 2;
 /** Undecided searches that are kept to go on with later; each has its share of the memory. */
 const MOST_KEPT = 4;
 
@@ -35,6 +37,8 @@ export class CycleSearch implements LineSearch {
   #low = 0;
   #high = -1;
   #isUpperPass = true;
+  #roundsToSkip = 0;
+  #boundBefore = 0;
   #current: FeasibilitySearch | undefined;
   #currentEnd = 0;
 
@@ -89,11 +93,20 @@ export class CycleSearch implements LineSearch {
     this.#finishIfClosed();
   }
 
+  /** Begins the pass from below after that from above, or the next round. */
+  #startPass(): void {
+    if (!this.#isUpperPass) this.#roundsToSkip = this.bound > this.#boundBefore ? 0 : ROUNDS_WITHOUT;
+    const isLowerDue = this.#isUpperPass && this.#roundsToSkip === 0;
+    if (this.#isUpperPass && !isLowerDue) this.#roundsToSkip--;
+    if (!isLowerDue) this.#roundWork *= WORK_GROWTH;
+    this.#isUpperPass = !isLowerDue;
+    this.#boundBefore = this.bound;
+  }
+
   /** The search for the next cycle to try, with its share of work. */
   #nextSearch(): FeasibilitySearch {
     if (this.#low > this.#high) {
-      this.#isUpperPass = !this.#isUpperPass;
-      if (!this.#isUpperPass) this.#roundWork *= WORK_GROWTH;
+      this.#startPass();
       this.#low = this.bound;
       this.#high = this.#top;
     }
