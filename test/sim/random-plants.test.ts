@@ -1,0 +1,172 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { RandomStream } from "../../src/base/random.ts";
+import { conveyorLength } from "../../src/plant/geometry.ts";
+import type { Element, Plant } from "../../src/plant/schema.ts";
+import { STATES } from "../../src/plant/states.ts";
+import { Simulation } from "../../src/sim/simulation.ts";
+import { arrivals, type Run, run, sink, station } from "./plants.ts";
+import { randomPlant } from "./random-plant.ts";
+import { expectSameFuture } from "./same-future.ts";
+
+const NIGHTLY = process.env["TAKTWERK_NIGHTLY"] === "1";
+const HORIZON = 1500;
+const WARMUP = 200;
+
+/** Runs a property on so many plants; a failure prints the number that `randomPlant` makes the plant of. */
+function onRandomPlants(property: (plant: Plant, number: number) => void): void {
+  fc.assert(
+    fc.property(fc.noShrink(fc.nat(1_000_000_000)), (number) => {
+      const plant = randomPlant(number);
+      fc.pre(plant !== undefined);
+      property(plant, number);
+    }),
+    { numRuns: NIGHTLY ? 1000 : 100, seed: 1924, maxSkipsPerRun: 20 },
+  );
+}
+
+function capacityOf(element: Element): number {
+  switch (element.kind) {
+    case "station":
+      return element.servers ?? 1;
+    case "buffer":
+      return element.capacity ?? Infinity;
+    case "conveyor":
+      return element.capacity ?? Math.max(1, Math.floor(conveyorLength(element) / element.pitch + 1e-9));
+    default:
+      return Infinity;
+  }
+}
+
+/** Parts inside each element by the event log alone; on the way, that each part leaves the element that it is in. */
+function contentsByLog({ lines }: Run): Map<string, number> {
+  const inside = new Map<string, number>();
+  const where = new Map<string, string>();
+  for (const { kind, element, part = "", detail } of lines) {
+    if (kind !== "enter") continue;
+    const from = where.get(part);
+    if (from !== undefined) {
+      expect(detail).toBe(from);
+      inside.set(from, (inside.get(from) ?? 0) - 1);
+    }
+    inside.set(element, (inside.get(element) ?? 0) + 1);
+    where.set(part, element);
+  }
+  return inside;
+}
+
+test("F4, T1, U1, V3, T5, Z2, Z3: parts are conserved, contents within bounds, shares add to one", () => {
+  onRandomPlants((plant) => {
+    for (const until of [HORIZON / 7, HORIZON]) {
+      const seen = run(plant, until, { warmup: WARMUP });
+      const { simulation, result } = seen;
+      const byLog = contentsByLog(seen);
+      let inside = 0;
+      plant.elements.forEach((element, i) => {
+        const content = simulation.contentOf(i);
+        expect(content).toBeGreaterThanOrEqual(0);
+        expect(content).toBeLessThanOrEqual(capacityOf(element));
+        const raw = element.kind === "source" && element.arrivals.mode === "saturated";
+        if (element.kind !== "sink" && !raw) inside += content;
+        if (element.kind === "station" || element.kind === "buffer" || element.kind === "conveyor")
+          expect(content).toBe(byLog.get(element.id) ?? 0);
+      });
+      expect(result.wipNow).toBe(inside);
+      const whole = run(plant, until, { warmup: 0 }).result;
+      const entered = Object.values(whole.sources).reduce((sum, one) => sum + one.entered, 0);
+      for (const one of Object.values(whole.sources)) expect(one.arrived).toBe(one.entered + one.lost);
+      expect(entered).toBe(whole.finished + inside);
+      for (const { entered: came, left } of Object.values(whole.buffers))
+        expect(left).toBeLessThanOrEqual(came);
+      for (const { states, meanContent, maxContent } of Object.values(result.stations)) {
+        const shares = STATES.map((state) => states[state]);
+        for (const share of shares) expect(share).toBeGreaterThanOrEqual(0);
+        expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1)).toBeLessThan(1e-9);
+        expect(meanContent).toBeLessThanOrEqual(maxContent + 1e-9);
+      }
+      for (const { histogram, meanContent, maxContent } of Object.values(result.buffers)) {
+        if (until > WARMUP)
+          expect(Math.abs(histogram.reduce((sum, share) => sum + share, 0) - 1)).toBeLessThan(1e-9);
+        expect(meanContent).toBeGreaterThanOrEqual(0);
+        expect(meanContent).toBeLessThanOrEqual(maxContent + 1e-9);
+      }
+    }
+  });
+});
+
+test("K7, K11, Z1, Z4: the same seed gives the same hash, recorded or not, watched or not", () => {
+  onRandomPlants((plant) => {
+    const plain = new Simulation(plant, { seed: 3, warmup: WARMUP });
+    plain.runUntil(HORIZON);
+    const recorded = run(plant, HORIZON, { seed: 3, warmup: WARMUP });
+    expect(recorded.result).toEqual(plain.results());
+    const watched = new Simulation(plant, { seed: 3, warmup: WARMUP });
+    for (let time = 0; time <= HORIZON; time += HORIZON / 10) {
+      watched.runUntil(time);
+      watched.results();
+    }
+    expect(watched.stateHash()).toBe(plain.stateHash());
+    expect(run(plant, HORIZON, { seed: 3, warmup: 0 }).lines).toEqual(recorded.lines);
+  });
+});
+
+test("K8: saved at any time and restored, a run has the same future", () => {
+  onRandomPlants((plant, number) => {
+    const stream = RandomStream.keyed(number, 0, "snapshot", "times");
+    const times = Array.from({ length: 5 }, () => Math.floor(stream.nextUniform() * HORIZON)).sort(
+      (a, b) => a - b,
+    );
+    expectSameFuture(plant, HORIZON, [...times, Math.max(...times) + 0.5], {
+      seed: number % 1000,
+      warmup: WARMUP,
+    });
+  });
+});
+
+test("K6: an unconnected line beside it changes none of its lines", () => {
+  const strangers = [
+    arrivals("stranger-in", { dist: "exponential", mean: 5 }),
+    station("stranger", 4, { servers: 2 }),
+    sink("stranger-out"),
+  ];
+  onRandomPlants((plant, number) => {
+    const larger: Plant = {
+      ...plant,
+      elements: number % 2 === 0 ? [...strangers, ...plant.elements] : [...plant.elements, ...strangers],
+      connections: [
+        { from: "stranger-in", to: "stranger" },
+        { from: "stranger", to: "stranger-out" },
+        ...plant.connections,
+      ],
+    };
+    const others = run(larger, HORIZON).lines.filter(({ element }) => !element.startsWith("stranger"));
+    expect(others).toEqual(run(plant, HORIZON).lines);
+  });
+});
+
+test("K9, F1: every cause is an earlier line at the same instant or before, and time never goes back", () => {
+  onRandomPlants((plant) => {
+    const times = new Map<string, number>();
+    let now = 0;
+    for (const { id, time, cause, part, kind } of run(plant, HORIZON).lines) {
+      expect(time).toBeGreaterThanOrEqual(now);
+      now = time;
+      if (cause !== undefined) expect(times.get(cause)).toBeLessThanOrEqual(time);
+      expect(times.has(id)).toBe(false);
+      times.set(id, time);
+      if (kind === "enter") expect(part).toBeDefined();
+    }
+  });
+});
+
+test("Z1: most random plants are worth looking at: parts come through, and all kinds of events happen", () => {
+  const kinds = new Set<string>();
+  let productive = 0;
+  onRandomPlants((plant) => {
+    const { lines, result } = run(plant, HORIZON);
+    for (const { kind } of lines) kinds.add(kind);
+    if (result.finished > 20) productive++;
+  });
+  expect(kinds.size).toBe(12);
+  expect(productive).toBeGreaterThan(60);
+});
