@@ -1,4 +1,4 @@
-import { symbolOf } from "./state-symbols.ts";
+import { symbolOf } from "../editor/state-symbols.ts";
 
 /** Side of the square in which the symbols' paths are given. */
 const GRID = 24;

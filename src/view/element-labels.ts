@@ -4,7 +4,7 @@ import { Labels, type LabelText, type TextCandidate } from "./labels.ts";
 import type { PlantLayer } from "./plant-layer.ts";
 import type { Projection, ScreenPoint } from "./projection.ts";
 import type { LiveMark } from "./state-marks.ts";
-import { symbolOf } from "./state-symbols.ts";
+import { symbolOf } from "../editor/state-symbols.ts";
 import { viewTexts } from "./view-texts.ts";
 
 /** Labels farther away than this are too small a thing to name, m. */

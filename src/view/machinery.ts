@@ -4,7 +4,7 @@ import type { FrameCopy } from "./frame-copy.ts";
 import { writeUpright } from "./matrices.ts";
 import { isWelding, type RobotPose, robotPose, writeRobot } from "./robot-pose.ts";
 import type { MovingPiece, Scenery } from "./scenery.ts";
-import { symbolOf } from "./state-symbols.ts";
+import { symbolOf } from "../editor/state-symbols.ts";
 
 const SPARK = "#fff3c4";
 

@@ -7,7 +7,7 @@ import { DrawLoop } from "./draw-loop.ts";
 import { FrameCopy } from "./frame-copy.ts";
 import { boundsOf, type OrientedBox } from "./picking.ts";
 import type { LiveMark } from "./state-marks.ts";
-import { symbolOf } from "./state-symbols.ts";
+import { symbolOf } from "../editor/state-symbols.ts";
 import { THEMES, type ThemeName } from "./theme.ts";
 import type { View, ViewOptions, ViewStatistics } from "./view.ts";
 

@@ -14,7 +14,7 @@ import {
 import type { ElementKind } from "../plant/schema.ts";
 import { BLOCKED, FAILED, MAINTENANCE, STATES } from "../plant/states.ts";
 import type { StatePlace } from "./scenery.ts";
-import { STATE_SYMBOLS } from "./state-symbols.ts";
+import { STATE_SYMBOLS } from "../editor/state-symbols.ts";
 import { BADGE_FRAGMENT, BADGE_VERTEX, BAND_FRAGMENT, BAND_VERTEX } from "./state-shaders.ts";
 
 /** What the real plant says of an element, drawn beside what is simulated. */

@@ -10,8 +10,8 @@ export interface ViewTexts {
 const TEXTS: Readonly<Record<"de" | "en", ViewTexts>> = {
   de: {
     canvas:
-      "3D-Ansicht der Anlage. Pfeiltasten drehen, Umschalt mit Pfeiltasten verschiebt, Plus und Minus zoomen, Pos1 zeigt alles, F zeigt die Auswahl.",
-    plant: "Anlage",
+      "3D-Ansicht der Fabrik. Pfeiltasten drehen, Umschalt mit Pfeiltasten verschiebt, Plus und Minus zoomen, Pos1 zeigt alles, F zeigt die Auswahl.",
+    plant: "Fabrik",
     stale: "veraltet",
     count: (count) => `${count} Teile`,
   },

@@ -216,7 +216,7 @@ describe("what is said", () => {
     await view.screenshotReady();
     const label = labels().find((text) => text.startsWith("Weld 1.1"))!;
     expect(label).toContain("<working>");
-    expect(label).toContain("Anlage: <setup> · 12.345");
+    expect(label).toContain("Fabrik: <setup> · 12.345");
     view.focus("cell-0-0");
     const data = await pixels();
     expect(count(data, "#009E73", 6)).toBeGreaterThan(200);

@@ -8,7 +8,7 @@ import { detailDistance, markNear } from "../../src/view/level-of-detail.ts";
 import { pick } from "../../src/view/picking.ts";
 import { isSoftware, pixelRatio } from "../../src/view/renderer.ts";
 import { showsState } from "../../src/view/state-marks.ts";
-import { STATE_SYMBOLS } from "../../src/view/state-symbols.ts";
+import { STATE_SYMBOLS } from "../../src/editor/state-symbols.ts";
 import { THEMES } from "../../src/view/theme.ts";
 import { elementList, weldingPlant } from "./synthetic-plant.ts";
 

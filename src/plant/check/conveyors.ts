@@ -11,7 +11,7 @@ const SHORT = rule(
   ],
   [
     "„{id}“ ist {length} m lang, kürzer als der Abstand von {pitch} m, also passt kein Teil darauf",
-    "Verlängern Sie die Strecke, oder verkleinern Sie den Abstand",
+    "Verlängern Sie den Förderer, oder verkleinern Sie den Abstand",
   ],
 );
 

@@ -12,7 +12,7 @@ const LOOP = rule(
   ],
   [
     "Teile könnten im Kreis laufen, ohne dass Zeit vergeht: {circle}",
-    "Setzen Sie eine Station oder Strecke, die Zeit braucht, in die Schleife",
+    "Setzen Sie eine Station oder einen Förderer, die oder der Zeit braucht, in die Schleife",
   ],
 );
 
