@@ -4,7 +4,8 @@ import type { Distribution } from "../../plant/distribution.ts";
 import { type Variates, variatesOf } from "./variates.ts";
 
 const FIRST_BATCH = 8;
-const LARGEST_BATCH = 256;
+/** Small enough that the batches of a thousand stations stay in the processor's cache. */
+const LARGEST_BATCH = 64;
 
 /** Heavy tails may exceed what a clock can hold; a time beyond this one never comes. */
 const LONGEST: Micros = MAX_MICROS / 4;
