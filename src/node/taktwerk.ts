@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "run validation cases with exact expected values",
     load: async () => (await import("./verify-command.ts")).verifyCommand,
   },
+  balance: {
+    summary: "balance an assembly line: fewest stations, least cycle, best efficiency, with a proof",
+    load: async () => (await import("./balance-command.ts")).balanceCommand,
+  },
   serve: {
     summary: "serve the app, an MQTT broker and a plant emulator on one port",
     load: async () => {
