@@ -16,6 +16,14 @@ export interface LineFigures {
   readonly smoothnessIndex: number;
 }
 
+/** The least longest station time with the same number of stations (vertical balancing). */
+export interface Smoothing {
+  readonly status: "optimal" | "feasible";
+  /** Longest station time of the line, in the problem's unit, and a bound on it. */
+  readonly longestStationTime: number;
+  readonly bound: number;
+}
+
 /** What balancing comes back with. */
 export interface BalanceAnswer extends Partial<LineFigures> {
   /** Schema version of this answer. */
@@ -39,6 +47,8 @@ export interface BalanceAnswer extends Partial<LineFigures> {
   readonly proof: string;
   /** Task names per station, first station first; stations that are not needed are empty. */
   readonly assignment: readonly (readonly string[])[];
+  /** Second objective, when asked for and the first is proven. */
+  readonly smoothing?: Smoothing;
   readonly seconds: number;
   /** Partial lines that the search stored. */
   readonly states: number;

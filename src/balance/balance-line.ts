@@ -1,4 +1,4 @@
-import { type BalanceAnswer, lineFigures } from "./balance-answer.ts";
+import { type BalanceAnswer, lineFigures, type Smoothing } from "./balance-answer.ts";
 import type { Line } from "./check-line.ts";
 import { CycleSearch } from "./cycle-search.ts";
 import { EfficiencySearch } from "./efficiency-search.ts";
@@ -8,7 +8,12 @@ import { StationCountSearch } from "./station-count-search.ts";
 
 /** What to balance for. Cycles in the problem's time unit. */
 export type BalanceGoal =
-  | { readonly kind: "stations"; readonly cycle: number }
+  | {
+      readonly kind: "stations";
+      readonly cycle: number;
+      /** Once the fewest stations are proven: looks for the line with the least longest station time. */
+      readonly isSmooth?: boolean;
+    }
   | { readonly kind: "cycle"; readonly stations: number }
   | {
       readonly kind: "efficiency";
@@ -29,7 +34,7 @@ const DEFAULT_BYTES = 600_000_000;
 interface GoalSearch {
   readonly search: LineSearch;
   readonly objective: BalanceAnswer["objective"];
-  /** Cycle of the best line, in ticks, and its number of stations. */
+  /** Cycle of the best line, in the problem's unit, and its number of stations. */
   readonly cycle: () => number;
   readonly stations: () => number;
   /** Ticks per unit of the objective. */
@@ -53,35 +58,72 @@ export function* balanceLine(
   if (impossible !== undefined) return infeasible(line, goal, impossible, options.now() - start);
   const started = startSearch(line, model, goal, options.bytes ?? DEFAULT_BYTES);
   const { search, objective, scale } = started;
-  const timeLimit = options.timeLimit - (options.now() - start);
-  const control = {
-    now: () => options.now(),
-    timeLimit,
-    isCancelled: () => options.isCancelled?.() === true,
-  };
-  for (const progress of runSearch(search, control)) {
-    yield { ...progress, value: progress.value / scale, bound: progress.bound / scale };
-  }
-  const seconds = options.now() - start;
-  if (search.assignment.length === 0) return withoutLine(line, goal, search, seconds);
+  yield* runScaled(search, scale, options, start);
+  if (search.assignment.length === 0) return withoutLine(line, goal, search, options.now() - start);
   const isOptimal = search.bound >= search.value;
-  const assignment = [...search.assignment];
-  while (assignment.length < started.stations()) assignment.push([]);
+  let assignment = search.assignment;
+  let smoothing: Smoothing | undefined;
+  let smoothingStates = 0;
+  if (isOptimal && goal.kind === "stations" && goal.isSmooth === true) {
+    const ticks = cycleTicks(goal.cycle, line.ticksPerUnit);
+    const second = new CycleSearch(model, search.value, options.bytes ?? DEFAULT_BYTES, ticks);
+    yield* runScaled(second, line.ticksPerUnit, options, start);
+    const smoothed = smootherLine(line, assignment, second);
+    assignment = smoothed.assignment;
+    smoothing = smoothed.smoothing;
+    smoothingStates = second.states;
+  }
+  const cycle = started.cycle();
+  const stations = [...assignment];
+  while (stations.length < started.stations()) stations.push([]);
   return {
     version: 1,
     problem: line.name,
     objective,
     status: isOptimal ? "optimal" : "feasible",
-    stations: assignment.length,
-    cycle: started.cycle() / line.ticksPerUnit,
+    stations: stations.length,
+    cycle,
     value: search.value / scale,
     bound: Math.min(search.bound, search.value) / scale,
     gap: isOptimal ? 0 : (search.value - search.bound) / search.value,
     proof: search.proof,
-    assignment: assignment.map((load) => load.map((task) => line.ids[task]!)),
-    seconds,
-    states: search.states,
-    ...lineFigures(line, assignment, started.cycle()),
+    assignment: stations.map((load) => load.map((task) => line.ids[task]!)),
+    ...(smoothing === undefined ? {} : { smoothing }),
+    seconds: options.now() - start,
+    states: search.states + smoothingStates,
+    ...lineFigures(line, stations, cycle * line.ticksPerUnit),
+  };
+}
+
+/** Runs a search within what is left of the time, with its progress in units of its objective. */
+function* runScaled(
+  search: LineSearch,
+  scale: number,
+  options: BalanceOptions,
+  start: number,
+): Generator<SearchProgress, void> {
+  const control = {
+    now: () => options.now(),
+    timeLimit: options.timeLimit - (options.now() - start),
+    isCancelled: () => options.isCancelled?.() === true,
+  };
+  for (const progress of runSearch(search, control)) {
+    yield { ...progress, value: progress.value / scale, bound: progress.bound / scale };
+  }
+}
+
+/** The line of a search for the least longest station time, or the first line when that is as good. */
+function smootherLine(
+  line: Line,
+  first: readonly (readonly number[])[],
+  search: CycleSearch,
+): { assignment: readonly (readonly number[])[]; smoothing: Smoothing } {
+  const longest = Math.max(...lineFigures(line, first, 0).stationTimes);
+  const value = Math.min(search.value / line.ticksPerUnit, longest);
+  const bound = Math.min(search.bound / line.ticksPerUnit, value);
+  return {
+    assignment: search.value / line.ticksPerUnit < longest ? search.assignment : first,
+    smoothing: { status: bound >= value ? "optimal" : "feasible", longestStationTime: value, bound },
   };
 }
 
@@ -90,17 +132,17 @@ function startSearch(line: Line, model: LineModel, goal: BalanceGoal, bytes: num
   if (goal.kind === "stations") {
     const cycle = cycleTicks(goal.cycle, scale);
     const search = new StationCountSearch(model, cycle, bytes);
-    const given = Math.max(cycle, goal.cycle * scale);
-    return { search, objective: "stations", cycle: () => given, stations: () => search.value, scale: 1 };
+    return { search, objective: "stations", cycle: () => goal.cycle, stations: () => search.value, scale: 1 };
   }
   if (goal.kind === "cycle") {
     const search = new CycleSearch(model, goal.stations, bytes);
     const { stations } = goal;
-    return { search, objective: "cycle", cycle: () => search.value, stations: () => stations, scale };
+    const cycle = (): number => search.value / scale;
+    return { search, objective: "cycle", cycle, stations: () => stations, scale };
   }
   const search = new EfficiencySearch(model, efficiencyRange(line, model, goal), bytes);
-  const objective = "capacity";
-  return { search, objective, cycle: () => search.cycle, stations: () => search.stations, scale };
+  const cycle = (): number => search.cycle / scale;
+  return { search, objective: "capacity", cycle, stations: () => search.stations, scale };
 }
 
 function efficiencyRange(

@@ -1,6 +1,5 @@
-import { type Direction, lineDirection } from "./direction.ts";
+import { type Direction, lineDirection, originalLine } from "./direction.ts";
 import { hoffmannLine, hoffmannStarts, taskWorth } from "./hoffmann.ts";
-import { originalLine } from "./direction.ts";
 import { LoadEnumerator } from "./load-enumerator.ts";
 import type { PrecedenceGraph } from "./precedence-graph.ts";
 
@@ -22,8 +21,9 @@ export function lineModel(graph: PrecedenceGraph): LineModel {
   };
 }
 
-/** Nodes of enumeration per station of a heuristic line. */
-const HEURISTIC_NODES = 2_000;
+/** Most nodes of enumeration per station of a heuristic line, and for all stations together. */
+const STATION_NODES = 2_000;
+const LINE_NODES = 300_000;
 
 /**
  * The best of several Hoffmann lines in both directions: fewest stations, at the given cycle.
@@ -32,6 +32,8 @@ const HEURISTIC_NODES = 2_000;
  */
 export function heuristicLine(model: LineModel, cycle: number, goal: number, starts: number): number[][] {
   let best: number[][] | undefined;
+  const leastStations = Math.max(1, model.graph.totalTime / cycle);
+  const nodes = Math.min(STATION_NODES, Math.ceil(LINE_NODES / leastStations));
   const enumerators = new Map<Direction, LoadEnumerator>();
   for (const weights of hoffmannStarts().slice(0, starts)) {
     for (const direction of [model.forward, model.backward]) {
@@ -39,7 +41,7 @@ export function heuristicLine(model: LineModel, cycle: number, goal: number, sta
       const enumerator = enumerators.get(direction) ?? new LoadEnumerator(graph, cycle);
       enumerators.set(direction, enumerator);
       const worth = taskWorth(graph, workAfter, tasksAfter, weights);
-      const line = hoffmannLine(graph, enumerator, worth, HEURISTIC_NODES);
+      const line = hoffmannLine(graph, enumerator, worth, nodes);
       if (best === undefined || line.length < best.length) best = originalLine(direction, line);
       if (best.length <= goal) return best;
     }

@@ -9,10 +9,11 @@ import { type ReadLine, readLine } from "../balance/read-line.ts";
 import { decodeText } from "../balance/read-lines.ts";
 import { type CommandOutput, EXIT, json, number, table } from "./output.ts";
 
-export const BALANCE_USAGE = `taktwerk balance FILE (--cycle C | --stations M | --efficiency) [--time-limit 10s] [--json]
+export const BALANCE_USAGE = `taktwerk balance FILE (--cycle C [--smooth] | --stations M | --efficiency) [--time-limit 10s] [--json]
        taktwerk balance LIST.csv --batch [--time-limit 10s] [--json]
   FILE          precedence graph: .in2 (Scholl), .alb (Otto), or a table with task, time, predecessors
   --cycle C     fewest stations at the cycle time C; the file's own cycle time when nothing is asked for
+  --smooth      then, with as many stations, the least longest station time
   --stations M  least cycle time for M stations
   --efficiency  least product of stations and cycle time; limit it with --min-stations, --max-stations,
                 --min-cycle and --max-cycle
@@ -56,6 +57,7 @@ async function run(args: readonly string[], output: CommandOutput): Promise<numb
       "min-cycle": { type: "string" },
       "max-cycle": { type: "string" },
       "time-limit": { type: "string", default: "10s" },
+      smooth: { type: "boolean", default: false },
       batch: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
@@ -89,7 +91,8 @@ function goalOf(
   const asked = [cycle !== undefined, stations !== undefined, values["efficiency"] === true];
   if (asked.filter(Boolean).length > 1)
     throw new UsageError("ask for one of --cycle, --stations, --efficiency");
-  if (cycle !== undefined) return { kind: "stations", cycle };
+  const isSmooth = values["smooth"] === true;
+  if (cycle !== undefined) return { kind: "stations", cycle, isSmooth };
   if (stations !== undefined) {
     if (!Number.isInteger(stations)) throw new UsageError("--stations must be a whole number");
     return { kind: "cycle", stations };
@@ -106,7 +109,7 @@ function goalOf(
       ...(mostCycle === undefined ? {} : { mostCycle }),
     };
   }
-  if (ownCycle !== undefined) return { kind: "stations", cycle: ownCycle };
+  if (ownCycle !== undefined) return { kind: "stations", cycle: ownCycle, isSmooth };
   throw new UsageError("ask for one of --cycle, --stations, --efficiency");
 }
 
@@ -165,6 +168,9 @@ function report(answer: BalanceAnswer): string {
     `${answer.status}: ${answer.stations} stations, cycle time ${number(answer.cycle)}`,
     `bound ${number(answer.bound)} (${answer.proof}), gap ${number(100 * answer.gap)} %`,
     `balance efficiency ${number(100 * (answer.efficiency ?? 0))} %, idle time ${number(answer.idleTime ?? 0)}, smoothness index ${number(answer.smoothnessIndex ?? 0)}`,
+    ...(answer.smoothing === undefined
+      ? []
+      : [`longest station time ${number(answer.smoothing.longestStationTime)} (${answer.smoothing.status})`]),
     `${number(answer.seconds)} s, ${answer.states} states`,
   ];
   const stations = rows.map(([station, time, tasks]) => `${station}\t${time}\t${tasks}`).join("\n");

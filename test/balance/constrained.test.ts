@@ -6,7 +6,7 @@ import { verifyConstraints } from "../../src/balance/verify-constraints.ts";
 import { randomLine, seededNumbers } from "./random-line.ts";
 
 const COUNT = process.env["TAKTWERK_LONG_TESTS"] === undefined ? 1_000 : 10_000;
-const MOST_STATIONS = 4;
+const MOST_STATIONS = 3;
 
 function solveConstrained(given: ConstrainedLine, cycle: number): ConstrainedAnswer {
   const run = balanceConstrained(given, cycle, { now: () => 0, timeLimit: Infinity });
