@@ -1,3 +1,5 @@
+import { err, ok, type Result } from "../../base/result.ts";
+import { readPlant } from "../../plant/read.ts";
 import type { Plant } from "../../plant/schema.ts";
 import { Simulation, ZeroTimeLoop } from "../../sim/simulation.ts";
 import { tInterval } from "../analysis/interval.ts";
@@ -39,16 +41,18 @@ const SEED = 20_261_124;
  * equality in deterministic cases.
  */
 export function verifyCase(testCase: Case): CaseVerdict {
-  const unsupported = (reason: string): CaseVerdict => ({
+  const unjudged = (verdict: "failed" | "unsupported", reason: string): CaseVerdict => ({
     id: testCase.id,
-    verdict: "unsupported",
+    verdict,
     reason,
     replications: 0,
     metrics: [],
   });
   try {
-    if (testCase.schema !== "fvc-1") return unsupported(`schema ${testCase.schema}`);
-    const plant = caseToPlant(testCase);
+    if (testCase.schema !== "fvc-1") return unjudged("unsupported", `schema ${testCase.schema}`);
+    const checked = checkedPlant(testCase);
+    if (!checked.ok) return unjudged("failed", checked.error);
+    const plant = checked.value;
     if (testCase.kind === "deterministic") return attempt(testCase, plant, 0, 1);
     const replications = Math.max(LEAST_REPLICATIONS, testCase.run.replications ?? LEAST_REPLICATIONS);
     const first = attempt(testCase, plant, 0, replications);
@@ -56,12 +60,34 @@ export function verifyCase(testCase: Case): CaseVerdict {
       ? attempt(testCase, plant, replications, replications * SECOND_ATTEMPT)
       : first;
   } catch (error) {
-    if (error instanceof Unsupported) return unsupported(error.message);
-    if (error instanceof ZeroTimeLoop) {
-      return { id: testCase.id, verdict: "failed", reason: error.message, replications: 0, metrics: [] };
-    }
+    if (error instanceof Unsupported) return unjudged("unsupported", error.message);
+    if (error instanceof ZeroTimeLoop) return unjudged("failed", error.message);
     throw error;
   }
+}
+
+/** The plant of a case, checked like any plant file: cases come from outside too. @throws Unsupported */
+function checkedPlant(testCase: Case): Result<Plant, string> {
+  let plant: Plant;
+  try {
+    plant = caseToPlant(testCase);
+    if (!testCase.expected.every(isExpectation))
+      return err("an expected metric lacks its value or tolerance");
+  } catch (error) {
+    if (error instanceof Unsupported) throw error;
+    return err(`not a well-formed case: ${(error as Error).message}`);
+  }
+  const read = readPlant(JSON.stringify(plant));
+  if (read.ok) return ok(read.value.plant);
+  return err(read.error.map(({ path, message }) => `${path}: ${message}`).join("; "));
+}
+
+function isExpectation({ metric, value, tolerance }: ExpectedMetric): boolean {
+  return (
+    typeof metric === "string" &&
+    typeof value === "number" &&
+    (tolerance.type === "absolute" || tolerance.type === "t_interval")
+  );
 }
 
 function attempt(testCase: Case, plant: Plant, first: number, replications: number): CaseVerdict {
