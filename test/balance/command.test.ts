@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { balanceBench } from "../../src/node/balance-bench.ts";
+import { balanceCommand } from "../../src/node/balance-command.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "balance-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const LINE = file("line.in2", "4\n5\n4\n3\n6\n1,2\n1,3\n2,4\n3,4\n-1,-1\n");
+
+async function run(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+  let stdout = "";
+  let stderr = "";
+  const status = await balanceCommand(args, {
+    stdout: (text) => void (stdout += text),
+    stderr: (text) => void (stderr += text),
+  });
+  return { status, stdout, stderr };
+}
+
+describe("taktwerk balance", () => {
+  test("--json prints one document with the contract's fields", async () => {
+    const { status, stdout } = await run(LINE, "--cycle", "9", "--json");
+    expect(status).toBe(0);
+    const answer: Record<string, unknown> = JSON.parse(stdout);
+    expect(answer).toMatchObject({ stations: 2, status: "optimal", bound: 2, cycle: 9 });
+    expect(answer["assignment"]).toEqual([
+      ["1", "2"],
+      ["3", "4"],
+    ]);
+    expect(answer).toHaveProperty("seconds");
+    expect(answer).toHaveProperty("proof");
+  });
+
+  test.each([
+    [["--cycle", "9", "--smooth"], "optimal: 2 stations, cycle time 9"],
+    [["--stations", "2"], "optimal: 2 stations, cycle time 9"],
+    [["--efficiency"], "optimal: 2 stations, cycle time 9"],
+  ])("prints a table for %j", async (goal, text) => {
+    const { status, stdout } = await run(LINE, ...goal);
+    expect([status, stdout.includes(text)]).toEqual([0, true]);
+  });
+
+  test("an impossible cycle, a wrong file and a missing one end with status 1", async () => {
+    const impossible = await run(LINE, "--cycle", "5");
+    expect(impossible.status).toBe(1);
+    expect(impossible.stdout).toContain('task "4" takes 6');
+    const circular = await run(file("circle.in2", "2\n1\n1\n1,2\n2,1\n-1,-1\n"), "--cycle", "5");
+    expect(circular.status).toBe(1);
+    expect(circular.stderr).toContain('circle.in2:4: the precedence is circular: "1" before "2" before "1"');
+    const missing = await run(join(folder, "none.in2"), "--cycle", "5", "--json");
+    expect(missing.status).toBe(1);
+    expect(JSON.parse(missing.stdout)).toMatchObject({ findings: [{ severity: "error" }] });
+  });
+
+  test.each([
+    [[]],
+    [[LINE]],
+    [[LINE, "--cycle", "0"]],
+    [[LINE, "--cycle", "9", "--stations", "2"]],
+    [[LINE, "--stations", "1.5"]],
+    [[LINE, "--cycle", "9", "--time-limit", "soon"]],
+  ])("wrong usage %# ends with status 2", async (args) => {
+    const { status, stderr } = await run(...args);
+    expect([status, stderr.includes("usage: taktwerk balance")]).toEqual([2, true]);
+  });
+
+  test("--batch runs a list and sums it up, and goes on after a wrong file", async () => {
+    const list = file("list.csv", "file,cycle,stations\nline.in2,9,\nline.in2,,3\nnone.in2,4,\n");
+    const { status, stdout } = await run(list, "--batch", "--json");
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      answers: [{ stations: 2 }, { cycle: 7 }],
+      findings: [{ message: "the file cannot be read (ENOENT)" }],
+      summary: { instances: 3, optimal: 2, failed: 1 },
+    });
+    const wrong = await run(file("wrong.csv", "file,cycle\nline.in2,fast\n"), "--batch");
+    expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining("wrong.csv:2")]);
+  });
+});
+
+test("the benchmark says clearly when the sets are absent", async () => {
+  let stderr = "";
+  const output = { stdout: () => undefined, stderr: (text: string) => void (stderr += text) };
+  expect(await balanceBench([join(folder, "absent")], output)).toBe(0);
+  expect(stderr).toContain("skipped");
+});
