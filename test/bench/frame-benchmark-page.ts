@@ -3,7 +3,7 @@ import { conveyorPlant, elementList, emptyFrame, fillFrame } from "../view/synth
 import type { FrameBenchmark } from "./frame-benchmark-result.ts";
 
 const CONVEYORS = 100;
-/** m; about half of the parts are near enough to be drawn in their shape, the others are boxes. */
+/** m; about a tenth of the parts is near enough to be drawn in its shape, the others are boxes. */
 const LENGTH = 300;
 
 declare global {
@@ -43,6 +43,7 @@ async function measure(movers: number, frames: number): Promise<FrameBenchmark> 
   });
   const plant = conveyorPlant(CONVEYORS, LENGTH);
   view.setPlant(plant, elementList(plant));
+  view.lookFrom([-240, 100, 30], [0, 100, 0]);
   const frame = emptyFrame(plant, movers);
   const milliseconds: number[] = [];
   const warmUp = Math.min(10, frames);
