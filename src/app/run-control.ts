@@ -1,6 +1,6 @@
 import { type Remote, transfer } from "comlink";
 import { batch, type ReadonlySignal, Signal } from "@preact/signals-core";
-import { type Frame, HEADER } from "../protocol/frame.ts";
+import type { Frame } from "../protocol/frame.ts";
 import type {
   LoadAnswer,
   RunResult,
@@ -9,6 +9,7 @@ import type {
   SimulationContract,
 } from "../protocol/simulation.ts";
 import { FrameExchange } from "./frame-exchange.ts";
+import { type ElementReadout, type Readout, RunReadout } from "./run-readout.ts";
 import { WorkerConnection, WorkerDied, type WorkerDeath } from "./worker-connection.ts";
 
 /** Simulated seconds a second, on the keys 1 to 6. */
@@ -18,23 +19,9 @@ export const SPEEDS = [1, 10, 60, 600, 3600, Infinity] as const;
 const POLL = 250;
 /** Asking for results takes one part in so many of the time at most. */
 const POLL_SHARE = 10;
-/** Numbers on the page follow the frames this often, ms. */
-const READOUT = 100;
 
 /** empty: no plant; loading: a plant is read and compiled; then the run stands or goes. */
 export type RunStatus = "empty" | "loading" | "paused" | "running";
-
-/** What the newest frame says of the run as a whole. */
-export interface Readout {
-  /** Simulated time, s. */
-  readonly time: number;
-  /** Simulated seconds a second that were reached lately. */
-  readonly speed: number;
-  readonly events: number;
-  readonly eventsPerSecond: number;
-  readonly wip: number;
-  readonly finished: number;
-}
 
 export interface RunControlOptions {
   spawn(): Worker;
@@ -46,23 +33,18 @@ export interface RunControlOptions {
   died(death: WorkerDeath, wasRunning: boolean): void;
 }
 
-const NOTHING: Readout = { time: 0, speed: 0, events: 0, eventsPerSecond: 0, wip: 0, finished: 0 };
-
 /** The simulation worker as the page sees it: what it does is in signals, what it shall do are methods. */
 export class RunControl {
   readonly #options: RunControlOptions;
   readonly #connection: WorkerConnection<SimulationContract>;
   readonly #status = new Signal<RunStatus>("empty");
   readonly #speed = new Signal<number>(10);
-  readonly #readout = new Signal<Readout>(NOTHING);
+  readonly #readout = new RunReadout();
   readonly #results = new Signal<RunResult | undefined>(undefined);
   readonly #stopped = new Signal<RunStopped | undefined>(undefined);
-  /** State index, content and parts finished of each element, of the newest frame that was read out. */
-  readonly #elements = new Signal<ElementReadout | undefined>(undefined);
   #exchange: FrameExchange | undefined;
   #settings: RunSettings = {};
   #poll: ReturnType<typeof setTimeout> | undefined;
-  #lastReadout = -Infinity;
   /** What to do when the time given to `runUntil` is reached; nothing where the user asked for that time. */
   #afterTarget: (() => void) | undefined;
 
@@ -86,11 +68,11 @@ export class RunControl {
   }
 
   get readout(): ReadonlySignal<Readout> {
-    return this.#readout;
+    return this.#readout.run;
   }
 
   get elements(): ReadonlySignal<ElementReadout | undefined> {
-    return this.#elements;
+    return this.#readout.elements;
   }
 
   get results(): ReadonlySignal<RunResult | undefined> {
@@ -240,9 +222,7 @@ export class RunControl {
     this.#afterTarget = undefined;
     this.#stopped.value = undefined;
     this.#results.value = undefined;
-    this.#readout.value = NOTHING;
-    this.#elements.value = undefined;
-    this.#lastReadout = -Infinity;
+    this.#readout.clear();
   }
 
   #connect(): void {
@@ -250,7 +230,7 @@ export class RunControl {
     const { port1, port2 } = new MessageChannel();
     this.#exchange = new FrameExchange(port1, {
       draw: (frame) => {
-        this.#read(frame);
+        this.#readout.read(frame, performance.now());
         this.#options.draw(frame);
       },
       stopped: (stopped) => {
@@ -273,38 +253,6 @@ export class RunControl {
     this.#connect();
     this.#options.died(death, wasRunning);
   }
-
-  #read(frame: Frame): void {
-    const now = performance.now();
-    const { header } = frame;
-    const standing = header[HEADER.speed] === 0;
-    if (!standing && now - this.#lastReadout < READOUT) return;
-    const before = this.#readout.peek();
-    const events = header[HEADER.events] ?? 0;
-    const elapsed = (now - this.#lastReadout) / 1000;
-    const rate = standing || events < before.events ? 0 : (events - before.events) / elapsed;
-    this.#lastReadout = now;
-    batch(() => {
-      this.#readout.value = {
-        time: header[HEADER.time] ?? 0,
-        speed: standing ? 0 : (header[HEADER.measuredSpeed] ?? 0),
-        events,
-        // Smoothed a little: a single display frame is too short a time to count events in.
-        eventsPerSecond: before.eventsPerSecond === 0 ? rate : 0.7 * before.eventsPerSecond + 0.3 * rate,
-        wip: header[HEADER.wip] ?? 0,
-        finished: header[HEADER.finished] ?? 0,
-      };
-      this.#elements.value = { state: frame.state.slice(), content: frame.content.slice() };
-    });
-  }
-}
-
-/** By element, in the order of the plant file. */
-export interface ElementReadout {
-  /** Indices into STATES. */
-  readonly state: Uint8Array;
-  /** Parts inside. */
-  readonly content: Float32Array;
 }
 
 function ignoreDeath(error: unknown): void {

@@ -229,10 +229,11 @@ export class Session {
     }
   }
 
-  #tellStop({ reason, time, elements }: RunStopped): void {
+  #tellStop({ reason, time, lastEventTime, elements }: RunStopped): void {
     const { formats } = this.#wording.peek();
     const hash = this.run.results.peek()?.hash ?? "";
-    const values = { time: formats.clock(time), elements: elements.join(", "), hash };
+    const shown = reason === "deadlock" ? lastEventTime : time;
+    const values = { time: formats.clock(shown), elements: elements.join(", "), hash };
     const severity = reason === "horizon" || reason === "target" ? "info" : "error";
     const horizon = this.document.current.peek()?.plant.run.horizon ?? Infinity;
     const key = reason === "target" && time >= horizon ? "message.horizon" : (`message.${reason}` as const);

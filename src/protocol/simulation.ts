@@ -39,13 +39,14 @@ export type LoadAnswer =
 export interface RunStopped {
   /**
    * horizon: the time that the plant file asks for was reached. target: the time given to `runUntil`.
-   * deadlock: parts are in the system, and no event is left that could move them; it may have come about
-   * before the time at which it was noticed.
+   * deadlock: parts are in the system, and no event is left that could move them; it came about with the last one.
    * zeroTimeLoop: parts go round without any time passing.
    */
   readonly reason: "horizon" | "target" | "zeroTimeLoop" | "deadlock";
   /** Simulated time at which it stands, s. */
   readonly time: number;
+  /** Time of the last event, s: at full speed long before `time` where nothing happened any more. */
+  readonly lastEventTime: number;
   /** For specialists: what exactly was found. */
   readonly message: string;
   /** Ids of the elements that it is about. */

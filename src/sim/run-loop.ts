@@ -32,6 +32,7 @@ export interface Runnable {
   readonly elements: LoadedPlant["elements"];
   readonly time: number;
   readonly nextEventTime: number;
+  readonly lastEventTime: number;
   advance(time: number, maxEvents: number): boolean;
   step(): boolean;
   results(withHash: boolean): RunResult;
@@ -262,7 +263,8 @@ export class RunLoop implements SimulationContract {
 
   #report(reason: Stop, loop?: ZeroTimeLoop): void {
     const { message = "", elements = [] } = loop ?? {};
-    const stopped: RunStopped = { reason, time: this.#loaded().time, message, elements };
+    const { time, lastEventTime } = this.#loaded();
+    const stopped: RunStopped = { reason, time, lastEventTime, message, elements };
     this.#port?.postMessage(stopped, []);
   }
 

@@ -101,6 +101,11 @@ export class Simulation {
     return toSeconds(this.#run.kernel.calendar.nextTime());
   }
 
+  /** Time of the newest event, s; 0 before the first. */
+  get lastEventTime(): number {
+    return toSeconds(this.#run.kernel.lastEvent);
+  }
+
   /** Events processed. */
   get events(): number {
     return this.#run.kernel.events;

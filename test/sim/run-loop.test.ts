@@ -69,6 +69,10 @@ class FakeModel implements Runnable {
     this.cost = cost;
   }
 
+  get lastEventTime(): number {
+    return this.events * this.gap;
+  }
+
   get nextEventTime(): number {
     const next = (this.events + 1) * this.gap;
     return next > this.last ? Infinity : next;
@@ -234,7 +238,9 @@ describe("the run loop", () => {
     loop.setSpeed(Infinity);
     loop.play();
     host.run(100);
-    expect(port.stops).toEqual([{ reason: "horizon", time: 100, message: "", elements: [] }]);
+    expect(port.stops).toEqual([
+      { reason: "horizon", time: 100, lastEventTime: 100, message: "", elements: [] },
+    ]);
     expect(newest().time).toBe(100);
     loop.play();
     host.run(100);
@@ -251,12 +257,12 @@ describe("the run loop", () => {
     expect(port.stops[0]?.reason).toBe("target");
   });
 
-  test("reports a deadlock: parts, and no event left", () => {
+  test("reports a deadlock with the time of the last event: parts, and no event left", () => {
     const { host, loop, port } = loaded((host) => Object.assign(new FakeModel(host), { last: 50 }));
     loop.setSpeed(Infinity);
     loop.play();
     host.run(100);
-    expect(port.stops.map(({ reason }) => reason)).toEqual(["deadlock"]);
+    expect(port.stops).toEqual([expect.objectContaining({ reason: "deadlock", lastEventTime: 50 })]);
   });
 
   test("is no deadlock when all parts have left", () => {

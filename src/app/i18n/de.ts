@@ -241,15 +241,15 @@ export const de: Texts = {
   "message.unreadable": "{name} konnte nicht gelesen werden.",
   "message.sceneFailed": "Die Fabrik „{name}“ konnte nicht geholt werden. Ist der Server noch da?",
   "message.workerDied":
-    "Die Simulation ist unerwartet abgebrochen ({detail}). Sie wurde mit derselben Fabrik neu gestartet.",
+    "Die Simulation ist unerwartet abgebrochen ({detail}). Der Lauf hat mit derselben Fabrik und demselben Startwert von vorn begonnen.",
   "message.workerDiedOften":
-    "Die Simulation ist mehrmals unerwartet abgebrochen ({detail}). Die Fabrik ist geladen, aber angehalten. Bitte melden Sie dies.",
+    "Die Simulation ist mehrmals unerwartet abgebrochen ({detail}). Die Fabrik ist wieder geladen und steht am Anfang des Laufs. Bitte melden Sie dies.",
   "message.openKilled":
-    "{name} wurde nicht geöffnet: Die Simulation ist dabei unerwartet abgebrochen. Die bisherige Fabrik ist wieder geladen.",
+    "{name} wurde nicht geöffnet: Die Simulation ist dabei unerwartet abgebrochen. Die bisherige Fabrik ist wieder geladen; ihr Lauf beginnt von vorn.",
   "message.horizon": "Der Lauf hat sein Ende bei {time} erreicht. Zustands-Hash {hash}.",
   "message.target": "Der Lauf steht bei {time}.",
   "message.deadlock":
-    "Verklemmung, bemerkt bei {time}: Teile sind im System, und nichts kann sie mehr bewegen.",
+    "Verklemmung: Seit {time} geschieht nichts mehr. Teile sind im System, und nichts kann sie mehr bewegen.",
   "message.zeroTimeLoop":
     "Angehalten bei {time}: Teile laufen über {elements} im Kreis, ohne dass Zeit vergeht. Setzen Sie eine Station, die Zeit braucht, in die Schleife.",
   "message.storage":

@@ -236,15 +236,15 @@ export const en = {
   "message.unreadable": "{name} could not be read.",
   "message.sceneFailed": "The plant “{name}” could not be fetched. Is the server still there?",
   "message.workerDied":
-    "The simulation stopped unexpectedly ({detail}). It was started again with the same plant.",
+    "The simulation stopped unexpectedly ({detail}). The run has started over from the beginning, with the same plant and seed.",
   "message.workerDiedOften":
-    "The simulation stopped unexpectedly several times ({detail}). The plant is loaded, but paused. Please report this.",
+    "The simulation stopped unexpectedly several times ({detail}). The plant is loaded again and stands at the start of its run. Please report this.",
   "message.openKilled":
-    "{name} was not opened: it made the simulation stop unexpectedly. The former plant is loaded again.",
+    "{name} was not opened: it made the simulation stop unexpectedly. The former plant is loaded again, and its run starts over.",
   "message.horizon": "The run has reached its end at {time}. State hash {hash}.",
   "message.target": "The run stands at {time}.",
   "message.deadlock":
-    "Deadlock, noticed at {time}: parts are in the system, and nothing can move them any more.",
+    "Deadlock: nothing has happened since {time}. Parts are in the system, and nothing can move them any more.",
   "message.zeroTimeLoop":
     "Stopped at {time}: parts go round through {elements} without any time passing. Put a station that takes time into the loop.",
   "message.storage": "The browser's storage is full or blocked: the plant will not be there after a reload.",

@@ -35,6 +35,8 @@ const MOST_EVENTS = 2 ** 50;
 export class Kernel {
   now: Micros = 0;
   events = 0;
+  /** Time of the newest event when `run` last ended, µs; 0 before the first, also in a restored run. */
+  lastEvent: Micros = 0;
   /** Since when statistics are kept, µs. */
   observedSince: Micros = 0;
   readonly calendar: EventCalendar = new EventCalendar();
@@ -89,15 +91,20 @@ export class Kernel {
    */
   run(until: Micros, maxEvents: number): boolean {
     const calendar = this.calendar;
-    const last = this.events + Math.min(maxEvents, MOST_EVENTS);
+    const first = this.events;
+    const last = first + Math.min(maxEvents, MOST_EVENTS);
     for (;;) {
       const time = calendar.nextTime();
       if (time > until) {
+        if (this.events > first) this.lastEvent = this.now;
         // A time that is past is reached already; the clock never goes back.
         if (until > this.now) this.now = until;
         return true;
       }
-      if (this.events >= last) return false;
+      if (this.events >= last) {
+        this.lastEvent = this.now;
+        return false;
+      }
       if (time > this.now) {
         this.now = time;
         this.#steps = 0;
