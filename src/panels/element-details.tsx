@@ -41,49 +41,55 @@ function Now({ element }: { element: Element }): VNode {
   const stale = heard?.stale === true;
   const unheard = <span class="muted">{t("live.never")}</span>;
   return (
-    <table class="now">
-      <thead class={enabled ? "" : "visually-hidden"}>
-        <tr>
-          <td />
-          <th scope="col">{t("details.simulated")}</th>
-          {enabled && (
-            <th scope="col">
-              {t("details.live")}
-              {stale && <span class="muted"> ({t("live.stale")})</span>}
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {state !== undefined && (
+    <>
+      <table class="now">
+        <thead class={enabled ? "" : "visually-hidden"}>
           <tr>
-            <th scope="row">{t("details.state")}</th>
-            <td data-testid="state">
-              <StateBadge state={state} />
-            </td>
+            <td />
+            <th scope="col">{t("details.simulated")}</th>
             {enabled && (
-              <td data-testid="live-state">
-                {heard?.state === undefined ? unheard : <StateBadge state={heard.state} stale={stale} />}
-              </td>
+              <th scope="col">
+                {t("details.live")}
+                {stale && <span class="muted"> ({t("live.stale")})</span>}
+              </th>
             )}
           </tr>
-        )}
-        {!flows && (
-          <tr>
-            <th scope="row">{t("details.content")}</th>
-            <td>{inside}</td>
-            {enabled && <td>{heard?.content === undefined ? "–" : formats.count(heard.content)}</td>}
-          </tr>
-        )}
-        {enabled && (
-          <tr>
-            <th scope="row">{t("details.finished")}</th>
-            <td>{finished === undefined ? "–" : formats.count(finished)}</td>
-            <td data-testid="live-count">{heard?.count === undefined ? "–" : formats.count(heard.count)}</td>
-          </tr>
-        )}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {/* A sink takes whatever comes: simulated, it is never anything else than there. */}
+          {state !== undefined && (element.kind !== "sink" || enabled) && (
+            <tr>
+              <th scope="row">{t("details.state")}</th>
+              <td data-testid="state">
+                <StateBadge state={state} />
+              </td>
+              {enabled && (
+                <td data-testid="live-state">
+                  {heard?.state === undefined ? unheard : <StateBadge state={heard.state} stale={stale} />}
+                </td>
+              )}
+            </tr>
+          )}
+          {!flows && (
+            <tr>
+              <th scope="row">{t("details.content")}</th>
+              <td>{inside}</td>
+              {enabled && <td>{heard?.content === undefined ? "–" : formats.count(heard.content)}</td>}
+            </tr>
+          )}
+          {enabled && (
+            <tr>
+              <th scope="row">{t("details.finished")}</th>
+              <td>{finished === undefined ? "–" : formats.count(finished)}</td>
+              <td data-testid="live-count">
+                {heard?.count === undefined ? "–" : formats.count(heard.count)}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      {enabled && <p class="muted">{t("details.countsDiffer")}</p>}
+    </>
   );
 }
 
@@ -95,12 +101,15 @@ function Results({ element }: { element: Element }): VNode | null {
   if (results === undefined || results.time === 0) return null;
   const station = results.stations[element.id];
   const buffer = results.buffers[element.id];
+  const capacity = capacityOf(element);
+  const warmup = wording.formats.duration(results.warmup);
   return (
     <section>
       <h3>{wording.t("panel.results")}</h3>
+      {results.time <= results.warmup && <p class="muted">{wording.t("kpi.warmup", { warmup })}</p>}
       {station !== undefined && <StateSharesFigure shares={station.states} />}
       <Facts facts={resultFacts(element, results, wording)} />
-      {buffer !== undefined && <ContentHistogram histogram={buffer.histogram} />}
+      {buffer !== undefined && <ContentHistogram histogram={buffer.histogram} capacity={capacity} />}
     </section>
   );
 }

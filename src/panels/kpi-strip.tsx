@@ -26,7 +26,7 @@ function KpiTile({ tile }: { tile: Tile }): VNode {
   );
 }
 
-/** A throughput from fewer parts than this is chance. */
+/** A throughput or a mean cycle time from fewer parts than this is chance. */
 const FEWEST_PARTS = 10;
 
 /** The run in four figures. */
@@ -38,23 +38,23 @@ export function KpiStrip(): VNode {
   const plant = useValue(document.current)?.plant;
   const { wip, finished } = useValue(run.readout);
   const { number, count, duration } = formats;
-  // "1.23 min" parts at the unbreakable space into value and unit.
-  const [cycleTime = "–", cycleTimeUnit = ""] = duration(results?.cycleTimeMean ?? Number.NaN).split(
-    "\u00a0",
-  );
   const observed = results !== undefined && results.time > results.warmup;
-  const enough = (results?.finished ?? 0) >= FEWEST_PARTS;
+  // What has not been observed yet, or on too few parts, has no figure: it would be taken for one.
+  const after = observed ? results : undefined;
+  const enough = (after?.finished ?? 0) >= FEWEST_PARTS ? after : undefined;
+  // "1.23 min" parts at the unbreakable space into value and unit.
+  const [cycleTime = "–", cycleTimeUnit = ""] = duration(enough?.cycleTimeMean ?? Number.NaN).split("\u00a0");
   const tiles: Tile[] = [
     {
       name: t("kpi.throughput"),
-      value: number(enough ? (results?.throughput ?? Number.NaN) : Number.NaN),
+      value: number(enough?.throughput ?? Number.NaN),
       unit: t("kpi.throughput.unit"),
       testId: "kpi-throughput",
     },
     {
       name: t("kpi.wip"),
       hint: t("kpi.wip.long"),
-      value: number(results?.wip ?? Number.NaN),
+      value: number(after?.wip ?? Number.NaN),
       unit: t("kpi.wip.unit"),
       note: t("kpi.wipNow", { count: count(wip) }),
       testId: "kpi-wip",
@@ -87,7 +87,8 @@ export function KpiStrip(): VNode {
         {t(ended ? "kpi.single" : "kpi.running")}{" "}
         {results !== undefined &&
           results.warmup > 0 &&
-          t(observed ? "kpi.afterWarmup" : "kpi.warmup", { warmup })}
+          t(observed ? "kpi.afterWarmup" : "kpi.warmup", { warmup })}{" "}
+        {observed && enough === undefined && t("kpi.fewParts", { count: FEWEST_PARTS })}
       </p>
     </div>
   );

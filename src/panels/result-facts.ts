@@ -8,6 +8,7 @@ export function resultFacts(element: Element, results: RunResult, wording: Wordi
   const { t, formats } = wording;
   const { count, number, duration, percent, withUnit } = formats;
   const { id } = element;
+  const parts = (value: string): string => withUnit(value, t("kpi.wip.unit"));
   const facts: Fact[] = [];
   const add = (name: string, value: string, testId?: string): void => {
     facts.push(testId === undefined ? { name, value } : { name, value, testId });
@@ -16,22 +17,22 @@ export function resultFacts(element: Element, results: RunResult, wording: Wordi
   if (station !== undefined) {
     add(t("details.utilisation"), percent(station.utilisation), "utilisation");
     add(t("details.finished"), count(station.finished), "finished");
-    add(t("details.meanContent"), number(station.meanContent));
-    add(t("details.maxContent"), count(station.maxContent));
+    add(t("details.meanContent"), parts(number(station.meanContent)));
+    add(t("details.maxContent"), parts(count(station.maxContent)));
     add(t("details.failures"), count(station.failures));
   }
   const buffer = results.buffers[id];
   if (buffer !== undefined) {
-    add(t("details.meanContent"), number(buffer.meanContent));
-    add(t("details.maxContent"), count(buffer.maxContent));
+    add(t("details.meanContent"), parts(number(buffer.meanContent)));
+    add(t("details.maxContent"), parts(count(buffer.maxContent)));
     add(t("details.meanWait"), duration(buffer.meanWait));
-    add(t("details.entered"), count(buffer.entered));
-    add(t("details.left"), count(buffer.left));
+    add(t("details.entered"), parts(count(buffer.entered)));
+    add(t("details.left"), parts(count(buffer.left)));
   }
   const source = results.sources[id];
   if (source !== undefined) {
     add(t("details.arrived"), count(source.arrived));
-    add(t("details.entered"), count(source.entered));
+    add(t("details.entered"), parts(count(source.entered)));
     add(t("details.lost"), count(source.lost));
   }
   const sink = results.sinks[id];
@@ -40,7 +41,8 @@ export function resultFacts(element: Element, results: RunResult, wording: Wordi
     add(t("details.throughput"), withUnit(number(sink.throughput), t("kpi.throughput.unit")));
     add(t("details.cycleTime"), duration(sink.cycleTimeMean));
     add(t("details.cycleTimeSd"), duration(sink.cycleTimeSd));
-    add(t("details.cycleTimeRange"), `${duration(sink.cycleTimeMin)} – ${duration(sink.cycleTimeMax)}`);
+    const range = `${duration(sink.cycleTimeMin)} – ${duration(sink.cycleTimeMax)}`;
+    add(t("details.cycleTimeRange"), sink.count > 0 ? range : "–");
     for (const [product, made] of Object.entries(sink.byProduct)) {
       add(`${t("details.byProduct")}: ${product}`, count(made));
     }

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { usePreferences, useSession, useWording } from "./session-context.ts";
 import { timeOfDay } from "../app/i18n/formats.ts";
-import { throughputData, type ThroughputData } from "./throughput-data.ts";
+import { observedValues, throughputData, type ThroughputData } from "./throughput-data.ts";
 import type { ThroughputPlot } from "./throughput-plot.ts";
 import { useValue } from "./use-value.ts";
 
@@ -23,6 +23,7 @@ function Plot({ data }: { data: ThroughputData }): VNode {
       time: t("chart.time"),
       throughput: t("kpi.throughput"),
       unit: t("kpi.throughput.unit"),
+      warmup: t("about.warmup"),
     };
     const draw = async (): Promise<void> => {
       const { ThroughputPlot } = await import("./throughput-plot.ts");
@@ -46,7 +47,7 @@ function Plot({ data }: { data: ThroughputData }): VNode {
   return <div class="plot" ref={host} aria-hidden="true" />;
 }
 
-function SeriesTable({ data: { interval, ends, values } }: { data: ThroughputData }): VNode {
+function SeriesTable({ data: { interval, warmup, ends, values } }: { data: ThroughputData }): VNode {
   const { t, formats } = useWording();
   const rows = ends.map((end, i) => [end, values[i] ?? Number.NaN] as const);
   return (
@@ -70,7 +71,10 @@ function SeriesTable({ data: { interval, ends, values } }: { data: ThroughputDat
                   {/* Intervals are whole minutes: their seconds say nothing. */}
                   {formats.clock(end - interval).slice(0, -3)} – {timeOfDay(end).slice(0, 5)}
                 </th>
-                <td>{formats.number(value)}</td>
+                <td>
+                  {end - interval < warmup && <span class="muted">({t("about.warmup")}) </span>}
+                  {formats.number(value)}
+                </td>
               </tr>
             ))}
         </tbody>
@@ -83,23 +87,24 @@ function SeriesTable({ data: { interval, ends, values } }: { data: ThroughputDat
 export function ThroughputChart(): VNode {
   const { run } = useSession();
   const { t, formats } = useWording();
-  const series = useValue(run.results)?.series;
+  const results = useValue(run.results);
+  const { series, warmup } = results ?? {};
   const [asTable, setAsTable] = useState(false);
-  const data = useMemo(() => (series === undefined ? undefined : throughputData(series)), [series]);
+  const data = useMemo(
+    () => (series === undefined ? undefined : throughputData(series, warmup)),
+    [series, warmup],
+  );
   const values = data?.values ?? [];
   const { number } = formats;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const summary =
-    values.length === 0
-      ? t("chart.empty", { interval: formats.duration(data?.interval ?? Number.NaN) })
-      : t("chart.summary", {
-          last: number(values.at(-1) ?? Number.NaN),
-          count: formats.count(values.length),
-          mean: number(mean),
-          min: number(Math.min(...values)),
-          max: number(Math.max(...values)),
-          interval: formats.duration(data?.interval ?? Number.NaN),
-        });
+  const observed = data === undefined ? [] : observedValues(data);
+  const interval = formats.duration(data?.interval ?? Number.NaN);
+  const last = number(values.at(-1) ?? Number.NaN);
+  let summary = t("chart.empty", { interval });
+  if (observed.length > 0) {
+    const mean = number(observed.reduce((sum, value) => sum + value, 0) / observed.length);
+    const [min, max] = [number(Math.min(...observed)), number(Math.max(...observed))];
+    summary = t("chart.summary", { last, mean, min, max, interval });
+  } else if (values.length > 0) summary = t("chart.summary.warmup", { last, interval });
   return (
     <figure class="chart" data-testid="chart">
       <figcaption>

@@ -4,6 +4,8 @@ import type { ThroughputSeries } from "../protocol/simulation.ts";
 export interface ThroughputData {
   /** s */
   readonly interval: number;
+  /** End of the warm-up, s. */
+  readonly warmup: number;
   readonly ends: readonly number[];
   readonly values: readonly number[];
 }
@@ -16,7 +18,7 @@ const FEWEST_INTERVALS = 12;
 const FACTORS = [1, 2, 5, 10, 15, 30, 60, 120];
 
 /** The series as it is drawn: only full intervals, and wide enough that a course can be seen. */
-export function throughputData({ interval, counts }: ThroughputSeries): ThroughputData {
+export function throughputData({ interval, counts }: ThroughputSeries, warmup = 0): ThroughputData {
   // The last interval of the run is still being filled.
   const full = counts.slice(0, -1);
   const mean = full.reduce((sum, count) => sum + count, 0) / Math.max(1, full.length);
@@ -30,5 +32,10 @@ export function throughputData({ interval, counts }: ThroughputSeries): Throughp
     ends.push(last * interval);
     values.push((sum * 3600) / width);
   }
-  return { interval: width, ends, values };
+  return { interval: width, warmup, ends, values };
+}
+
+/** Throughputs of the intervals that lie behind the warm-up: the others say nothing of the steady state. */
+export function observedValues({ interval, warmup, ends, values }: ThroughputData): readonly number[] {
+  return values.filter((_, i) => (ends[i] ?? 0) - interval >= warmup);
 }

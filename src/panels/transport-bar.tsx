@@ -147,7 +147,7 @@ function Clock(): VNode {
       </div>
       <div>
         <dt>{t("run.rate")}</dt>
-        <dd>{running ? formats.withUnit(formats.number(eventsPerSecond, 2), "1/s") : "–"}</dd>
+        <dd>{running ? `${formats.number(eventsPerSecond, 2)}/s` : "–"}</dd>
       </div>
     </dl>
   );

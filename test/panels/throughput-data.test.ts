@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { throughputData } from "../../src/panels/throughput-data.ts";
+import { observedValues, throughputData } from "../../src/panels/throughput-data.ts";
 
 describe("the throughput chart's data", () => {
   test("leaves out the interval that is still being filled", () => {
@@ -23,5 +23,17 @@ describe("the throughput chart's data", () => {
   test("keeps short runs in short intervals", () => {
     const { interval } = throughputData({ interval: 60, counts: [0, 1, 0, 0, 1, 0] });
     expect(interval).toBe(60);
+  });
+});
+
+describe("the sum of the chart", () => {
+  test("leaves out every interval that began in the warm-up", () => {
+    const data = throughputData({ interval: 60, counts: [1, 2, 30, 40, 0] }, 100);
+    expect(data.values).toHaveLength(4);
+    expect(observedValues(data)).toEqual([1800, 2400]);
+  });
+
+  test("has nothing to say before the warm-up is over", () => {
+    expect(observedValues(throughputData({ interval: 60, counts: [1, 2, 3] }, 600))).toEqual([]);
   });
 });

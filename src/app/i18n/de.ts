@@ -118,6 +118,8 @@ export const de: Texts = {
   "details.live": "Live",
   "details.content": "Teile im Element",
   "details.contentOf": "{content} von {capacity}",
+  "details.countsDiffer":
+    "Die Zähler beginnen verschieden: der simulierte nach der Einschwingphase, der andere in der Fabrik.",
   "details.finished": "Fertige Teile",
   "details.utilisation": "Auslastung",
   "details.shares": "Zustandsanteile",
@@ -182,18 +184,20 @@ export const de: Texts = {
   "kpi.cycleTime": "Durchlaufzeit",
   "kpi.cycleTime.long": "Mittlere Zeit vom Eintritt ins System bis zur Senke",
   "kpi.finished": "Fertig",
-  "kpi.finished.long": "Seit dem Start des Laufs, mit der Einschwingphase",
+  "kpi.finished.long": "Seit dem Start des Laufs, die Einschwingphase eingeschlossen",
   "kpi.finished.unit": "Teile",
   "kpi.running": "Eine Replikation, noch im Lauf: Zahlen ohne Konfidenzintervall.",
   "kpi.single": "Eine Replikation: Zahlen ohne Konfidenzintervall.",
   "kpi.afterWarmup": "Beobachtet nach {warmup} Einschwingphase.",
   "kpi.warmup": "In der Einschwingphase: Bei {warmup} beginnt die Zählung neu.",
+  "kpi.fewParts": "Durchsatz und Durchlaufzeit erst ab {count} Teilen.",
 
   "chart.throughput": "Durchsatz über der Zeit",
   "chart.time": "Zeit",
   "chart.table": "Als Tabelle",
   "chart.chart": "Als Diagramm",
-  "chart.summary": "Zuletzt {last}, Mittel {mean}, {min} bis {max}, in {count} Intervallen von {interval}",
+  "chart.summary": "Zuletzt {last}, Mittel {mean} ({min} bis {max}); je {interval}",
+  "chart.summary.warmup": "Zuletzt {last}; Mittel erst nach der Einschwingphase; je {interval}",
   "chart.empty": "Das erste Intervall von {interval} ist noch nicht vorbei.",
   "chart.interval": "Intervall",
 
@@ -233,9 +237,9 @@ export const de: Texts = {
   "message.dismiss": "Schließen",
   "message.dismissAll": "Alle schließen",
   "message.refused":
-    "{name} wurde nicht geöffnet: {errors} Fehler, {warnings} Warnungen. Die bisherige Fabrik läuft weiter.",
+    "{name} wurde nicht geöffnet (Fehler: {errors}, Warnungen: {warnings}). Die bisherige Fabrik bleibt geöffnet.",
   "message.opened": "{name} wurde geöffnet.",
-  "message.openedWithWarnings": "{name} wurde geöffnet, mit {warnings} Warnungen.",
+  "message.openedWithWarnings": "{name} wurde geöffnet (Warnungen: {warnings}).",
   "message.tooLarge":
     "{name} wurde nicht geöffnet: {size} MB sind mehr als die {limit} MB, die ein Browser-Tab sicher bewältigt.",
   "message.unreadable": "{name} konnte nicht gelesen werden.",

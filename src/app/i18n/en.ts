@@ -116,6 +116,8 @@ export const en = {
   "details.live": "Live",
   "details.content": "Parts inside",
   "details.contentOf": "{content} of {capacity}",
+  "details.countsDiffer":
+    "The counters start differently: the simulated one after the warm-up, the other one in the plant.",
   "details.finished": "Parts finished",
   "details.utilisation": "Utilisation",
   "details.shares": "State shares",
@@ -186,12 +188,14 @@ export const en = {
   "kpi.single": "One replication: figures without a confidence interval.",
   "kpi.afterWarmup": "Observed after {warmup} of warm-up.",
   "kpi.warmup": "In the warm-up: counting starts anew at {warmup}.",
+  "kpi.fewParts": "Throughput and cycle time from {count} parts on.",
 
   "chart.throughput": "Throughput over time",
   "chart.time": "Time",
   "chart.table": "As a table",
   "chart.chart": "As a chart",
-  "chart.summary": "Last {last}, mean {mean}, {min} to {max}, in {count} intervals of {interval}",
+  "chart.summary": "Last {last}, mean {mean} ({min} to {max}); per {interval}",
+  "chart.summary.warmup": "Last {last}; a mean only after the warm-up; per {interval}",
   "chart.empty": "The first interval of {interval} is not over yet.",
   "chart.interval": "Interval",
 
@@ -228,9 +232,9 @@ export const en = {
   "message.dismiss": "Dismiss",
   "message.dismissAll": "Dismiss all",
   "message.refused":
-    "{name} was not opened: {errors} errors, {warnings} warnings. The former plant keeps running.",
+    "{name} was not opened (errors: {errors}, warnings: {warnings}). The former plant stays open.",
   "message.opened": "{name} opened.",
-  "message.openedWithWarnings": "{name} opened, with {warnings} warnings.",
+  "message.openedWithWarnings": "{name} opened (warnings: {warnings}).",
   "message.tooLarge":
     "{name} was not opened: {size} MB is more than the {limit} MB that a browser tab can handle safely.",
   "message.unreadable": "{name} could not be read.",
