@@ -2,9 +2,9 @@ import { createView } from "../../src/view/view.ts";
 import { conveyorPlant, elementList, emptyFrame, fillFrame } from "../view/synthetic-plant.ts";
 import type { FrameBenchmark } from "./frame-benchmark-result.ts";
 
-const CONVEYORS = 100;
-/** m; about a tenth of the parts is near enough to be drawn in its shape, the others are boxes. */
-const LENGTH = 300;
+const CONVEYORS = 400;
+/** m; two metres apart, so that about a tenth of the parts is near enough to be drawn in its shape. */
+const LENGTH = 30;
 
 declare global {
   interface Window {
@@ -43,7 +43,7 @@ async function measure(movers: number, frames: number): Promise<FrameBenchmark> 
   });
   const plant = conveyorPlant(CONVEYORS, LENGTH);
   view.setPlant(plant, elementList(plant));
-  view.lookFrom([-240, 100, 30], [0, 100, 0]);
+  view.lookFrom([-20, 400, 15], [0, 420, 0]);
   const frame = emptyFrame(plant, movers);
   const milliseconds: number[] = [];
   const warmUp = Math.min(10, frames);
