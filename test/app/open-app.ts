@@ -49,11 +49,17 @@ export async function serveStatically(prefix = ""): Promise<{ url: string; serve
 /** The page under test, by what a user sees of it. */
 export class App {
   readonly page: Page;
-  /** Exceptions of the page that nobody caught, and what its security policy forbade. */
+  /** Exceptions of the page that nobody caught, what its security policy forbade, and requests to other hosts. */
   readonly #errors: string[] = [];
 
-  private constructor(page: Page) {
+  private constructor(page: Page, home: string) {
     this.page = page;
+    // The context sees the requests of workers too.
+    page.context().on("request", (request) => {
+      const { origin, protocol } = new URL(request.url());
+      const own = origin === home || protocol === "blob:" || protocol === "data:";
+      if (!own) this.#errors.push(`request to ${request.url()}`);
+    });
     page.on("pageerror", (error) => this.#errors.push(String(error)));
     page.on("console", (message) => {
       if (message.type() === "error" && /Content Security Policy/.test(message.text())) {
@@ -69,7 +75,7 @@ export class App {
       locale: "en-US",
       ...options,
     });
-    const app = new App(await context.newPage());
+    const app = new App(await context.newPage(), new URL(url).origin);
     await app.page.goto(url);
     await app.waitForStatus("running");
     await app.waitForTime((seconds) => seconds > 0);
