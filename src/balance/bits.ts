@@ -27,3 +27,15 @@ export function isSubset(a: Int32Array, aRow: number, b: Int32Array, bRow: numbe
   for (let w = 0; w < words; w++) if ((a[aRow + w]! & ~b[bRow + w]!) !== 0) return false;
   return true;
 }
+
+/** Number of members of a row. */
+export function countBits(bits: Int32Array, row: number, words: number): number {
+  let count = 0;
+  for (let w = 0; w < words; w++) {
+    let word = bits[row + w]!;
+    word -= (word >>> 1) & 0x55555555;
+    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+    count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return count;
+}

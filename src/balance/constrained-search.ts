@@ -246,12 +246,10 @@ function latestAllowed({ line, allowed, isUShaped }: ConstrainedModel, stations:
   const latest = new Int32Array(size);
   for (let k = size - 1; k >= 0; k--) {
     const task = topological[k]!;
-    const own = [...(allowed[task] ?? [stations])].filter((station) => station <= stations);
-    latest[task] = Math.max(0, ...own);
-    if (isUShaped) continue;
-    for (let a = successorStart[task]!; a < successorStart[task + 1]!; a++) {
-      latest[task] = Math.min(latest[task]!, latest[successor[a]!]!);
-    }
+    let last = Math.max(0, ...[...(allowed[task] ?? [stations])].filter((station) => station <= stations));
+    const end = isUShaped ? 0 : successorStart[task + 1]!;
+    for (let a = successorStart[task]!; a < end; a++) last = Math.min(last, latest[successor[a]!]!);
+    latest[task] = last;
   }
   return latest;
 }

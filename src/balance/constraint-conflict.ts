@@ -41,6 +41,12 @@ function isImpossible(given: ConstrainedLine, cycle: number): boolean {
   return search.status === "refuted";
 }
 
+function without(constraints: LineConstraints, ...keys: (keyof LineConstraints)[]): LineConstraints {
+  const kept = { ...constraints };
+  for (const key of keys) delete kept[key];
+  return kept;
+}
+
 function constraintParts(constraints: LineConstraints): Part[] {
   const parts: Part[] = [];
   for (const group of constraints.together ?? []) {
@@ -55,8 +61,8 @@ function constraintParts(constraints: LineConstraints): Part[] {
     parts.push({
       name: `task ${id} only at station ${stations.join(", ")}`,
       without: (c) => {
-        const { [id]: _, ...others } = c.allowedStations ?? {};
-        return { ...c, allowedStations: others };
+        const others = Object.entries(c.allowedStations ?? {}).filter(([other]) => other !== id);
+        return { ...c, allowedStations: Object.fromEntries(others) };
       },
     });
   }
@@ -69,14 +75,14 @@ function constraintParts(constraints: LineConstraints): Part[] {
   }
   if (constraints.today !== undefined) {
     const name = `at most ${constraints.today.mostMoves} moves from today's line`;
-    parts.push({ name, without: ({ today: _, ...others }) => others });
+    parts.push({ name, without: (c) => without(c, "today") });
   }
   if (constraints.stochastic !== undefined) {
     const name = `certainty ${constraints.stochastic.certainty}`;
-    parts.push({ name, without: ({ stochastic: _, ...others }) => others });
+    parts.push({ name, without: (c) => without(c, "stochastic") });
   }
   if (constraints.models !== undefined) {
-    parts.push({ name: "times of the models", without: ({ models: _, overload: __, ...others }) => others });
+    parts.push({ name: "times of the models", without: (c) => without(c, "models", "overload") });
   }
   return parts;
 }

@@ -73,7 +73,7 @@ export function usableLoads(
   const starts: number[] = [0];
   const tasks: number[] = [];
   for (let k = 0; k + 1 < loads.start.length; k++) {
-    const load = loads.task.subarray(loads.start[k]!, loads.start[k + 1]!);
+    const load = loads.task.subarray(loads.start[k], loads.start[k + 1]);
     before.fill(0);
     after.fill(0);
     for (const task of load) {

@@ -93,7 +93,9 @@ function distinctSizes(time: Int32Array): Size[] {
 
 /** The bounded knapsack over one station: the pattern of greatest total dual value. */
 function bestPattern(sizes: readonly Size[], duals: Float64Array, cycle: number): Pattern {
-  const useful = sizes.flatMap((size, k) => (duals[k]! > 0 ? new Array<number>(size.count).fill(k) : []));
+  const useful = sizes.flatMap((size, k) =>
+    duals[k]! > 0 ? Array.from({ length: size.count }, () => k) : [],
+  );
   const value = new Float64Array(cycle + 1);
   const taken = new Uint8Array(useful.length * (cycle + 1));
   for (let item = 0; item < useful.length; item++) {

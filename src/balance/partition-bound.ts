@@ -63,9 +63,9 @@ function coversAll(size: number, loads: ConvexLoads): boolean {
 
 /** The weights that demand most for the tasks of `set`, such that no load weighs more than the capacity. */
 function partitionBound(size: number, loads: ConvexLoads, set: readonly number[]): WeightBound {
-  const demand = new Array<number>(size).fill(0);
+  const demand = Array.from(new Uint8Array(size));
   for (const task of set) demand[task] = 1;
-  const master = new CoverMaster(demand, new Array<number>(size).fill(1), ARTIFICIAL_COST);
+  const master = new CoverMaster(demand, Array.from(new Uint8Array(size).fill(1)), ARTIFICIAL_COST);
   const worth = (duals: Float64Array): number => set.reduce((sum, task) => sum + duals[task]!, 0);
   let best = new Float64Array(size);
   let bestBound = 0;

@@ -39,7 +39,7 @@ export function precedenceGraph(
   const reduced: [number, number][] = [];
   for (let k = size - 1; k >= 0; k--) {
     const task = topological[k]!;
-    const direct = given.list.subarray(given.start[task]!, given.start[task + 1]!);
+    const direct = given.list.subarray(given.start[task], given.start[task + 1]);
     const indirect = new Int32Array(words);
     for (const next of direct) orBits(indirect, 0, allSuccessors, next * words, words);
     for (const next of direct) {

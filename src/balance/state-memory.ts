@@ -1,3 +1,4 @@
+import { hasBit } from "./bits.ts";
 import { seededBits } from "./seeded-bits.ts";
 
 const FIRST_CAPACITY = 1 << 12;
@@ -67,6 +68,20 @@ export class StateMemory {
     this.hash[state] = hash;
     this.#link(state);
     return state;
+  }
+
+  /** The load of each station on the way to a state: what each state adds to its parent. */
+  loads(last: number): number[][] {
+    const loads: number[][] = [];
+    for (let state = last; this.parent[state]! >= 0; state = this.parent[state]!) {
+      const load: number[] = [];
+      for (let task = 0; task < this.taskHash.length; task++) {
+        const isBefore = hasBit(this.assigned, this.parent[state]! * this.words, task);
+        if (!isBefore && hasBit(this.assigned, state * this.words, task)) load.push(task);
+      }
+      loads.push(load);
+    }
+    return loads.reverse();
   }
 
   #holds(state: number, set: Int32Array): boolean {

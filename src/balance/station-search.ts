@@ -1,10 +1,10 @@
-import { hasBit, setBit } from "./bits.ts";
+import { countBits, hasBit, setBit } from "./bits.ts";
 import { type Dominators, jacksonDominators } from "./jackson-dominance.ts";
 import { LOAD_FOUND, LOADS_PAUSED, LoadEnumerator } from "./load-enumerator.ts";
 import type { PrecedenceGraph } from "./precedence-graph.ts";
 import { StateHeap } from "./state-heap.ts";
 import { StateMemory } from "./state-memory.ts";
-import { latestStations } from "./station-windows.ts";
+import { dueTasks } from "./station-windows.ts";
 import type { WeightBound } from "./weight-bound.ts";
 
 /**
@@ -96,7 +96,7 @@ export class StationSearch {
     this.#child = new Int32Array(graph.words);
     this.#leastWeight = new Float64Array(bounds.length);
     this.#meanTime = Math.max(1, graph.totalTime / graph.size);
-    this.#due = dueTasks(graph, latestStations(graph, cycle, stations), stations);
+    this.#due = dueTasks(graph, cycle, stations);
     this.#leastFound = new Float64Array(stations + 1).fill(Infinity);
     this.#leastReordered = new Float64Array(stations + 1).fill(Infinity);
     this.#farIdle = new Float64Array(stations + 1);
@@ -323,9 +323,9 @@ export class StationSearch {
     memory.parent[state] = this.#state;
     memory.openTime[state] = openTime;
     memory.closed[state] = 0;
-    const openTasks = this.#countOpen(state);
+    const openTasks = this.#graph.size - countBits(memory.assigned, state * words, words);
     if (openTasks === 0) {
-      this.#trace(state);
+      this.assignment = memory.loads(state);
       this.status = "found";
       return;
     }
@@ -335,40 +335,4 @@ export class StationSearch {
     memory.key[state] = key;
     this.#heaps[stations]!.push(state, memory.key[state]!);
   }
-
-  #countOpen(state: number): number {
-    const { words, size } = this.#graph;
-    let done = 0;
-    for (let w = 0; w < words; w++) {
-      let bits = this.#memory.assigned[state * words + w]!;
-      bits -= (bits >>> 1) & 0x55555555;
-      bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-      done += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-    }
-    return size - done;
-  }
-
-  /** Reads the loads off the chain of parents: what each state adds to its parent is one station. */
-  #trace(last: number): void {
-    const { words, size } = this.#graph;
-    const { assigned, parent } = this.#memory;
-    for (let state = last; parent[state]! >= 0; state = parent[state]!) {
-      const load: number[] = [];
-      for (let task = 0; task < size; task++) {
-        if (hasBit(assigned, state * words, task) && !hasBit(assigned, parent[state]! * words, task)) {
-          load.push(task);
-        }
-      }
-      this.assignment.push(load);
-    }
-    this.assignment.reverse();
-  }
-}
-
-function dueTasks(graph: PrecedenceGraph, latest: Int32Array, stations: number): Int32Array {
-  const due = new Int32Array((stations + 1) * graph.words);
-  for (let task = 0; task < graph.size; task++) {
-    for (let k = Math.max(0, latest[task]!); k <= stations; k++) setBit(due, k * graph.words, task);
-  }
-  return due;
 }

@@ -1,4 +1,4 @@
-import { hasBit } from "./bits.ts";
+import { hasBit, setBit } from "./bits.ts";
 import type { PrecedenceGraph } from "./precedence-graph.ts";
 
 /**
@@ -26,8 +26,8 @@ export function latestStations(graph: PrecedenceGraph, cycle: number, stations: 
     }
     const begun = Math.ceil(longest / cycle) * cycle;
     tail[task] = time[task]! + longest > begun ? begun : longest;
-    latest[task] = stations - Math.ceil((tail[task]! + time[task]!) / cycle) + 1;
-    if (tail[task]! + time[task]! === 0) latest[task] = stations;
+    const needed = Math.max(1, Math.ceil((tail[task] + time[task]!) / cycle));
+    latest[task] = stations - needed + 1;
   }
   for (let k = size - 1; k >= 0; k--) {
     const task = topological[k]!;
@@ -36,4 +36,14 @@ export function latestStations(graph: PrecedenceGraph, cycle: number, stations: 
     }
   }
   return latest;
+}
+
+/** Row k, for k from 0 to `stations`: the tasks whose latest station is k or earlier. */
+export function dueTasks(graph: PrecedenceGraph, cycle: number, stations: number): Int32Array {
+  const latest = latestStations(graph, cycle, stations);
+  const due = new Int32Array((stations + 1) * graph.words);
+  for (let task = 0; task < graph.size; task++) {
+    for (let k = Math.max(0, latest[task]!); k <= stations; k++) setBit(due, k * graph.words, task);
+  }
+  return due;
 }

@@ -21,9 +21,11 @@ export function verifyConstraints(
   cycle: number,
 ): ConstraintViolation[] {
   const { models, isUShaped = false } = constraints;
-  const violations: ConstraintViolation[] = verifyLine(problem, assignment, {
-    ...(models === undefined ? { cycle } : {}),
-  }).filter(({ kind }) => !(isUShaped && kind === "precedence"));
+  const violations: ConstraintViolation[] = verifyLine(
+    problem,
+    assignment,
+    models === undefined ? { cycle } : {},
+  ).filter(({ kind }) => !(isUShaped && kind === "precedence"));
   const stationOf = new Map<string, number>();
   assignment.forEach((load, k) => load.forEach((id) => stationOf.set(id, k + 1)));
   const report = (kind: keyof LineConstraints, message: string): void => {
@@ -32,11 +34,11 @@ export function verifyConstraints(
   if (isUShaped) verifyUShape(problem.precedence, stationOf, report);
   for (const group of constraints.together ?? []) {
     if (new Set(group.map((id) => stationOf.get(id))).size > 1)
-      report("together", `${group} are not at one station`);
+      report("together", `${group.join(", ")} are not at one station`);
   }
   for (const group of constraints.apart ?? []) {
     if (new Set(group.map((id) => stationOf.get(id))).size < group.length)
-      report("apart", `${group} share a station`);
+      report("apart", `${group.join(", ")} share a station`);
   }
   for (const [id, stations] of Object.entries(constraints.allowedStations ?? {})) {
     const at = stationOf.get(id);
