@@ -239,8 +239,9 @@ export class Simulation {
     const { elements } = plant;
     const names = [
       ...elements.map(({ id }) => id),
-      ...plant.calendars.map(({ id }) => `calendar:${id}`),
-      "run",
+      // No element can be called so.
+      ...plant.calendars.map(({ id }) => `/calendar/${id}`),
+      "/run",
     ];
     const kernel = new Kernel(
       names,
