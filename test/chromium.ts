@@ -37,7 +37,7 @@ export function ensureChromium(): string {
   const [command, ...prefix] = root ? ["apt-get"] : ["sudo", "-n", "apt-get"];
   console.error("No Chromium found: installing the system's package chromium …");
   const apt = (...args: string[]): boolean =>
-    spawnSync(command as string, [...prefix, ...args], {
+    spawnSync(command, [...prefix, ...args], {
       stdio: ["ignore", "ignore", "inherit"],
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     }).status === 0;

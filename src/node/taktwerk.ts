@@ -52,8 +52,12 @@ function isUsageError(error: unknown): error is Error {
 export async function taktwerk(args: readonly string[], output: CommandOutput): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
-    (name === undefined ? output.stderr : output.stdout)(help());
-    return name === undefined ? EXIT.usage : EXIT.done;
+    if (name === undefined) {
+      output.stderr(help());
+      return EXIT.usage;
+    }
+    output.stdout(help());
+    return EXIT.done;
   }
   const command = COMMANDS[name];
   if (command === undefined) {

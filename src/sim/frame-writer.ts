@@ -1,4 +1,5 @@
 import { conveyorPath, pathLength, pointAlong } from "../plant/geometry.ts";
+import { workHeights } from "../plant/work-height.ts";
 import type { Element, Plant } from "../plant/schema.ts";
 import { FRAME_VERSION, HEADER, type Frame } from "../protocol/frame.ts";
 import type { ElementModel, MoverSink } from "./elements/element.ts";
@@ -12,13 +13,15 @@ interface Site {
   /** Metres of path a metre of travel: a length that is stated may differ from the drawn path. */
   readonly stretch: number;
   readonly element: Element;
+  /** Where parts stand above the floor that the element stands on, m. */
+  readonly height: number;
 }
 
-function siteOf(element: Element): Site {
-  if (element.kind !== "conveyor") return { path: [], stretch: 1, element };
+function siteOf(element: Element, height: number): Site {
+  if (element.kind !== "conveyor") return { path: [], stretch: 1, element, height };
   const path = conveyorPath(element);
   const drawn = pathLength(path);
-  return { path, stretch: element.length === undefined ? 1 : drawn / element.length, element };
+  return { path, stretch: element.length === undefined ? 1 : drawn / element.length, element, height };
 }
 
 /** Writes frames: the state of every element, and where every part is. */
@@ -31,7 +34,8 @@ export class FrameWriter implements MoverSink {
   #hidden = 0;
 
   constructor(plant: Plant, models: readonly ElementModel[]) {
-    this.#sites = plant.elements.map(siteOf);
+    const heights = workHeights(plant);
+    this.#sites = plant.elements.map((element, i) => siteOf(element, heights[i] ?? 0));
     this.#models = models;
   }
 
@@ -61,7 +65,8 @@ export class FrameWriter implements MoverSink {
   }
 
   inSlot(part: Part, slot: number, slots: number): void {
-    const { placement } = (this.#site as Site).element;
+    const { element, height } = this.#site as Site;
+    const { placement } = element;
     const [length, width] = placement.size;
     // A grid whose cells are about square, filled along the element's length.
     const columns = Math.max(1, Math.min(slots, Math.round(Math.sqrt((slots * length) / width))));
@@ -71,7 +76,7 @@ export class FrameWriter implements MoverSink {
     const yaw = placement.rotation * RADIANS;
     const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)];
     const [x, y, z] = placement.position;
-    this.#put(part, x + along * cos - across * sin, y + along * sin + across * cos, z, yaw);
+    this.#put(part, x + along * cos - across * sin, y + along * sin + across * cos, z + height, yaw);
   }
 
   #put(part: Part, x: number, y: number, z: number, yaw: number): void {

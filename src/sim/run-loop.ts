@@ -1,6 +1,6 @@
 import { defined } from "../base/assert.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import type { Finding } from "../plant/finding.ts";
+import type { BareFinding } from "../plant/finding.ts";
 import type { Plant } from "../plant/schema.ts";
 import { type Frame, HEADER } from "../protocol/frame.ts";
 import type {
@@ -47,7 +47,7 @@ export interface RunHost {
   soon(task: () => void): void;
   /** Calls `task` after so many ms. */
   later(task: () => void, ms: number): void;
-  read(text: string): Result<{ plant: Plant; warnings: Finding[] }, Finding[]>;
+  read(text: string): Result<{ plant: Plant; warnings: BareFinding[] }, BareFinding[]>;
   compile(plant: Plant, settings: RunSettings): Runnable;
 }
 
@@ -241,15 +241,13 @@ export class RunLoop implements SimulationContract {
   }
 
   /** The model at time 0; parts may go round already at that instant. */
-  #compiled(plant: Plant, settings: RunSettings): Result<Runnable, Finding[]> {
+  #compiled(plant: Plant, settings: RunSettings): Result<Runnable, BareFinding[]> {
     try {
       return ok(this.#host.compile(plant, settings));
     } catch (error) {
       if (!(error instanceof ZeroTimeLoop)) throw error;
-      const { message, elements } = error;
-      const remedy = "Put a station or a conveyor that takes time into the loop";
-      const values = { circle: elements.join(" → ") };
-      return err([{ severity: "error", path: "", rule: "zeroTime/loop", message, remedy, values }]);
+      const values = { circle: error.elements.join(" → ") };
+      return err([{ severity: "error", path: "", rule: "zeroTime/loop", values }]);
     }
   }
 

@@ -33,13 +33,13 @@ export class ThroughputCounter {
     copy.#advance(now);
     return {
       interval: toSeconds(copy.#interval),
-      counts: [...copy.#counts.slice(0, copy.#index + 1)],
+      counts: copy.#counts.slice(0, copy.#index + 1),
     };
   }
 
   save(): { interval: number; counts: number[] } {
     const used = this.#counts.findLastIndex((count) => count > 0) + 1;
-    return { interval: this.#interval, counts: [...this.#counts.slice(0, used)] };
+    return { interval: this.#interval, counts: this.#counts.slice(0, used) };
   }
 
   restore(state: { interval: number; counts: number[] }): void {
