@@ -15,13 +15,14 @@ interface Part {
  * A minimal set of constraints in conflict, by the deletion filter (Chinneck and Dravnieks 1991): each
  * constraint in turn is left out, and stays out when there is still no line. A constraint whose part in the
  * conflict could not be decided within a bounded search is kept.
+ * @param stations most stations of the line; as many as it may need unless given
  */
-export function conflictingConstraints(given: ConstrainedLine, cycle: number): string[] {
+export function conflictingConstraints(given: ConstrainedLine, cycle: number, stations?: number): string[] {
   let kept = given.constraints;
   const names: string[] = [];
   for (const part of constraintParts(given.constraints)) {
     const tried = part.without(kept);
-    if (isImpossible({ ...given, constraints: tried }, cycle)) kept = tried;
+    if (isImpossible({ ...given, constraints: tried }, cycle, stations)) kept = tried;
     else names.push(part.name);
   }
   const longest = given.problem.tasks.find((task) => task.time > cycle);
@@ -30,7 +31,7 @@ export function conflictingConstraints(given: ConstrainedLine, cycle: number): s
   return names;
 }
 
-function isImpossible(given: ConstrainedLine, cycle: number): boolean {
+function isImpossible(given: ConstrainedLine, cycle: number, stations?: number): boolean {
   const checked = checkConstraints(given, cycle);
   if (!checked.ok) return false;
   const search = new ConstrainedSearch(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { balanceConstrained, type ConstrainedAnswer } from "../../src/balance/balance-constrained.ts";
 import type { ConstrainedLine, LineConstraints } from "../../src/balance/constrained-line.ts";
+import { leastConstrainedCycle } from "../../src/balance/least-constrained-cycle.ts";
 import { normalQuantile } from "../../src/balance/normal-quantile.ts";
 import { verifyConstraints } from "../../src/balance/verify-constraints.ts";
 import { randomLine, seededNumbers } from "./random-line.ts";
@@ -10,6 +11,14 @@ const MOST_STATIONS = 3;
 
 function solveConstrained(given: ConstrainedLine, cycle: number): ConstrainedAnswer {
   const run = balanceConstrained(given, cycle, { now: () => 0, timeLimit: Infinity });
+  let step = run.next();
+  while (step.done !== true) step = run.next();
+  if (!step.value.ok) throw new Error(step.value.findings.map(({ message }) => message).join("; "));
+  return step.value.value;
+}
+
+function leastCycleOf(given: ConstrainedLine, stations: number): ConstrainedAnswer {
+  const run = leastConstrainedCycle(given, stations, { now: () => 0, timeLimit: Infinity });
   let step = run.next();
   while (step.done !== true) step = run.next();
   if (!step.value.ok) throw new Error(step.value.findings.map(({ message }) => message).join("; "));
@@ -103,6 +112,30 @@ describe("constrained lines against trying every assignment", { timeout: 3_600_0
   });
 });
 
+describe("least cycle of constrained lines against trying every assignment", { timeout: 3_600_000 }, () => {
+  test.each(Object.entries(KINDS))("%s", (_, constrain) => {
+    for (let seed = 1; seed <= COUNT; seed += 5) {
+      const { problem, cycle } = randomLine(seed, 4);
+      const next = seededNumbers(seed + 2_000_000);
+      const ids = problem.tasks.map(({ id }) => id);
+      const given = { problem, constraints: constrain(ids, next, cycle) };
+      const stations = 1 + (seed % MOST_STATIONS);
+      const answer = leastCycleOf(given, stations);
+      if (answer.status === "infeasible") {
+        expect([seed, fewestByTrying(given, 1e6, stations)]).toEqual([seed, Infinity]);
+        continue;
+      }
+      expect([seed, answer.status, answer.bound]).toEqual([seed, "optimal", answer.cycle]);
+      expect(verifyConstraints(given, answer.assignment, answer.cycle)).toEqual([]);
+      expect([seed, fewestByTrying(given, answer.cycle, stations) <= stations]).toEqual([seed, true]);
+      expect([seed, answer.cycle === 1 || fewestByTrying(given, answer.cycle - 1, stations)]).toEqual([
+        seed,
+        answer.cycle === 1 ? true : Infinity,
+      ]);
+    }
+  });
+});
+
 describe("an infeasible line", () => {
   const problem = {
     name: "line",
@@ -159,4 +192,14 @@ test("quantiles of the normal distribution", () => {
   expect(normalQuantile(0.5)).toBeCloseTo(0, 10);
   expect(normalQuantile(0.95)).toBeCloseTo(1.6448536269514722, 9);
   expect(normalQuantile(0.999)).toBeCloseTo(3.090232306167813, 9);
+});
+
+test("too few stations for tasks apart are named as the conflict", () => {
+  const tasks = ["a", "b", "c"].map((id) => ({ id, time: 4 }));
+  const given = {
+    problem: { name: "line", tasks, precedence: [] },
+    constraints: { apart: [["a", "b", "c"]] },
+  };
+  expect(leastCycleOf(given, 2)).toMatchObject({ status: "infeasible", conflict: ["tasks a, b, c apart"] });
+  expect(leastCycleOf(given, 3)).toMatchObject({ status: "optimal", cycle: 4 });
 });
