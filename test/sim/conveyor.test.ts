@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Conveyor } from "../../src/plant/elements/conveyor.ts";
 import type { Plant } from "../../src/plant/schema.ts";
 import { beltBySteps } from "./belt-by-steps.ts";
@@ -18,6 +18,7 @@ import {
 import { expectSameFuture, instantsOf } from "./same-future.ts";
 
 const NIGHTLY = process.env["TAKTWERK_NIGHTLY"] === "1";
+if (NIGHTLY) vi.setConfig({ testTimeout: 3_600_000 });
 
 function everywhere(plant: Plant, until: number): void {
   expectSameFuture(plant, until, instantsOf(plant, until));

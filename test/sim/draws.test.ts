@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { RandomStream } from "../../src/base/random.ts";
 import type { Distribution } from "../../src/plant/distribution.ts";
 import { Sampler } from "../../src/sim/kernel/sampler.ts";
@@ -6,6 +6,7 @@ import { variatesOf } from "../../src/sim/kernel/variates.ts";
 import { betaCdf, logGamma, lowerGamma, normalCdf, normalDensity } from "./distribution-functions.ts";
 
 const NIGHTLY = process.env["TAKTWERK_NIGHTLY"] === "1";
+if (NIGHTLY) vi.setConfig({ testTimeout: 3_600_000 });
 const N = NIGHTLY ? 1_000_000 : 60_000;
 
 /** What a distribution should be: moments and distribution function in seconds, or the probability of each value. */

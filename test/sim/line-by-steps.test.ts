@@ -1,10 +1,11 @@
 import * as fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Element, Plant } from "../../src/plant/schema.ts";
 import { lineBySteps, type StepStation } from "./line-by-steps.ts";
 import { buffer, calendar, failure, run, saturated, sink, station, times, uncheckedPlant } from "./plants.ts";
 
 const NIGHTLY = process.env["TAKTWERK_NIGHTLY"] === "1";
+if (NIGHTLY) vi.setConfig({ testTimeout: 3_600_000 });
 const STEPS = 300;
 
 const modes = fc

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { RandomStream } from "../../src/base/random.ts";
 import type { Distribution } from "../../src/plant/distribution.ts";
 import type { Element } from "../../src/plant/schema.ts";
@@ -8,6 +8,7 @@ import { Simulation } from "../../src/sim/simulation.ts";
 import { arrivals, buffer, plantOf, saturated, sink, station } from "./plants.ts";
 
 const NIGHTLY = process.env["TAKTWERK_NIGHTLY"] === "1";
+if (NIGHTLY) vi.setConfig({ testTimeout: 3_600_000 });
 const SEED = 4711;
 
 function draws(distribution: Distribution, id: string, purpose: string): Sampler {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { tInterval } from "../../src/experiment/analysis/interval.ts";
 import { replicate } from "../../src/experiment/replications.ts";
 import { caseToPlant } from "../../src/experiment/verification/case-plant.ts";
@@ -12,6 +12,7 @@ import { Simulation } from "../../src/sim/simulation.ts";
 import { buffer, plantOf, saturated, sink, station } from "../sim/plants.ts";
 
 const NIGHTLY = process.env["TAKTWERK_NIGHTLY"] === "1";
+if (NIGHTLY) vi.setConfig({ testTimeout: 3_600_000 });
 const FOLDER = join(import.meta.dirname, "cases");
 
 /** Every stochastic case that the engine can express, with its plant. */
