@@ -135,7 +135,7 @@ class StationModel implements ElementModel {
 
   arrive(part: Part): void {
     const kernel = this.kernel;
-    const server = this.single ?? (this.idle.pop());
+    const server = (this.single ?? this.idle.pop()) as Server;
     this.port.room--;
     const content = ++this.port.content;
     if (content > this.contents.max) this.contents.max = content;
