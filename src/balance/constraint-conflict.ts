@@ -34,10 +34,8 @@ export function conflictingConstraints(given: ConstrainedLine, cycle: number, st
 function isImpossible(given: ConstrainedLine, cycle: number, stations?: number): boolean {
   const checked = checkConstraints(given, cycle);
   if (!checked.ok) return false;
-  const search = new ConstrainedSearch(
-    checked.value,
-    checked.value.line.graph.size + checked.value.lastNamed,
-  );
+  const { line, lastNamed } = checked.value;
+  const search = new ConstrainedSearch(checked.value, stations ?? line.graph.size + lastNamed);
   search.advance(WORK);
   return search.status === "refuted";
 }
