@@ -1,5 +1,5 @@
 import { expose } from "comlink";
-import { readPlant } from "../src/plant/read.ts";
+import { inspectPlant } from "../src/plant/inspect.ts";
 import { RunLoop } from "../src/sim/run-loop.ts";
 import { Simulation } from "../src/sim/simulation.ts";
 
@@ -20,7 +20,7 @@ expose(
     now: () => performance.now(),
     soon: messageTurns(),
     later: (task, ms) => void setTimeout(task, ms),
-    read: readPlant,
+    read: inspectPlant,
     compile: (plant, settings) => new Simulation(plant, settings),
   }),
 );

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, Signal } from "@preact/signals-core";
-import type { Finding } from "../plant/finding.ts";
+import type { BareFinding } from "../plant/finding.ts";
 import type { Text } from "./i18n/text.ts";
 
 /** Older messages give way. */
@@ -9,7 +9,7 @@ export interface Message {
   readonly id: number;
   readonly severity: "error" | "warning" | "info";
   readonly text: Text;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly BareFinding[];
 }
 
 /** What the user is told, newest first. */
@@ -21,7 +21,7 @@ export class MessageLog {
     return this.#messages;
   }
 
-  add(severity: Message["severity"], text: Text, findings: readonly Finding[] = []): void {
+  add(severity: Message["severity"], text: Text, findings: readonly BareFinding[] = []): void {
     const message: Message = { id: this.#next++, severity, text, findings };
     // A note says how things stand now: the former one is of no use any more.
     const others = this.#messages

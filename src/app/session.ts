@@ -2,7 +2,7 @@ import { batch, effect, type ReadonlySignal, Signal } from "@preact/signals-core
 import { PlantDocument, type Origin, writePlant } from "../editor/document.ts";
 import { History } from "../editor/history.ts";
 import { Selection } from "../editor/selection.ts";
-import type { Finding } from "../plant/finding.ts";
+import type { BareFinding } from "../plant/finding.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { Frame } from "../protocol/frame.ts";
 import type { LoadAnswer, LoadedPlant, RunStopped } from "../protocol/simulation.ts";
@@ -216,7 +216,7 @@ export class Session {
 
   #tellOpened(answer: LoadAnswer, origin: Origin): void {
     const name = nameOf(origin);
-    const findings: readonly Finding[] = answer.ok ? answer.value.warnings : answer.error;
+    const findings: readonly BareFinding[] = answer.ok ? answer.value.warnings : answer.error;
     const warnings = findings.filter(({ severity }) => severity === "warning").length;
     const errors = findings.length - warnings;
     if (!answer.ok) {

@@ -2,31 +2,16 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { Finding } from "../plant/finding.ts";
+import { findingText } from "../plant/finding-text.ts";
 import { readPlant } from "../plant/read.ts";
-import { makeFinding, rule } from "../plant/rule.ts";
+import { makeFinding } from "../plant/rule.ts";
+import { FILE_NOT_UTF8, FILE_UNREADABLE } from "../plant/text-rules.ts";
 import { type CommandOutput, EXIT, json } from "./output.ts";
 
 export const CHECK_USAGE = "taktwerk check PLANT [--json]";
 
 /** Version of the JSON that `check --json` prints. */
 const CHECK_VERSION = 1;
-
-const UNREADABLE = rule(
-  "file/unreadable",
-  "error",
-  ["{file} cannot be read: {problem}", "Name a plant file that exists, such as scenes/hello-line.plant.json"],
-  [
-    "{file} lässt sich nicht lesen: {problem}",
-    "Nennen Sie eine vorhandene Fabrikdatei, etwa scenes/hello-line.plant.json",
-  ],
-);
-
-const NOT_UTF8 = rule(
-  "file/notUtf8",
-  "error",
-  ["{file} is not text in UTF-8", "Save it as UTF-8, or choose a plant file"],
-  ["{file} ist kein Text in UTF-8", "Speichern Sie sie als UTF-8, oder wählen Sie eine Fabrikdatei"],
-);
 
 const PROBLEMS: Readonly<Record<string, { en: string; de: string }>> = {
   ENOENT: { en: "there is no such file", de: "diese Datei gibt es nicht" },
@@ -65,13 +50,13 @@ async function checkFile(file: string): Promise<Finding[]> {
     bytes = await readFile(file);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    return [makeFinding(UNREADABLE, [], { file, problem: PROBLEMS[code] ?? code })];
+    return [findingText(makeFinding(FILE_UNREADABLE, [], { file, problem: PROBLEMS[code] ?? code }), "en")];
   }
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return [makeFinding(NOT_UTF8, [], { file: basename(file) })];
+    return [findingText(makeFinding(FILE_NOT_UTF8, [], { file: basename(file) }), "en")];
   }
   const read = readPlant(text);
   return read.ok ? read.value.warnings : read.error;

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Message } from "../app/messages.ts";
-import type { Finding } from "../plant/finding.ts";
+import type { BareFinding, Finding } from "../plant/finding.ts";
 import { Icon } from "./icons.tsx";
 import { useSession, useWording } from "./session-context.ts";
 import { useValue } from "./use-value.ts";
@@ -25,30 +25,29 @@ function FindingItem({ finding }: { finding: Finding }): VNode {
   );
 }
 
-/** Findings come in English; their other languages are fetched with the rules, which are large. */
-function useLocalFindings(findings: readonly Finding[]): readonly Finding[] {
+/** Findings in the user's language; the texts of the rules are fetched when there is something to say. */
+function useWordedFindings(findings: readonly BareFinding[]): readonly Finding[] {
   const { language } = useWording();
-  const [local, setLocal] = useState(findings);
+  const [worded, setWorded] = useState<readonly Finding[]>([]);
   useEffect(() => {
     let gone = false;
     const word = async (): Promise<void> => {
       const { findingText } = await import("../plant/finding-text.ts");
-      if (!gone) setLocal(findings.map((finding) => ({ ...finding, ...findingText(finding, language) })));
+      if (!gone) setWorded(findings.map((finding) => findingText(finding, language)));
     };
-    if (language === "en") setLocal(findings);
-    else if (findings.length > 0) void word();
+    if (findings.length > 0) void word();
     return () => {
       gone = true;
     };
   }, [findings, language]);
-  return local;
+  return worded;
 }
 
 function MessageItem({ message }: { message: Message }): VNode {
   const { messages } = useSession();
   const { t, text } = useWording();
   const { id, severity } = message;
-  const findings = useLocalFindings(message.findings);
+  const findings = useWordedFindings(message.findings);
   return (
     <li class="message" data-severity={severity} data-key={message.text.key}>
       <div class="message-head" role={severity === "error" ? "alert" : undefined}>

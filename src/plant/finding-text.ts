@@ -1,18 +1,38 @@
-import { CHECKS } from "./check/checks.ts";
-import type { Finding } from "./finding.ts";
-import { fillText, type Language, type Rule } from "./rule.ts";
-import { SCHEMA_RULES } from "./schema-rules.ts";
-import { TEXT_RULES } from "./text-rules.ts";
+import type { BareFinding, Finding, FindingValues, LocalText } from "./finding.ts";
+import { RULE_TEXTS_DE } from "./rule-texts-de.ts";
+import { RULE_TEXTS_EN } from "./rule-texts-en.ts";
 
-/** All rules that a plant file can break. */
-export function allRules(): Rule[] {
-  return [...TEXT_RULES, ...SCHEMA_RULES, ...CHECKS.flatMap(({ rules }) => rules)];
+/** Languages that findings are written in. */
+export type Language = keyof LocalText;
+
+/** What is wrong and what to do; `{name}` is replaced by the finding's value of that name. */
+export type RuleText = readonly [message: string, remedy: string];
+
+/** By rule id. */
+export type RuleTexts = Readonly<Record<string, RuleText>>;
+
+export const RULE_TEXTS: Readonly<Record<Language, RuleTexts>> = { en: RULE_TEXTS_EN, de: RULE_TEXTS_DE };
+
+const DIGITS = { maximumSignificantDigits: 12 };
+const NUMBERS = { en: new Intl.NumberFormat("en", DIGITS), de: new Intl.NumberFormat("de", DIGITS) };
+
+/** The finding with its words in a language, numbers written as that language does. */
+export function findingText(finding: BareFinding, language: Language): Finding {
+  const { rule, values = {} } = finding;
+  const [message, remedy] = RULE_TEXTS[language][rule] ?? [rule, ""];
+  return {
+    ...finding,
+    message: fillText(message, language, values),
+    remedy: fillText(remedy, language, values),
+  };
 }
 
-/** Message and remedy of a finding in a language; a rule that is not known here keeps its English words. */
-export function findingText(finding: Finding, language: Language): { message: string; remedy: string } {
-  const rule = language === "en" ? undefined : allRules().find(({ id }) => id === finding.rule);
-  if (rule === undefined) return { message: finding.message, remedy: finding.remedy };
-  const [message, remedy] = fillText(rule, language, finding.values);
-  return { message, remedy };
+function fillText(template: string, language: Language, values: FindingValues): string {
+  const filled = template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    if (typeof value === "number") return NUMBERS[language].format(value);
+    return typeof value === "string" ? value : value[language];
+  });
+  return filled.trimEnd();
 }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../base/result.ts";
-import type { Finding, LocalText } from "./finding.ts";
+import type { BareFinding, LocalText } from "./finding.ts";
 import { makeFinding } from "./rule.ts";
 import { PLANT_VERSION } from "./schema.ts";
 import {
@@ -27,7 +27,7 @@ export function migrate(
   raw: RawPlant,
   migrations: ReadonlyMap<number, MigrationStep> = MIGRATIONS,
   current: number = PLANT_VERSION,
-): Result<RawPlant, Finding[]> {
+): Result<RawPlant, BareFinding[]> {
   if (raw["format"] !== "taktwerk-plant") {
     return err([makeFinding(VERSION_FORMAT, ["format"], { found: shown(raw["format"]) })]);
   }

@@ -1,6 +1,6 @@
 import { parse, type ParseError, printParseErrorCode } from "jsonc-parser";
 import { err, ok, type Result } from "../base/result.ts";
-import type { Finding, LocalText } from "./finding.ts";
+import type { BareFinding, LocalText } from "./finding.ts";
 import { LineIndex } from "./line-index.ts";
 import { makeFinding, type Rule } from "./rule.ts";
 import { type KeyFault, nestedBeyond, scanJson } from "./scan-json.ts";
@@ -59,11 +59,11 @@ const PROBLEMS: Readonly<Record<string, LocalText>> = {
 /** Data, and what is wrong with the names of its members; they do not keep the rest from being checked. */
 export interface ParsedJson {
   readonly value: unknown;
-  readonly faults: Finding[];
+  readonly faults: BareFinding[];
 }
 
 /** Standard JSON, without a byte order mark → value; anything else → findings, with lines. Never throws. */
-export function parseJson(json: string, sizeLimit: number = SIZE_LIMIT): Result<ParsedJson, Finding[]> {
+export function parseJson(json: string, sizeLimit: number = SIZE_LIMIT): Result<ParsedJson, BareFinding[]> {
   if (json.length > sizeLimit) {
     return err([{ ...makeFinding(TEXT_TOO_LARGE, [], { size: json.length, limit: sizeLimit }), line: 1 }]);
   }
@@ -80,12 +80,12 @@ export function parseJson(json: string, sizeLimit: number = SIZE_LIMIT): Result<
   return depth > DEPTH_LIMIT ? err([tooDeep(json)]) : ok({ value, faults: keyFindings(json, faults) });
 }
 
-function tooDeep(json: string): Finding {
+function tooDeep(json: string): BareFinding {
   const line = new LineIndex(json).lineAt(nestedBeyond(json, DEPTH_LIMIT));
   return { ...makeFinding(TEXT_TOO_DEEP, [], { limit: DEPTH_LIMIT }), line };
 }
 
-function keyFindings(json: string, faults: readonly KeyFault[]): Finding[] {
+function keyFindings(json: string, faults: readonly KeyFault[]): BareFinding[] {
   if (faults.length === 0) return [];
   const lines = new LineIndex(json);
   return faults.slice(0, KEY_FAULT_LIMIT).map(({ path, key, offset, fault }) => ({
@@ -94,7 +94,7 @@ function keyFindings(json: string, faults: readonly KeyFault[]): Finding[] {
   }));
 }
 
-function syntaxFindings(json: string, message: string): Finding[] {
+function syntaxFindings(json: string, message: string): BareFinding[] {
   const errors: ParseError[] = [];
   try {
     parse(json, errors, { disallowComments: true, allowTrailingComma: false });
@@ -105,7 +105,7 @@ function syntaxFindings(json: string, message: string): Finding[] {
   if (errors.length === 0) return [{ ...makeFinding(TEXT_SYNTAX, [], { problem: message }), line: 1 }];
   const lines = new LineIndex(json);
   const seen = new Set<string>();
-  const findings: Finding[] = [];
+  const findings: BareFinding[] = [];
   for (const error of errors) {
     const line = lines.lineAt(error.offset);
     const rule = ruleOf(error, json);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Finding, FindingValues, LocalText } from "./finding.ts";
+import type { BareFinding, FindingValues, LocalText } from "./finding.ts";
 import { nearest } from "./nearest.ts";
 import { makeFinding, type PathStep, type Rule } from "./rule.ts";
 import * as rules from "./schema-rules.ts";
@@ -8,7 +8,11 @@ import { expectationAt, meantOption, optionsOf, sameText, schemaAt, unitText } f
 type Issue = z.core.$ZodIssue;
 
 /** Translates what the schema found into rules, places, and remedies a person can follow. */
-export function schemaFindings(schema: z.core.$ZodType, data: unknown, issues: readonly Issue[]): Finding[] {
+export function schemaFindings(
+  schema: z.core.$ZodType,
+  data: unknown,
+  issues: readonly Issue[],
+): BareFinding[] {
   return new IssueTranslator(schema, data, []).all(issues);
 }
 
@@ -24,11 +28,11 @@ class IssueTranslator {
     this.#base = base;
   }
 
-  all(issues: readonly Issue[]): Finding[] {
+  all(issues: readonly Issue[]): BareFinding[] {
     return issues.flatMap((issue) => this.#one(issue, issue.path));
   }
 
-  #one(issue: Issue, path: readonly PropertyKey[]): Finding[] {
+  #one(issue: Issue, path: readonly PropertyKey[]): BareFinding[] {
     switch (issue.code) {
       case "unrecognized_keys":
         return issue.keys.map((key) => this.#unknownKey(path, key));
@@ -57,7 +61,7 @@ class IssueTranslator {
     }
   }
 
-  #unknownKey(path: readonly PropertyKey[], key: string): Finding {
+  #unknownKey(path: readonly PropertyKey[], key: string): BareFinding {
     const { keys } = expectationAt(this.#schema, this.#data, path);
     const near = nearest(key, keys);
     return near === undefined
@@ -66,7 +70,7 @@ class IssueTranslator {
   }
 
   /** A value that fits no option: what is wrong with it as the one it was meant to be. */
-  #union(issue: Extract<Issue, { code: "invalid_union" }>, path: readonly PropertyKey[]): Finding[] {
+  #union(issue: Extract<Issue, { code: "invalid_union" }>, path: readonly PropertyKey[]): BareFinding[] {
     if (issue.errors.length === 0) {
       const tag = this.#at(path);
       const options = "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
@@ -82,19 +86,19 @@ class IssueTranslator {
     return new IssueTranslator(option, value, [...this.#base, ...path]).all(errors);
   }
 
-  #wrongType(path: readonly PropertyKey[]): Finding {
+  #wrongType(path: readonly PropertyKey[]): BareFinding {
     const value = this.#at(path);
     const expected = expectationAt(this.#schema, this.#data, path).words;
     if (value === undefined) return this.#missing(path, expected);
     return this.#make(rules.SCHEMA_TYPE, path, { found: shown(value), expected });
   }
 
-  #missing(path: readonly PropertyKey[], expected: LocalText): Finding {
+  #missing(path: readonly PropertyKey[], expected: LocalText): BareFinding {
     const whole = [...this.#base, ...path];
     return makeFinding(rules.SCHEMA_MISSING, pathSteps(whole.slice(0, -1)), { key: keyOf(whole), expected });
   }
 
-  #choice(path: readonly PropertyKey[], choices: readonly string[]): Finding {
+  #choice(path: readonly PropertyKey[], choices: readonly string[]): BareFinding {
     const value = this.#at(path);
     if (value === undefined) return this.#missing(path, sameText(choices.join(" | ")));
     const near = typeof value === "string" ? nearest(value, choices) : undefined;
@@ -102,7 +106,10 @@ class IssueTranslator {
     return this.#make(rules.SCHEMA_CHOICE, path, { found: shown(value), choices: ordered.join(", ") });
   }
 
-  #range(issue: Extract<Issue, { code: "too_small" | "too_big" }>, path: readonly PropertyKey[]): Finding {
+  #range(
+    issue: Extract<Issue, { code: "too_small" | "too_big" }>,
+    path: readonly PropertyKey[],
+  ): BareFinding {
     const small = issue.code === "too_small";
     const bound = Number(small ? issue.minimum : issue.maximum);
     const value = this.#at(path);
@@ -127,14 +134,14 @@ class IssueTranslator {
     issue: Extract<Issue, { code: "invalid_format" }>,
     path: readonly PropertyKey[],
     key?: PropertyKey,
-  ): Finding {
+  ): BareFinding {
     const found = shown(key ?? this.#at(path));
     if (issue.format === "url") return this.#make(rules.SCHEMA_URL, path, { found });
     if (issue.format === "starts_with") return this.#make(rules.SCHEMA_POINTER, path, { found });
     return this.#make(path.at(-1) === "colour" ? rules.SCHEMA_COLOUR : rules.SCHEMA_ID, path, { found });
   }
 
-  #make(rule: Rule, path: readonly PropertyKey[], values: FindingValues): Finding {
+  #make(rule: Rule, path: readonly PropertyKey[], values: FindingValues): BareFinding {
     const whole = [...this.#base, ...path];
     return makeFinding(rule, pathSteps(whole), { key: keyOf(whole), ...values });
   }

@@ -1,4 +1,4 @@
-import type { Finding } from "../plant/finding.ts";
+import type { BareFinding } from "../plant/finding.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { RunResult } from "../sim/results.ts";
 
@@ -25,7 +25,7 @@ export interface LoadedPlant {
   readonly plant: Plant;
   /** In the order of the frames. */
   readonly elements: readonly { readonly id: string; readonly kind: ElementKind }[];
-  readonly warnings: readonly Finding[];
+  readonly warnings: readonly BareFinding[];
   /** Counts the loads of this worker; the frames of this plant carry it (`HEADER.load`). */
   readonly load: number;
 }
@@ -33,7 +33,7 @@ export interface LoadedPlant {
 /** Expected failures are returned: comlink would lose an error's class and fields. */
 export type LoadAnswer =
   | { readonly ok: true; readonly value: LoadedPlant }
-  | { readonly ok: false; readonly error: readonly Finding[] };
+  | { readonly ok: false; readonly error: readonly BareFinding[] };
 
 /** Why a run stopped by itself. */
 export interface RunStopped {

@@ -67,7 +67,7 @@ describe("the frame exchange", () => {
   });
 
   test("passes on why a run stopped", async () => {
-    const stopped: RunStopped = { reason: "horizon", time: 5, message: "", elements: [] };
+    const stopped: RunStopped = { reason: "horizon", lastEventTime: 7, time: 5, message: "", elements: [] };
     worker.postMessage(stopped, []);
     await expect.poll(() => stops).toEqual([stopped]);
   });

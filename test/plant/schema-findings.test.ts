@@ -8,7 +8,7 @@ test("a kind of fault that no rule is made for is told in the words of the schem
   const data = { step: 3 };
   const { error } = schema.safeParse(data);
   expect(schemaFindings(schema, data, error?.issues ?? [])).toMatchObject([
-    { rule: "schema/other", path: "/step", message: expect.stringContaining("multiple of 2") },
+    { rule: "schema/other", path: "/step", values: { problem: expect.stringContaining("multiple of 2") } },
   ]);
   expect(SCHEMA_RULES.some(({ id }) => id === "schema/other")).toBe(true);
 });

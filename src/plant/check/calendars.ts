@@ -4,87 +4,19 @@ import type { Calendar } from "../schema.ts";
 import { cycleDurations, support } from "../support.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-const REVERSED = rule(
-  "calendar/reversed",
-  "error",
-  ["The interval ends at {end} s, not after its start at {start} s", "Exchange or correct start and end"],
-  [
-    "Das Intervall endet bei {end} s, nicht nach seinem Beginn bei {start} s",
-    "Vertauschen oder berichtigen Sie Beginn und Ende",
-  ],
-);
+const REVERSED = rule("calendar/reversed", "error");
 
-const BEYOND = rule(
-  "calendar/beyondPeriod",
-  "error",
-  [
-    "The interval ends at {end} s, after the period of {period} s",
-    "End it within the period, or make the period longer",
-  ],
-  [
-    "Das Intervall endet bei {end} s, nach der Periode von {period} s",
-    "Beenden Sie es in der Periode, oder verlängern Sie die Periode",
-  ],
-);
+const BEYOND = rule("calendar/beyondPeriod", "error");
 
-const OVERLAP = rule(
-  "calendar/overlap",
-  "error",
-  [
-    "The interval from {start} s to {end} s overlaps another one from {otherStart} s to {otherEnd} s",
-    "Join the two, or move one of them",
-  ],
-  [
-    "Das Intervall von {start} s bis {end} s überschneidet ein anderes von {otherStart} s bis {otherEnd} s",
-    "Vereinen Sie beide, oder verschieben Sie eines",
-  ],
-);
+const OVERLAP = rule("calendar/overlap", "error");
 
-const NEVER = rule(
-  "calendar/neverWorking",
-  "error",
-  [
-    "“{id}” has no working time before the horizon of {horizon} s",
-    "Add an interval that begins before the horizon",
-  ],
-  [
-    "„{id}“ hat vor dem Horizont von {horizon} s keine Arbeitszeit",
-    "Ergänzen Sie ein Intervall, das vor dem Horizont beginnt",
-  ],
-);
+const NEVER = rule("calendar/neverWorking", "error");
 
-const ENDS_EARLY = rule(
-  "calendar/endsEarly",
-  "warning",
-  [
-    "“{id}” has no working time after {end} s, while the run goes on until {horizon} s",
-    "Give a period, so that the intervals repeat",
-  ],
-  [
-    "„{id}“ hat nach {end} s keine Arbeitszeit mehr, der Lauf geht aber bis {horizon} s",
-    "Geben Sie eine Periode an, damit sich die Intervalle wiederholen",
-  ],
-);
+const ENDS_EARLY = rule("calendar/endsEarly", "warning");
 
-const UNUSED = rule(
-  "calendar/unused",
-  "warning",
-  ["Nothing works by the calendar “{id}”", "Name it at an element, or remove it"],
-  ["Nichts arbeitet nach dem Kalender „{id}“", "Nennen Sie ihn bei einem Element, oder entfernen Sie ihn"],
-);
+const UNUSED = rule("calendar/unused", "warning");
 
-const NEVER_FITS = rule(
-  "calendar/neverFits",
-  "error",
-  [
-    "“{id}” starts only what ends in time, but its cycle of at least {least} s is longer than the longest interval of {longest} s",
-    "Make the intervals longer, or let the work be resumed or finished",
-  ],
-  [
-    "„{id}“ beginnt nur, was rechtzeitig endet, aber der Zyklus von mindestens {least} s ist länger als das längste Intervall von {longest} s",
-    "Verlängern Sie die Intervalle, oder lassen Sie die Arbeit fortsetzen oder beenden",
-  ],
-);
+const NEVER_FITS = rule("calendar/neverFits", "error");
 
 export const CALENDAR_RULES: readonly Rule[] = [
   REVERSED,

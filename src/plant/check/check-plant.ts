@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { BareFinding } from "../finding.ts";
 import { makeFinding, type PathStep, type Report, type Rule } from "../rule.ts";
 import type { Plant } from "../schema.ts";
 import { INCOMPLETE, PlantIndex } from "./plant-index.ts";
@@ -7,7 +7,7 @@ import type { PartialPlant } from "./partial.ts";
 
 /** What the checks found; of each severity at most `limit`, and how many there were beyond. */
 export interface CheckResult {
-  readonly findings: Finding[];
+  readonly findings: BareFinding[];
   readonly omitted: number;
 }
 
@@ -32,7 +32,7 @@ export function checkPartialPlant(partial: PartialPlant, limit: number): CheckRe
 }
 
 class Findings implements CheckResult {
-  readonly findings: Finding[] = [];
+  readonly findings: BareFinding[] = [];
   omitted = 0;
   readonly #counts = { error: 0, warning: 0 };
   readonly #limit: number;

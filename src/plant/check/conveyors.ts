@@ -2,54 +2,13 @@ import { conveyorLength, pathLength } from "../geometry.ts";
 import { type Report, rule, type Rule } from "../rule.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-const SHORT = rule(
-  "conveyor/shorterThanPitch",
-  "error",
-  [
-    "“{id}” is {length} m long, less than its pitch of {pitch} m, so no part fits",
-    "Make it longer, or the pitch smaller",
-  ],
-  [
-    "„{id}“ ist {length} m lang, kürzer als der Abstand von {pitch} m, also passt kein Teil darauf",
-    "Verlängern Sie den Förderer, oder verkleinern Sie den Abstand",
-  ],
-);
+const SHORT = rule("conveyor/shorterThanPitch", "error");
 
-const CAPACITY = rule(
-  "conveyor/capacity",
-  "error",
-  [
-    "“{id}” cannot hold {capacity} parts: {length} m at a pitch of {pitch} m is room for {fits}",
-    "Give {fits} at most, or leave the capacity out",
-  ],
-  [
-    "„{id}“ kann keine {capacity} Teile aufnehmen: {length} m bei {pitch} m Abstand bieten Platz für {fits}",
-    "Geben Sie höchstens {fits} an, oder lassen Sie die Kapazität weg",
-  ],
-);
+const CAPACITY = rule("conveyor/capacity", "error");
 
-const PATH = rule(
-  "conveyor/pathWithoutLength",
-  "error",
-  ["All points of the path of “{id}” are the same", "Give at least two different points, or remove the path"],
-  [
-    "Alle Punkte des Wegs von „{id}“ sind gleich",
-    "Geben Sie mindestens zwei verschiedene Punkte an, oder entfernen Sie den Weg",
-  ],
-);
+const PATH = rule("conveyor/pathWithoutLength", "error");
 
-const DIFFERS = rule(
-  "conveyor/lengthDiffers",
-  "warning",
-  [
-    "“{id}” has a length of {length} m, but its path is {path} m long",
-    "Correct one of them, or remove “length”",
-  ],
-  [
-    "„{id}“ hat eine Länge von {length} m, sein Weg aber ist {path} m lang",
-    "Berichtigen Sie eines davon, oder entfernen Sie „length“",
-  ],
-);
+const DIFFERS = rule("conveyor/lengthDiffers", "warning");
 
 export const CONVEYOR_RULES: readonly Rule[] = [SHORT, CAPACITY, PATH, DIFFERS];
 

@@ -3,68 +3,17 @@ import { type PathStep, type Report, rule, type Rule } from "../rule.ts";
 import { eachDuration } from "./each-duration.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-const ORDER = rule(
-  "distribution/order",
-  "error",
-  [
-    "The parameters are out of order: {low} {lowValue} s is above {high} {highValue} s",
-    "Exchange or correct them",
-  ],
-  [
-    "Die Parameter sind vertauscht: {low} {lowValue} s liegt über {high} {highValue} s",
-    "Vertauschen oder berichtigen Sie sie",
-  ],
-);
+const ORDER = rule("distribution/order", "error");
 
-const NO_MASS = rule(
-  "distribution/noMass",
-  "error",
-  [
-    "A normal distribution with mean {mean} s and standard deviation {sd} s practically never lies between {min} s and {max} s",
-    "Move the truncation points or the mean",
-  ],
-  [
-    "Eine Normalverteilung mit Mittelwert {mean} s und Standardabweichung {sd} s liegt praktisch nie zwischen {min} s und {max} s",
-    "Verschieben Sie die Grenzen oder den Mittelwert",
-  ],
-);
+const NO_MASS = rule("distribution/noMass", "error");
 
-const SHIFTED = rule(
-  "distribution/truncationShiftsMean",
-  "warning",
-  [
-    "The truncation cuts off so much of this normal distribution that its mean is no longer {mean} s",
-    "Use a smaller standard deviation, or a gamma or lognormal distribution",
-  ],
-  [
-    "Die Grenzen schneiden von dieser Normalverteilung so viel ab, dass ihr Mittelwert nicht mehr {mean} s ist",
-    "Verwenden Sie eine kleinere Standardabweichung, oder eine Gamma- oder Lognormalverteilung",
-  ],
-);
+const SHIFTED = rule("distribution/truncationShiftsMean", "warning");
 
-const WEIGHT_COUNT = rule(
-  "distribution/weightCount",
-  "error",
-  ["There are {weights} weights for {values} values", "Give one weight for each"],
-  ["Es gibt {weights} Gewichte für {values} Werte", "Geben Sie für jeden genau ein Gewicht an"],
-);
+const WEIGHT_COUNT = rule("distribution/weightCount", "error");
 
-const NO_WEIGHT = rule(
-  "distribution/noWeight",
-  "error",
-  ["All weights are zero", "Make at least one weight positive"],
-  ["Alle Gewichte sind null", "Geben Sie mindestens ein positives Gewicht an"],
-);
+const NO_WEIGHT = rule("distribution/noWeight", "error");
 
-const NESTED = rule(
-  "distribution/nested",
-  "error",
-  ["Sums and mixtures are nested more than {limit} deep", "Write the distribution with fewer levels"],
-  [
-    "Summen und Mischungen sind mehr als {limit}-fach geschachtelt",
-    "Schreiben Sie die Verteilung mit weniger Ebenen",
-  ],
-);
+const NESTED = rule("distribution/nested", "error");
 
 export const DISTRIBUTION_RULES: readonly Rule[] = [ORDER, NO_MASS, SHIFTED, WEIGHT_COUNT, NO_WEIGHT, NESTED];
 

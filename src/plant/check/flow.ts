@@ -1,84 +1,19 @@
 import { type Report, rule, type Rule } from "../rule.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-const UNCONNECTED = rule(
-  "flow/unconnected",
-  "warning",
-  ["“{id}” has no connections, so no part ever comes to it", "Connect it, or remove it"],
-  [
-    "„{id}“ hat keine Verbindungen, also kommt nie ein Teil dorthin",
-    "Verbinden Sie es, oder entfernen Sie es",
-  ],
-);
+const UNCONNECTED = rule("flow/unconnected", "warning");
 
-const UNREACHABLE = rule(
-  "flow/unreachable",
-  "warning",
-  [
-    "No source leads to “{id}”, so no part ever comes to it",
-    "Connect it with something that parts come through",
-  ],
-  [
-    "Keine Quelle führt zu „{id}“, also kommt nie ein Teil dorthin",
-    "Verbinden Sie es mit etwas, durch das Teile kommen",
-  ],
-);
+const UNREACHABLE = rule("flow/unreachable", "warning");
 
-const DEAD_END = rule(
-  "flow/deadEnd",
-  "error",
-  [
-    "Parts in “{id}” have no way to a sink, so everything behind it jams",
-    "Connect it so that parts get to a sink",
-  ],
-  [
-    "Teile in „{id}“ kommen zu keiner Senke, also staut sich alles davor",
-    "Verbinden Sie es so, dass Teile zu einer Senke gelangen",
-  ],
-);
+const DEAD_END = rule("flow/deadEnd", "error");
 
-const SOURCE_INPUT = rule(
-  "flow/sourceInput",
-  "error",
-  [
-    "“{to}” is a source, so nothing can flow into it from “{from}”",
-    "Turn the connection round, or remove it",
-  ],
-  [
-    "„{to}“ ist eine Quelle, also kann von „{from}“ nichts hineinfließen",
-    "Drehen Sie die Verbindung um, oder entfernen Sie sie",
-  ],
-);
+const SOURCE_INPUT = rule("flow/sourceInput", "error");
 
-const SINK_OUTPUT = rule(
-  "flow/sinkOutput",
-  "error",
-  ["“{from}” is a sink, so nothing can flow out of it to “{to}”", "Turn the connection round, or remove it"],
-  [
-    "„{from}“ ist eine Senke, also kann nichts zu „{to}“ hinausfließen",
-    "Drehen Sie die Verbindung um, oder entfernen Sie sie",
-  ],
-);
+const SINK_OUTPUT = rule("flow/sinkOutput", "error");
 
-const SELF = rule(
-  "flow/selfConnection",
-  "error",
-  ["“{id}” is connected to itself", "Remove the connection, or lead it through a buffer"],
-  [
-    "„{id}“ ist mit sich selbst verbunden",
-    "Entfernen Sie die Verbindung, oder führen Sie sie über einen Puffer",
-  ],
-);
+const SELF = rule("flow/selfConnection", "error");
 
-const NO_SOURCE = rule(
-  "flow/noSource",
-  "warning",
-  ["The plant has no source, so nothing will happen", "Add a source and connect it"],
-  [
-    "Die Fabrik hat keine Quelle, also wird nichts geschehen",
-    "Ergänzen Sie eine Quelle, und verbinden Sie sie",
-  ],
-);
+const NO_SOURCE = rule("flow/noSource", "warning");
 
 export const FLOW_RULES: readonly Rule[] = [
   UNCONNECTED,

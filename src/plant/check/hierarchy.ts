@@ -2,28 +2,9 @@ import { type Report, rule, type Rule } from "../rule.ts";
 import type { HierarchyUnit } from "../schema.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-const CIRCULAR = rule(
-  "hierarchy/circular",
-  "error",
-  ["The hierarchy goes round in a circle: {circle}", "Take the parent away from one of these units"],
-  [
-    "Die Hierarchie läuft im Kreis: {circle}",
-    "Nehmen Sie einer dieser Einheiten die übergeordnete Einheit weg",
-  ],
-);
+const CIRCULAR = rule("hierarchy/circular", "error");
 
-const LEVEL = rule(
-  "hierarchy/level",
-  "error",
-  [
-    "“{id}” is of level {level}, but its parent “{parent}” is of level {parentLevel}",
-    "A parent stands above: enterprise, site, area, line, in this order",
-  ],
-  [
-    "„{id}“ gehört zur Ebene {level}, die übergeordnete Einheit „{parent}“ aber zur Ebene {parentLevel}",
-    "Übergeordnete Einheiten stehen höher: enterprise, site, area, line, in dieser Reihenfolge",
-  ],
-);
+const LEVEL = rule("hierarchy/level", "error");
 
 export const HIERARCHY_RULES: readonly Rule[] = [CIRCULAR, LEVEL];
 

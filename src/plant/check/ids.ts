@@ -1,39 +1,13 @@
 import { type PathStep, type Report, rule, type Rule } from "../rule.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-const DUPLICATE = rule(
-  "id/duplicate",
-  "error",
-  ["The id “{id}” is used more than once among the {collection}", "Give one of them another id"],
-  ["Die Kennung „{id}“ kommt unter {collection} mehrfach vor", "Geben Sie einem davon eine andere Kennung"],
-);
+const DUPLICATE = rule("id/duplicate", "error");
 
-const RESERVED = rule(
-  "id/reserved",
-  "error",
-  ["The id “{id}” has a meaning of its own in JavaScript", "Use another id"],
-  ["Die Kennung „{id}“ hat in JavaScript eine eigene Bedeutung", "Verwenden Sie eine andere Kennung"],
-);
+const RESERVED = rule("id/reserved", "error");
 
-const DUPLICATE_CONNECTION = rule(
-  "id/duplicateConnection",
-  "error",
-  ["“{from}” is connected to “{to}” more than once", "Remove one of the connections"],
-  ["„{from}“ ist mehrfach mit „{to}“ verbunden", "Entfernen Sie eine der Verbindungen"],
-);
+const DUPLICATE_CONNECTION = rule("id/duplicateConnection", "error");
 
-const DUPLICATE_TAG = rule(
-  "id/duplicateTag",
-  "warning",
-  [
-    "The metric “{metric}” is bound to the {signal} of “{first}” and of “{second}”",
-    "Bind each metric to one element",
-  ],
-  [
-    "Der Messwert „{metric}“ ist an {signal} von „{first}“ und von „{second}“ gebunden",
-    "Binden Sie jeden Messwert an ein Element",
-  ],
-);
+const DUPLICATE_TAG = rule("id/duplicateTag", "warning");
 
 export const ID_RULES: readonly Rule[] = [DUPLICATE, RESERVED, DUPLICATE_CONNECTION, DUPLICATE_TAG];
 

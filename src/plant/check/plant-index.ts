@@ -2,15 +2,7 @@ import { rule } from "../rule.ts";
 import type { Element, Plant } from "../schema.ts";
 import type { OmittedIds } from "./partial.ts";
 
-export const INCOMPLETE = rule(
-  "check/incomplete",
-  "warning",
-  ["The plant is so large that not every way of every product was followed", "Check its parts one by one"],
-  [
-    "Die Fabrik ist so groß, dass nicht jeder Weg jedes Produkts verfolgt wurde",
-    "Prüfen Sie ihre Teile einzeln",
-  ],
-);
+export const INCOMPLETE = rule("check/incomplete", "warning");
 
 /** Steps that following the products may take; a file made to be slow is given up, not waited for. */
 const STEP_BUDGET = 3_000_000;

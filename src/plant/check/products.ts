@@ -3,55 +3,15 @@ import { cycleDurationOf } from "../support.ts";
 import type { PlantIndex } from "./plant-index.ts";
 import { productFlow } from "./product-flow.ts";
 
-const NO_CYCLE_TIME = rule(
-  "product/noCycleTime",
-  "error",
-  [
-    "“{product}” can come to “{id}”, which has no cycle time for it",
-    "Add “{product}” to byProduct, or give a default",
-  ],
-  [
-    "„{product}“ kann zu „{id}“ kommen, wo es dafür keine Zykluszeit gibt",
-    "Ergänzen Sie „{product}“ in byProduct, oder geben Sie ein default an",
-  ],
-);
+const NO_CYCLE_TIME = rule("product/noCycleTime", "error");
 
-const NO_DESTINATION = rule(
-  "product/noDestination",
-  "error",
-  ["“{product}” can come to “{id}”, whose routing does not say where it goes", "Add “{product}” to the map"],
-  [
-    "„{product}“ kann zu „{id}“ kommen, dessen Verteilung kein Ziel dafür nennt",
-    "Ergänzen Sie „{product}“ in map",
-  ],
-);
+const NO_DESTINATION = rule("product/noDestination", "error");
 
-const NO_PRIORITY = rule(
-  "product/noPriority",
-  "error",
-  ["“{product}” can come to “{id}”, which has no priority for it", "Add “{product}” to the priorities"],
-  [
-    "„{product}“ kann zu „{id}“ kommen, wo es dafür keine Priorität gibt",
-    "Ergänzen Sie „{product}“ in den Prioritäten",
-  ],
-);
+const NO_PRIORITY = rule("product/noPriority", "error");
 
-const NO_WEIGHT = rule(
-  "product/noWeight",
-  "error",
-  ["All product weights of “{id}” are zero, so no part could be made", "Make at least one weight positive"],
-  [
-    "Alle Produktgewichte von „{id}“ sind null, also könnte kein Teil entstehen",
-    "Geben Sie mindestens ein positives Gewicht an",
-  ],
-);
+const NO_WEIGHT = rule("product/noWeight", "error");
 
-const UNUSED = rule(
-  "product/unused",
-  "warning",
-  ["No source makes “{product}”", "Name it at a source, or remove it"],
-  ["Keine Quelle liefert „{product}“", "Nennen Sie es bei einer Quelle, oder entfernen Sie es"],
-);
+const UNUSED = rule("product/unused", "warning");
 
 export const PRODUCT_RULES: readonly Rule[] = [NO_CYCLE_TIME, NO_DESTINATION, NO_PRIORITY, NO_WEIGHT, UNUSED];
 

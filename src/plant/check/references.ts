@@ -3,32 +3,11 @@ import { type PathStep, type Report, rule, type Rule, steps } from "../rule.ts";
 import type { Element } from "../schema.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-const DANGLING = rule(
-  "reference/dangling",
-  "error",
-  ["There is no {what} “{id}”", "Add it, or name one that exists"],
-  ["{what} „{id}“ gibt es nicht", "Legen Sie es an, oder nennen Sie etwas Vorhandenes"],
-);
+const DANGLING = rule("reference/dangling", "error");
 
-const MISSPELT = rule(
-  "reference/misspelt",
-  "error",
-  ["There is no {what} “{id}”", "Did you mean “{near}”?"],
-  ["{what} „{id}“ gibt es nicht", "Meinten Sie „{near}“?"],
-);
+const MISSPELT = rule("reference/misspelt", "error");
 
-const PROVENANCE = rule(
-  "reference/provenance",
-  "error",
-  [
-    "The provenance “{pointer}” names nothing in this object",
-    "Point it at a member that is there, or remove it",
-  ],
-  [
-    "Die Herkunft „{pointer}“ benennt nichts in diesem Objekt",
-    "Verweisen Sie auf ein vorhandenes Feld, oder entfernen Sie sie",
-  ],
-);
+const PROVENANCE = rule("reference/provenance", "error");
 
 export const REFERENCE_RULES: readonly Rule[] = [DANGLING, MISSPELT, PROVENANCE];
 

@@ -2,41 +2,11 @@ import type { Routing } from "../elements/common.ts";
 import { type PathStep, type Report, rule, type Rule } from "../rule.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-const NOT_CONNECTED = rule(
-  "routing/notConnected",
-  "error",
-  [
-    "“{id}” routes parts to “{target}”, but is not connected to it",
-    "Add the connection, or take “{target}” out of the routing",
-  ],
-  [
-    "„{id}“ leitet Teile zu „{target}“, ist aber nicht damit verbunden",
-    "Ergänzen Sie die Verbindung, oder nehmen Sie „{target}“ aus der Verteilung",
-  ],
-);
+const NOT_CONNECTED = rule("routing/notConnected", "error");
 
-const NO_WEIGHT = rule(
-  "routing/noWeight",
-  "error",
-  ["All weights of “{id}” are zero, so no part could leave", "Make at least one weight positive"],
-  [
-    "Alle Gewichte von „{id}“ sind null, also könnte kein Teil weiter",
-    "Geben Sie mindestens ein positives Gewicht an",
-  ],
-);
+const NO_WEIGHT = rule("routing/noWeight", "error");
 
-const NEVER_CHOSEN = rule(
-  "routing/neverChosen",
-  "warning",
-  [
-    "“{id}” is connected to “{target}”, but its routing never chooses it",
-    "Name it in the routing, or remove the connection",
-  ],
-  [
-    "„{id}“ ist mit „{target}“ verbunden, wählt es aber nie",
-    "Nennen Sie es in der Verteilung, oder entfernen Sie die Verbindung",
-  ],
-);
+const NEVER_CHOSEN = rule("routing/neverChosen", "warning");
 
 export const ROUTING_RULES: readonly Rule[] = [NOT_CONNECTED, NO_WEIGHT, NEVER_CHOSEN];
 

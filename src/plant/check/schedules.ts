@@ -1,44 +1,11 @@
 import { type Report, rule, type Rule } from "../rule.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-const BEYOND = rule(
-  "schedule/beyondPeriod",
-  "error",
-  [
-    "The entry at {time} s lies outside the period of {period} s",
-    "Move it into the period, or make the period longer",
-  ],
-  [
-    "Der Eintrag bei {time} s liegt außerhalb der Periode von {period} s",
-    "Legen Sie ihn in die Periode, oder verlängern Sie die Periode",
-  ],
-);
+const BEYOND = rule("schedule/beyondPeriod", "error");
 
-const NEVER = rule(
-  "schedule/afterHorizon",
-  "warning",
-  [
-    "All entries of “{id}” come after the horizon of {horizon} s",
-    "Move them forward, or make the horizon longer",
-  ],
-  [
-    "Alle Einträge von „{id}“ kommen nach dem Horizont von {horizon} s",
-    "Legen Sie sie früher, oder verlängern Sie den Horizont",
-  ],
-);
+const NEVER = rule("schedule/afterHorizon", "warning");
 
-const ENDLESS = rule(
-  "schedule/tooMany",
-  "error",
-  [
-    "“{id}” would release {parts} parts until the horizon, more than {limit}",
-    "Make the period longer or the quantities smaller",
-  ],
-  [
-    "„{id}“ würde bis zum Horizont {parts} Teile freigeben, mehr als {limit}",
-    "Verlängern Sie die Periode, oder verkleinern Sie die Mengen",
-  ],
-);
+const ENDLESS = rule("schedule/tooMany", "error");
 
 export const SCHEDULE_RULES: readonly Rule[] = [BEYOND, NEVER, ENDLESS];
 

@@ -7,54 +7,13 @@ import { cycleDurations, isAlwaysZero } from "../support.ts";
 import { eachDuration } from "./each-duration.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-const ZERO_INTERARRIVAL = rule(
-  "time/zeroInterarrival",
-  "error",
-  [
-    "Parts would come without any time between them, without end",
-    "Give a positive interarrival time, or make the source saturated",
-  ],
-  [
-    "Teile kämen ohne zeitlichen Abstand und ohne Ende",
-    "Geben Sie eine positive Zwischenankunftszeit an, oder machen Sie die Quelle gesättigt",
-  ],
-);
+const ZERO_INTERARRIVAL = rule("time/zeroInterarrival", "error");
 
-const ZERO_CYCLE = rule(
-  "time/zeroCycle",
-  "warning",
-  ["The cycle time is zero", "Give a positive cycle time, or use a buffer where nothing is worked on"],
-  [
-    "Die Zykluszeit ist null",
-    "Geben Sie eine positive Zykluszeit an, oder verwenden Sie einen Puffer, wo nichts bearbeitet wird",
-  ],
-);
+const ZERO_CYCLE = rule("time/zeroCycle", "warning");
 
-const WARMUP = rule(
-  "time/warmup",
-  "error",
-  [
-    "The warm-up of {warmup} s does not end before the horizon of {horizon} s",
-    "Make the horizon longer or the warm-up shorter",
-  ],
-  [
-    "Die Einschwingphase von {warmup} s endet nicht vor dem Horizont von {horizon} s",
-    "Verlängern Sie den Horizont, oder verkürzen Sie die Einschwingphase",
-  ],
-);
+const WARMUP = rule("time/warmup", "error");
 
-const OVERFLOW = rule(
-  "time/overflow",
-  "error",
-  [
-    "A duration of {duration} s is longer than the clock can hold ({limit} s)",
-    "Give a shorter duration; remove what never happens",
-  ],
-  [
-    "Eine Dauer von {duration} s ist länger, als die Uhr fassen kann ({limit} s)",
-    "Geben Sie eine kürzere Dauer an; entfernen Sie, was nie geschieht",
-  ],
-);
+const OVERFLOW = rule("time/overflow", "error");
 
 export const TIME_RULES: readonly Rule[] = [ZERO_INTERARRIVAL, ZERO_CYCLE, WARMUP, OVERFLOW];
 

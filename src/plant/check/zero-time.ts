@@ -3,44 +3,11 @@ import { cycleDurationOf, isAlwaysZero } from "../support.ts";
 import type { PlantIndex } from "./plant-index.ts";
 import { destinations, productFlow, sourceProducts } from "./product-flow.ts";
 
-const LOOP = rule(
-  "zeroTime/loop",
-  "error",
-  [
-    "Parts could go round without any time passing: {circle}",
-    "Put a station or a conveyor that takes time into the loop",
-  ],
-  [
-    "Teile könnten im Kreis laufen, ohne dass Zeit vergeht: {circle}",
-    "Setzen Sie eine Station oder einen Förderer, die oder der Zeit braucht, in die Schleife",
-  ],
-);
+const LOOP = rule("zeroTime/loop", "error");
 
-const FLOOD = rule(
-  "zeroTime/flood",
-  "error",
-  [
-    "“{id}” is saturated and would fill the unlimited buffer “{target}” at once, without end",
-    "Limit the buffer, or give the source a conwip limit or an interarrival time",
-  ],
-  [
-    "„{id}“ ist gesättigt und würde den unbegrenzten Puffer „{target}“ sofort und ohne Ende füllen",
-    "Begrenzen Sie den Puffer, oder geben Sie der Quelle eine CONWIP-Grenze oder eine Zwischenankunftszeit",
-  ],
-);
+const FLOOD = rule("zeroTime/flood", "error");
 
-const SHORT_CIRCUIT = rule(
-  "zeroTime/shortCircuit",
-  "error",
-  [
-    "Parts from the saturated source “{id}” reach the sink “{target}” in no time, without end",
-    "Put a station that takes time between them, or give an interarrival time",
-  ],
-  [
-    "Teile der gesättigten Quelle „{id}“ erreichen die Senke „{target}“ ohne Zeit und ohne Ende",
-    "Setzen Sie eine Station dazwischen, die Zeit braucht, oder geben Sie eine Zwischenankunftszeit an",
-  ],
-);
+const SHORT_CIRCUIT = rule("zeroTime/shortCircuit", "error");
 
 export const ZERO_TIME_RULES: readonly Rule[] = [LOOP, FLOOD, SHORT_CIRCUIT];
 

@@ -1,0 +1,92 @@
+import type { z } from "zod";
+import { err, ok, type Result } from "../base/result.ts";
+import { checkPartialPlant, checkPlant } from "./check/check-plant.ts";
+import { partialPlant } from "./check/partial.ts";
+import type { BareFinding } from "./finding.ts";
+import { LineIndex } from "./line-index.ts";
+import { migrate, type RawPlant } from "./migration.ts";
+import { parseJson } from "./parse-json.ts";
+import { makeFinding } from "./rule.ts";
+import { type Plant, plantSchema } from "./schema.ts";
+import { schemaFindings } from "./schema-findings.ts";
+import { TEXT_MORE, TEXT_NOT_AN_OBJECT } from "./text-rules.ts";
+
+/** Findings of each severity reported at most. */
+const FINDING_LIMIT = 1000;
+
+/** A plant that can be run, and what looks suspicious in it. */
+export interface InspectedPlant {
+  readonly plant: Plant;
+  readonly warnings: BareFinding[];
+}
+
+/**
+ * Reads the text of a plant file: JSON, migration to the present version, schema, then the rules beyond it.
+ * Untrusted text is welcome: whatever it is, the answer is a plant or all that is wrong with it.
+ */
+export function inspectPlant(file: string): Result<InspectedPlant, BareFinding[]> {
+  const text = file.startsWith("\uFEFF") ? file.slice(1) : file;
+  const json = parseJson(text);
+  if (!json.ok) return err(json.error);
+  const { value, faults } = json.value;
+  const checked = checkData(value);
+  const findings = located(text, [...faults, ...checked.findings], checked.omitted);
+  const { plant } = checked;
+  return plant === undefined || faults.length > 0 ? err(findings) : ok({ plant, warnings: findings });
+}
+
+interface Checked {
+  /** Absent when there are errors. */
+  readonly plant?: Plant;
+  readonly findings: readonly BareFinding[];
+  /** Findings beyond those told. */
+  readonly omitted: number;
+}
+
+function checkData(value: unknown): Checked {
+  if (!isObject(value)) {
+    const found = Array.isArray(value)
+      ? { en: "a list", de: "eine Liste" }
+      : { en: "a single value", de: "einen einzelnen Wert" };
+    return { findings: [makeFinding(TEXT_NOT_AN_OBJECT, [], { found })], omitted: 0 };
+  }
+  const migrated = migrate(value);
+  if (!migrated.ok) return { findings: migrated.error, omitted: 0 };
+  const parsed = plantSchema.safeParse(migrated.value);
+  if (!parsed.success) return checkRefused(migrated.value, parsed.error.issues);
+  const { findings, omitted } = checkPlant(parsed.data, FINDING_LIMIT);
+  const failed = findings.some(({ severity }) => severity === "error");
+  return { findings, omitted, ...(failed ? {} : { plant: parsed.data }) };
+}
+
+/** What the schema found, and what the rules find in the items that it accepts. */
+function checkRefused(raw: RawPlant, issues: readonly z.core.$ZodIssue[]): Checked {
+  const schema = schemaFindings(plantSchema, raw, issues.slice(0, FINDING_LIMIT));
+  const paths = issues.map(({ path }) => path);
+  const partial = partialPlant(raw, paths);
+  const rest = partial === undefined ? undefined : checkPartialPlant(partial, FINDING_LIMIT);
+  return {
+    findings: [...schema, ...(rest?.findings ?? [])],
+    omitted: Math.max(0, issues.length - FINDING_LIMIT) + (rest?.omitted ?? 0),
+  };
+}
+
+function isObject(value: unknown): value is RawPlant {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Findings with their lines, errors before warnings; a last one says how many were left out. */
+function located(text: string, findings: readonly BareFinding[], omitted: number): BareFinding[] {
+  if (findings.length === 0) return [];
+  const lines = new LineIndex(text);
+  const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
+  const withLines = sorted.map((finding) => {
+    const line = finding.line ?? lines.lineOf(finding.path);
+    return line === undefined ? finding : { ...finding, line };
+  });
+  return omitted === 0 ? withLines : [...withLines, makeFinding(TEXT_MORE, [], { count: omitted })];
+}
+
+function rank(finding: BareFinding): number {
+  return finding.severity === "error" ? 0 : 1;
+}

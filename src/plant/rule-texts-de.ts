@@ -1,0 +1,327 @@
+import type { RuleTexts } from "./finding-text.ts";
+
+/** What each rule says, in German. */
+export const RULE_TEXTS_DE: RuleTexts = {
+  "file/unreadable": [
+    "{file} lässt sich nicht lesen: {problem}",
+    "Nennen Sie eine vorhandene Fabrikdatei, etwa scenes/hello-line.plant.json",
+  ],
+  "file/notUtf8": [
+    "{file} ist kein Text in UTF-8",
+    "Speichern Sie sie als UTF-8, oder wählen Sie eine Fabrikdatei",
+  ],
+
+  "text/empty": [
+    "Die Datei ist leer",
+    "Wählen Sie eine Fabrikdatei (*.plant.json), oder speichern Sie die Fabrik erneut",
+  ],
+  "text/tooLarge": [
+    "Die Datei hat {size} Zeichen; höchstens {limit} werden gelesen",
+    "Teilen Sie die Fabrik auf mehrere Dateien auf",
+  ],
+  "text/tooDeep": [
+    "Objekte und Listen sind mehr als {limit}-fach geschachtelt",
+    "Eine Fabrikdatei ist nie so tief: Suchen Sie eine fehlende schließende Klammer, oder wählen Sie eine andere Datei",
+  ],
+  "text/syntax": ["Das ist kein gültiges JSON: {problem}", "Berichtigen Sie den Text in dieser Zeile"],
+  "text/comment": [
+    "Hier steht ein Kommentar, den JSON nicht kennt",
+    "Entfernen Sie ihn, oder schreiben Sie ihn in das Feld „notes“",
+  ],
+  "text/trailingComma": [
+    "Nach diesem Komma folgt nichts",
+    "Entfernen Sie das Komma vor der schließenden Klammer",
+  ],
+  "text/duplicateKey": ["Das Feld „{key}“ steht zweimal im selben Objekt", "Entfernen Sie eines der beiden"],
+  "text/unsafeKey": [
+    "Der Name „{key}“ hat in JavaScript eine eigene Bedeutung und wird abgelehnt",
+    "Verwenden Sie einen anderen Namen",
+  ],
+  "text/notAnObject": [
+    "Die Datei enthält {found} statt einer Fabrik",
+    "Eine Fabrikdatei beginnt mit { und endet mit }",
+  ],
+  "text/more": ["Es gibt {count} weitere Befunde", "Beheben Sie zuerst die gezeigten, und prüfen Sie erneut"],
+
+  "version/format": [
+    "Das ist keine Fabrikdatei: „format“ ist {found} statt „taktwerk-plant“",
+    "Wählen Sie eine Fabrikdatei, oder setzen Sie „format“ auf „taktwerk-plant“, wenn es eine ist",
+  ],
+  "version/missing": ["Die Version der Datei fehlt", 'Ergänzen Sie "version": {current}'],
+  "version/invalid": [
+    "Die Version ist {found}; sie muss eine ganze Zahl ab 1 sein",
+    'Setzen Sie "version": {current}',
+  ],
+  "version/newer": [
+    "Die Datei hat Version {found}; dieses Taktwerk liest Versionen bis {current}",
+    "Aktualisieren Sie Taktwerk, oder speichern Sie die Datei dort in einer älteren Version",
+  ],
+  "version/step": [
+    "Die Datei der Version {from} ließ sich nicht auf Version {to} bringen: {problem}",
+    "Prüfen Sie die Datei gegen das Schema der Version {from}",
+  ],
+
+  "schema/unknownKey": [
+    "Das Feld „{key}“ ist hier nicht bekannt",
+    "Entfernen Sie es, oder verwenden Sie eines von: {known}",
+  ],
+  "schema/misspeltKey": ["Das Feld „{key}“ ist hier nicht bekannt", "Meinten Sie „{near}“?"],
+  "schema/missing": ["Das Feld „{key}“ fehlt", "Ergänzen Sie „{key}“: {expected}"],
+  "schema/type": ["„{key}“ ist {found}", "Erwartet wird: {expected}"],
+  "schema/choice": [
+    "„{key}“ ist {found}, und das ist keiner der möglichen Werte",
+    "Verwenden Sie einen von: {choices}",
+  ],
+  "schema/tooSmall": ["„{key}“ ist {found}, und das ist zu klein", "Geben Sie mindestens {bound} {unit} an"],
+  "schema/notAbove": ["„{key}“ ist {found}, und das ist zu klein", "Geben Sie mehr als {bound} {unit} an"],
+  "schema/tooLarge": ["„{key}“ ist {found}, und das ist zu groß", "Geben Sie höchstens {bound} {unit} an"],
+  "schema/tooFew": [
+    "„{key}“ hat {found} Einträge; nötig sind mindestens {bound}",
+    "Ergänzen Sie die fehlenden",
+  ],
+  "schema/tooMany": [
+    "„{key}“ hat {found} Einträge; erlaubt sind höchstens {bound}",
+    "Entfernen Sie die überzähligen",
+  ],
+  "schema/tooLong": ["„{key}“ hat {found} Zeichen; erlaubt sind höchstens {bound}", "Kürzen Sie den Text"],
+  "schema/emptyText": ["„{key}“ ist leer", "Geben Sie einen Text mit mindestens einem Zeichen an"],
+  "schema/id": [
+    "{found} kann keine Kennung sein",
+    "Verwenden Sie 1 bis 64 Buchstaben, Ziffern und _ - . : und beginnen Sie mit Buchstabe, Ziffer oder _",
+  ],
+  "schema/colour": ["{found} ist keine Farbe", "Schreiben Sie # und sechs Hexadezimalziffern, etwa #0072B2"],
+  "schema/url": [
+    "{found} ist keine Adresse",
+    "Schreiben Sie eine vollständige Adresse, etwa https://example.org/seite",
+  ],
+  "schema/pointer": [
+    "{found} benennt kein Feld dieses Objekts",
+    "Schreiben Sie einen JSON-Zeiger, der mit / beginnt, etwa /cycleTime",
+  ],
+  "schema/other": ["„{key}“ passt nicht: {problem}", "Vergleichen Sie es mit scenes/plant.schema.json"],
+
+  "id/duplicate": [
+    "Die Kennung „{id}“ kommt unter {collection} mehrfach vor",
+    "Geben Sie einem davon eine andere Kennung",
+  ],
+  "id/reserved": [
+    "Die Kennung „{id}“ hat in JavaScript eine eigene Bedeutung",
+    "Verwenden Sie eine andere Kennung",
+  ],
+  "id/duplicateConnection": [
+    "„{from}“ ist mehrfach mit „{to}“ verbunden",
+    "Entfernen Sie eine der Verbindungen",
+  ],
+  "id/duplicateTag": [
+    "Der Messwert „{metric}“ ist an {signal} von „{first}“ und von „{second}“ gebunden",
+    "Binden Sie jeden Messwert an ein Element",
+  ],
+
+  "reference/dangling": ["{what} „{id}“ gibt es nicht", "Legen Sie es an, oder nennen Sie etwas Vorhandenes"],
+  "reference/misspelt": ["{what} „{id}“ gibt es nicht", "Meinten Sie „{near}“?"],
+  "reference/provenance": [
+    "Die Herkunft „{pointer}“ benennt nichts in diesem Objekt",
+    "Verweisen Sie auf ein vorhandenes Feld, oder entfernen Sie sie",
+  ],
+
+  "hierarchy/circular": [
+    "Die Hierarchie läuft im Kreis: {circle}",
+    "Nehmen Sie einer dieser Einheiten die übergeordnete Einheit weg",
+  ],
+  "hierarchy/level": [
+    "„{id}“ gehört zur Ebene {level}, die übergeordnete Einheit „{parent}“ aber zur Ebene {parentLevel}",
+    "Übergeordnete Einheiten stehen höher: enterprise, site, area, line, in dieser Reihenfolge",
+  ],
+
+  "flow/unconnected": [
+    "„{id}“ hat keine Verbindungen, also kommt nie ein Teil dorthin",
+    "Verbinden Sie es, oder entfernen Sie es",
+  ],
+  "flow/unreachable": [
+    "Keine Quelle führt zu „{id}“, also kommt nie ein Teil dorthin",
+    "Verbinden Sie es mit etwas, durch das Teile kommen",
+  ],
+  "flow/deadEnd": [
+    "Teile in „{id}“ kommen zu keiner Senke, also staut sich alles davor",
+    "Verbinden Sie es so, dass Teile zu einer Senke gelangen",
+  ],
+  "flow/sourceInput": [
+    "„{to}“ ist eine Quelle, also kann von „{from}“ nichts hineinfließen",
+    "Drehen Sie die Verbindung um, oder entfernen Sie sie",
+  ],
+  "flow/sinkOutput": [
+    "„{from}“ ist eine Senke, also kann nichts zu „{to}“ hinausfließen",
+    "Drehen Sie die Verbindung um, oder entfernen Sie sie",
+  ],
+  "flow/selfConnection": [
+    "„{id}“ ist mit sich selbst verbunden",
+    "Entfernen Sie die Verbindung, oder führen Sie sie über einen Puffer",
+  ],
+  "flow/noSource": [
+    "Die Fabrik hat keine Quelle, also wird nichts geschehen",
+    "Ergänzen Sie eine Quelle, und verbinden Sie sie",
+  ],
+
+  "routing/notConnected": [
+    "„{id}“ leitet Teile zu „{target}“, ist aber nicht damit verbunden",
+    "Ergänzen Sie die Verbindung, oder nehmen Sie „{target}“ aus der Verteilung",
+  ],
+  "routing/noWeight": [
+    "Alle Gewichte von „{id}“ sind null, also könnte kein Teil weiter",
+    "Geben Sie mindestens ein positives Gewicht an",
+  ],
+  "routing/neverChosen": [
+    "„{id}“ ist mit „{target}“ verbunden, wählt es aber nie",
+    "Nennen Sie es in der Verteilung, oder entfernen Sie die Verbindung",
+  ],
+
+  "product/noCycleTime": [
+    "„{product}“ kann zu „{id}“ kommen, wo es dafür keine Zykluszeit gibt",
+    "Ergänzen Sie „{product}“ in byProduct, oder geben Sie ein default an",
+  ],
+  "product/noDestination": [
+    "„{product}“ kann zu „{id}“ kommen, dessen Verteilung kein Ziel dafür nennt",
+    "Ergänzen Sie „{product}“ in map",
+  ],
+  "product/noPriority": [
+    "„{product}“ kann zu „{id}“ kommen, wo es dafür keine Priorität gibt",
+    "Ergänzen Sie „{product}“ in den Prioritäten",
+  ],
+  "product/noWeight": [
+    "Alle Produktgewichte von „{id}“ sind null, also könnte kein Teil entstehen",
+    "Geben Sie mindestens ein positives Gewicht an",
+  ],
+  "product/unused": [
+    "Keine Quelle liefert „{product}“",
+    "Nennen Sie es bei einer Quelle, oder entfernen Sie es",
+  ],
+
+  "distribution/order": [
+    "Die Parameter sind vertauscht: {low} {lowValue} s liegt über {high} {highValue} s",
+    "Vertauschen oder berichtigen Sie sie",
+  ],
+  "distribution/noMass": [
+    "Eine Normalverteilung mit Mittelwert {mean} s und Standardabweichung {sd} s liegt praktisch nie zwischen {min} s und {max} s",
+    "Verschieben Sie die Grenzen oder den Mittelwert",
+  ],
+  "distribution/truncationShiftsMean": [
+    "Die Grenzen schneiden von dieser Normalverteilung so viel ab, dass ihr Mittelwert nicht mehr {mean} s ist",
+    "Verwenden Sie eine kleinere Standardabweichung, oder eine Gamma- oder Lognormalverteilung",
+  ],
+  "distribution/weightCount": [
+    "Es gibt {weights} Gewichte für {values} Werte",
+    "Geben Sie für jeden genau ein Gewicht an",
+  ],
+  "distribution/noWeight": ["Alle Gewichte sind null", "Geben Sie mindestens ein positives Gewicht an"],
+  "distribution/nested": [
+    "Summen und Mischungen sind mehr als {limit}-fach geschachtelt",
+    "Schreiben Sie die Verteilung mit weniger Ebenen",
+  ],
+
+  "time/zeroInterarrival": [
+    "Teile kämen ohne zeitlichen Abstand und ohne Ende",
+    "Geben Sie eine positive Zwischenankunftszeit an, oder machen Sie die Quelle gesättigt",
+  ],
+  "time/zeroCycle": [
+    "Die Zykluszeit ist null",
+    "Geben Sie eine positive Zykluszeit an, oder verwenden Sie einen Puffer, wo nichts bearbeitet wird",
+  ],
+  "time/warmup": [
+    "Die Einschwingphase von {warmup} s endet nicht vor dem Horizont von {horizon} s",
+    "Verlängern Sie den Horizont, oder verkürzen Sie die Einschwingphase",
+  ],
+  "time/overflow": [
+    "Eine Dauer von {duration} s ist länger, als die Uhr fassen kann ({limit} s)",
+    "Geben Sie eine kürzere Dauer an; entfernen Sie, was nie geschieht",
+  ],
+
+  "zeroTime/loop": [
+    "Teile könnten im Kreis laufen, ohne dass Zeit vergeht: {circle}",
+    "Setzen Sie etwas, das Zeit braucht, in die Schleife: eine Station oder einen Förderer",
+  ],
+  "zeroTime/flood": [
+    "„{id}“ ist gesättigt und würde den unbegrenzten Puffer „{target}“ sofort und ohne Ende füllen",
+    "Begrenzen Sie den Puffer, oder geben Sie der Quelle eine CONWIP-Grenze oder eine Zwischenankunftszeit",
+  ],
+  "zeroTime/shortCircuit": [
+    "Teile der gesättigten Quelle „{id}“ erreichen die Senke „{target}“ ohne Zeit und ohne Ende",
+    "Setzen Sie eine Station dazwischen, die Zeit braucht, oder geben Sie eine Zwischenankunftszeit an",
+  ],
+
+  "conveyor/shorterThanPitch": [
+    "„{id}“ ist {length} m lang, kürzer als die Teilung von {pitch} m, also passt kein Teil darauf",
+    "Verlängern Sie den Förderer, oder verkleinern Sie die Teilung",
+  ],
+  "conveyor/capacity": [
+    "„{id}“ kann keine {capacity} Teile aufnehmen: {length} m bei {pitch} m Teilung bieten Platz für {fits}",
+    "Geben Sie höchstens {fits} an, oder lassen Sie die Kapazität weg",
+  ],
+  "conveyor/pathWithoutLength": [
+    "Alle Punkte des Wegs von „{id}“ sind gleich",
+    "Geben Sie mindestens zwei verschiedene Punkte an, oder entfernen Sie den Weg",
+  ],
+  "conveyor/lengthDiffers": [
+    "„{id}“ hat eine Länge von {length} m, sein Weg aber ist {path} m lang",
+    "Berichtigen Sie eines davon, oder entfernen Sie „length“",
+  ],
+
+  "failure/endless": [
+    "„{id}“ würde ohne zeitlichen Abstand ausfallen und repariert, ohne Ende",
+    "Geben Sie positive Zeiten bis zum Ausfall und bis zur Reparatur an",
+  ],
+  "failure/alwaysDown": [
+    "„{id}“ würde nach jeder Reparatur sofort wieder ausfallen, das Element arbeitet also nie",
+    "Geben Sie eine positive Zeit bis zum Ausfall an",
+  ],
+  "failure/noRepairTime": [
+    "„{id}“ wird ohne Zeit repariert und hat also keine Wirkung",
+    "Geben Sie eine positive Reparaturzeit an, oder entfernen Sie die Störung",
+  ],
+
+  "calendar/reversed": [
+    "Das Intervall endet bei {end} s, nicht nach seinem Beginn bei {start} s",
+    "Vertauschen oder berichtigen Sie Beginn und Ende",
+  ],
+  "calendar/beyondPeriod": [
+    "Das Intervall endet bei {end} s, nach der Periode von {period} s",
+    "Beenden Sie es in der Periode, oder verlängern Sie die Periode",
+  ],
+  "calendar/overlap": [
+    "Das Intervall von {start} s bis {end} s überschneidet ein anderes von {otherStart} s bis {otherEnd} s",
+    "Vereinen Sie beide, oder verschieben Sie eines",
+  ],
+  "calendar/neverWorking": [
+    "„{id}“ hat vor dem Horizont von {horizon} s keine Arbeitszeit",
+    "Ergänzen Sie ein Intervall, das vor dem Horizont beginnt",
+  ],
+  "calendar/endsEarly": [
+    "„{id}“ hat nach {end} s keine Arbeitszeit mehr, der Lauf geht aber bis {horizon} s",
+    "Geben Sie eine Periode an, damit sich die Intervalle wiederholen",
+  ],
+  "calendar/unused": [
+    "Nichts arbeitet nach dem Kalender „{id}“",
+    "Nennen Sie ihn bei einem Element, oder entfernen Sie ihn",
+  ],
+  "calendar/neverFits": [
+    "„{id}“ beginnt nur, was rechtzeitig endet, aber der Zyklus von mindestens {least} s ist länger als das längste Intervall von {longest} s",
+    "Verlängern Sie die Intervalle, oder lassen Sie die Arbeit fortsetzen oder beenden",
+  ],
+
+  "schedule/beyondPeriod": [
+    "Der Eintrag bei {time} s liegt außerhalb der Periode von {period} s",
+    "Legen Sie ihn in die Periode, oder verlängern Sie die Periode",
+  ],
+  "schedule/afterHorizon": [
+    "Alle Einträge von „{id}“ kommen nach dem Horizont von {horizon} s",
+    "Legen Sie sie früher, oder verlängern Sie den Horizont",
+  ],
+  "schedule/tooMany": [
+    "„{id}“ würde bis zum Horizont {parts} Teile freigeben, mehr als {limit}",
+    "Verlängern Sie die Periode, oder verkleinern Sie die Mengen",
+  ],
+
+  "check/incomplete": [
+    "Die Fabrik ist so groß, dass nicht jeder Weg jedes Produkts verfolgt wurde",
+    "Prüfen Sie ihre Teile einzeln",
+  ],
+};

@@ -1,0 +1,285 @@
+import type { RuleTexts } from "./finding-text.ts";
+
+/** What each rule says, in English. */
+export const RULE_TEXTS_EN: RuleTexts = {
+  "file/unreadable": [
+    "{file} cannot be read: {problem}",
+    "Name a plant file that exists, such as scenes/hello-line.plant.json",
+  ],
+  "file/notUtf8": ["{file} is not text in UTF-8", "Save it as UTF-8, or choose a plant file"],
+
+  "text/empty": ["The file is empty", "Choose a plant file (*.plant.json), or save the plant again"],
+  "text/tooLarge": [
+    "The file has {size} characters; at most {limit} are read",
+    "Split the plant into several files",
+  ],
+  "text/tooDeep": [
+    "Objects and lists are nested more than {limit} deep",
+    "A plant file is never that deep: look for a missing closing bracket, or choose another file",
+  ],
+  "text/syntax": ["This is not valid JSON: {problem}", "Correct the text at this line"],
+  "text/comment": [
+    "There is a comment, which JSON does not know",
+    "Remove it, or put it into the member “notes”",
+  ],
+  "text/trailingComma": [
+    "There is a comma with nothing after it",
+    "Remove the comma before the closing bracket",
+  ],
+  "text/duplicateKey": ["The member “{key}” is given twice in the same object", "Remove one of the two"],
+  "text/unsafeKey": [
+    "The name “{key}” has a meaning of its own in JavaScript and is refused",
+    "Use another name",
+  ],
+  "text/notAnObject": [
+    "The file holds {found} instead of a plant",
+    "A plant file begins with { and ends with }",
+  ],
+  "text/more": ["There are {count} more findings", "Correct those shown first, and check again"],
+
+  "version/format": [
+    "This is no plant file: “format” is {found} instead of “taktwerk-plant”",
+    "Choose a plant file, or set “format” to “taktwerk-plant” if it is one",
+  ],
+  "version/missing": ["The version of the file is missing", 'Add "version": {current}'],
+  "version/invalid": ["The version is {found}; it must be a whole number from 1", 'Set "version": {current}'],
+  "version/newer": [
+    "The file has version {found}; this Taktwerk reads versions up to {current}",
+    "Update Taktwerk, or save the file in an older version there",
+  ],
+  "version/step": [
+    "The file of version {from} could not be brought to version {to}: {problem}",
+    "Check the file against the schema of version {from}",
+  ],
+
+  "schema/unknownKey": ["The member “{key}” is not known here", "Remove it, or use one of: {known}"],
+  "schema/misspeltKey": ["The member “{key}” is not known here", "Did you mean “{near}”?"],
+  "schema/missing": ["The member “{key}” is missing", "Add “{key}”: {expected}"],
+  "schema/type": ["“{key}” is {found}", "Give {expected}"],
+  "schema/choice": ["“{key}” is {found}, which is none of the possible values", "Use one of: {choices}"],
+  "schema/tooSmall": ["“{key}” is {found}, which is too small", "Give a value of at least {bound} {unit}"],
+  "schema/notAbove": ["“{key}” is {found}, which is too small", "Give a value above {bound} {unit}"],
+  "schema/tooLarge": ["“{key}” is {found}, which is too large", "Give a value of at most {bound} {unit}"],
+  "schema/tooFew": ["“{key}” has {found} entries; it needs at least {bound}", "Add what is missing"],
+  "schema/tooMany": ["“{key}” has {found} entries; it may have {bound} at most", "Remove what is too much"],
+  "schema/tooLong": ["“{key}” has {found} characters; it may have {bound} at most", "Shorten the text"],
+  "schema/emptyText": ["“{key}” is empty", "Give a text of at least one character"],
+  "schema/id": [
+    "{found} cannot be an id",
+    "Use 1 to 64 letters, digits and _ - . : and begin with a letter, a digit or _",
+  ],
+  "schema/colour": ["{found} is no colour", "Write it as # and six hexadecimal digits, such as #0072B2"],
+  "schema/url": ["{found} is no address", "Write a whole address, such as https://example.org/page"],
+  "schema/pointer": [
+    "{found} does not name a member of this object",
+    "Write a JSON pointer that begins with /, such as /cycleTime",
+  ],
+  "schema/other": ["“{key}” does not fit: {problem}", "Compare it with scenes/plant.schema.json"],
+
+  "id/duplicate": [
+    "The id “{id}” is used more than once among the {collection}",
+    "Give one of them another id",
+  ],
+  "id/reserved": ["The id “{id}” has a meaning of its own in JavaScript", "Use another id"],
+  "id/duplicateConnection": [
+    "“{from}” is connected to “{to}” more than once",
+    "Remove one of the connections",
+  ],
+  "id/duplicateTag": [
+    "The metric “{metric}” is bound to the {signal} of “{first}” and of “{second}”",
+    "Bind each metric to one element",
+  ],
+
+  "reference/dangling": ["There is no {what} “{id}”", "Add it, or name one that exists"],
+  "reference/misspelt": ["There is no {what} “{id}”", "Did you mean “{near}”?"],
+  "reference/provenance": [
+    "The provenance “{pointer}” names nothing in this object",
+    "Point it at a member that is there, or remove it",
+  ],
+
+  "hierarchy/circular": [
+    "The hierarchy goes round in a circle: {circle}",
+    "Take the parent away from one of these units",
+  ],
+  "hierarchy/level": [
+    "“{id}” is of level {level}, but its parent “{parent}” is of level {parentLevel}",
+    "A parent stands above: enterprise, site, area, line, in this order",
+  ],
+
+  "flow/unconnected": ["“{id}” has no connections, so no part ever comes to it", "Connect it, or remove it"],
+  "flow/unreachable": [
+    "No source leads to “{id}”, so no part ever comes to it",
+    "Connect it with something that parts come through",
+  ],
+  "flow/deadEnd": [
+    "Parts in “{id}” have no way to a sink, so everything behind it jams",
+    "Connect it so that parts get to a sink",
+  ],
+  "flow/sourceInput": [
+    "“{to}” is a source, so nothing can flow into it from “{from}”",
+    "Turn the connection round, or remove it",
+  ],
+  "flow/sinkOutput": [
+    "“{from}” is a sink, so nothing can flow out of it to “{to}”",
+    "Turn the connection round, or remove it",
+  ],
+  "flow/selfConnection": [
+    "“{id}” is connected to itself",
+    "Remove the connection, or lead it through a buffer",
+  ],
+  "flow/noSource": ["The plant has no source, so nothing will happen", "Add a source and connect it"],
+
+  "routing/notConnected": [
+    "“{id}” routes parts to “{target}”, but is not connected to it",
+    "Add the connection, or take “{target}” out of the routing",
+  ],
+  "routing/noWeight": [
+    "All weights of “{id}” are zero, so no part could leave",
+    "Make at least one weight positive",
+  ],
+  "routing/neverChosen": [
+    "“{id}” is connected to “{target}”, but its routing never chooses it",
+    "Name it in the routing, or remove the connection",
+  ],
+
+  "product/noCycleTime": [
+    "“{product}” can come to “{id}”, which has no cycle time for it",
+    "Add “{product}” to byProduct, or give a default",
+  ],
+  "product/noDestination": [
+    "“{product}” can come to “{id}”, whose routing does not say where it goes",
+    "Add “{product}” to the map",
+  ],
+  "product/noPriority": [
+    "“{product}” can come to “{id}”, which has no priority for it",
+    "Add “{product}” to the priorities",
+  ],
+  "product/noWeight": [
+    "All product weights of “{id}” are zero, so no part could be made",
+    "Make at least one weight positive",
+  ],
+  "product/unused": ["No source makes “{product}”", "Name it at a source, or remove it"],
+
+  "distribution/order": [
+    "The parameters are out of order: {low} {lowValue} s is above {high} {highValue} s",
+    "Exchange or correct them",
+  ],
+  "distribution/noMass": [
+    "A normal distribution with mean {mean} s and standard deviation {sd} s practically never lies between {min} s and {max} s",
+    "Move the truncation points or the mean",
+  ],
+  "distribution/truncationShiftsMean": [
+    "The truncation cuts off so much of this normal distribution that its mean is no longer {mean} s",
+    "Use a smaller standard deviation, or a gamma or lognormal distribution",
+  ],
+  "distribution/weightCount": ["There are {weights} weights for {values} values", "Give one weight for each"],
+  "distribution/noWeight": ["All weights are zero", "Make at least one weight positive"],
+  "distribution/nested": [
+    "Sums and mixtures are nested more than {limit} deep",
+    "Write the distribution with fewer levels",
+  ],
+
+  "time/zeroInterarrival": [
+    "Parts would come without any time between them, without end",
+    "Give a positive interarrival time, or make the source saturated",
+  ],
+  "time/zeroCycle": [
+    "The cycle time is zero",
+    "Give a positive cycle time, or use a buffer where nothing is worked on",
+  ],
+  "time/warmup": [
+    "The warm-up of {warmup} s does not end before the horizon of {horizon} s",
+    "Make the horizon longer or the warm-up shorter",
+  ],
+  "time/overflow": [
+    "A duration of {duration} s is longer than the clock can hold ({limit} s)",
+    "Give a shorter duration; remove what never happens",
+  ],
+
+  "zeroTime/loop": [
+    "Parts could go round without any time passing: {circle}",
+    "Put a station or a conveyor that takes time into the loop",
+  ],
+  "zeroTime/flood": [
+    "“{id}” is saturated and would fill the unlimited buffer “{target}” at once, without end",
+    "Limit the buffer, or give the source a conwip limit or an interarrival time",
+  ],
+  "zeroTime/shortCircuit": [
+    "Parts from the saturated source “{id}” reach the sink “{target}” in no time, without end",
+    "Put a station that takes time between them, or give an interarrival time",
+  ],
+
+  "conveyor/shorterThanPitch": [
+    "“{id}” is {length} m long, less than its pitch of {pitch} m, so no part fits",
+    "Make it longer, or the pitch smaller",
+  ],
+  "conveyor/capacity": [
+    "“{id}” cannot hold {capacity} parts: {length} m at a pitch of {pitch} m is room for {fits}",
+    "Give {fits} at most, or leave the capacity out",
+  ],
+  "conveyor/pathWithoutLength": [
+    "All points of the path of “{id}” are the same",
+    "Give at least two different points, or remove the path",
+  ],
+  "conveyor/lengthDiffers": [
+    "“{id}” has a length of {length} m, but its path is {path} m long",
+    "Correct one of them, or remove “length”",
+  ],
+
+  "failure/endless": [
+    "“{id}” would fail and be repaired without any time passing, without end",
+    "Give positive times to failure and to repair",
+  ],
+  "failure/alwaysDown": [
+    "“{id}” would fail at once after every repair, so the element never works",
+    "Give a positive time to failure",
+  ],
+  "failure/noRepairTime": [
+    "“{id}” is repaired in no time, so it has no effect",
+    "Give a positive time to repair, or remove the failure",
+  ],
+
+  "calendar/reversed": [
+    "The interval ends at {end} s, not after its start at {start} s",
+    "Exchange or correct start and end",
+  ],
+  "calendar/beyondPeriod": [
+    "The interval ends at {end} s, after the period of {period} s",
+    "End it within the period, or make the period longer",
+  ],
+  "calendar/overlap": [
+    "The interval from {start} s to {end} s overlaps another one from {otherStart} s to {otherEnd} s",
+    "Join the two, or move one of them",
+  ],
+  "calendar/neverWorking": [
+    "“{id}” has no working time before the horizon of {horizon} s",
+    "Add an interval that begins before the horizon",
+  ],
+  "calendar/endsEarly": [
+    "“{id}” has no working time after {end} s, while the run goes on until {horizon} s",
+    "Give a period, so that the intervals repeat",
+  ],
+  "calendar/unused": ["Nothing works by the calendar “{id}”", "Name it at an element, or remove it"],
+  "calendar/neverFits": [
+    "“{id}” starts only what ends in time, but its cycle of at least {least} s is longer than the longest interval of {longest} s",
+    "Make the intervals longer, or let the work be resumed or finished",
+  ],
+
+  "schedule/beyondPeriod": [
+    "The entry at {time} s lies outside the period of {period} s",
+    "Move it into the period, or make the period longer",
+  ],
+  "schedule/afterHorizon": [
+    "All entries of “{id}” come after the horizon of {horizon} s",
+    "Move them forward, or make the horizon longer",
+  ],
+  "schedule/tooMany": [
+    "“{id}” would release {parts} parts until the horizon, more than {limit}",
+    "Make the period longer or the quantities smaller",
+  ],
+
+  "check/incomplete": [
+    "The plant is so large that not every way of every product was followed",
+    "Check its parts one by one",
+  ],
+};
