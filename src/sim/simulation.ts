@@ -12,7 +12,7 @@ import { FrameWriter } from "./frame-writer.ts";
 import { Timer } from "./kernel/event-calendar.ts";
 import { Kernel } from "./kernel/kernel.ts";
 import { connectPorts, Port } from "./kernel/ports.ts";
-import type { EventRecord } from "./kernel/trace.ts";
+import { type EventRecord, NO_CAUSE } from "./kernel/trace.ts";
 import { RESULTS_VERSION, type RunResult } from "./results.ts";
 import { restoreRun, saveRun, type SimulationSnapshot } from "./snapshot.ts";
 import { ThroughputCounter } from "./statistics/throughput-series.ts";
@@ -222,7 +222,11 @@ export class Simulation {
       warmupTimer.time = this.#warmup;
       kernel.schedule(warmupTimer, WARMUP_PRIORITY);
     }
-    for (const model of models) model.start();
+    for (const model of models) {
+      model.start();
+      // What one writes at the start, such as that it is off shift, releases nothing of the others.
+      kernel.cause = NO_CAUSE;
+    }
     for (const port of ports) kernel.wake(port);
     kernel.settle();
   }
