@@ -75,7 +75,11 @@ export class Kernel {
 
   /** Lets the element settle later at this instant. */
   wake(port: Port): void {
-    if (port.awake) return;
+    if (port.awake) {
+      // All are woken at the start of the run; the first who wakes one again is the cause.
+      if (this.trace !== undefined && port.wakeCause === NO_CAUSE) port.wakeCause = this.cause;
+      return;
+    }
     port.awake = true;
     port.nextAwake = undefined;
     if (this.#agendaHead === undefined) this.#agendaHead = port;
