@@ -386,17 +386,20 @@ class StationModel implements ElementModel {
 
   #suspend(): void {
     const kernel = this.kernel;
+    const { cause } = kernel;
     this.failures?.rest();
     for (const server of this.servers) {
       if (server.phase !== PROCESSING) continue;
       server.left = server.timer.time - kernel.now;
       kernel.calendar.cancel(server.timer);
       if (kernel.trace !== undefined) kernel.log(this.port.index, "suspend", server.part);
+      kernel.cause = cause;
     }
   }
 
   #resume(): void {
     const kernel = this.kernel;
+    const { cause } = kernel;
     for (const server of this.servers) {
       if (server.phase !== PROCESSING) continue;
       if (kernel.trace !== undefined) kernel.log(this.port.index, "resume", server.part);
@@ -404,6 +407,7 @@ class StationModel implements ElementModel {
       server.timer.time = end;
       kernel.schedule(server.timer);
       this.failures?.work(end);
+      kernel.cause = cause;
     }
   }
 
