@@ -4,6 +4,7 @@ import type { FailureMode } from "../../plant/elements/common.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
+import { NO_CAUSE } from "../kernel/trace.ts";
 import type { BuildContext } from "./element.ts";
 
 /** A failure comes after what ends at the same instant (SPEC B4). */
@@ -183,6 +184,8 @@ export class FailureModes implements TimerOwner {
     const now = this.kernel.now;
     this.calendarTimer.time = now + Math.max(0, due - this.#calendar.read(now));
     this.kernel.schedule(this.calendarTimer, FAILURE_PRIORITY);
+    // It comes by itself, whatever the repair before it came from (SPEC K9).
+    this.calendarTimer.cause = NO_CAUSE;
   }
 
   #earliest(clock: FailureMode["clock"]): Micros {
