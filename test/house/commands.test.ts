@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { taktwerk } from "../../src/node/taktwerk.ts";
@@ -82,7 +83,7 @@ describe("the README", () => {
   });
 
   test("documents every option of each command", () => {
-    for (const command of ["simulate", "check", "verify", "serve", "bench"]) {
+    for (const command of ["simulate", "check", "verify", "balance", "serve", "bench"]) {
       const source = read(`src/node/${command === "serve" ? "serve-options" : `${command}-command`}.ts`);
       const declared = [...source.matchAll(/[\s{]"?([a-z-]+)"?: \{ type: "(?:string|boolean)"/g)];
       expect(declared.length, `options of ${command}`).toBeGreaterThan(0);
@@ -96,6 +97,16 @@ describe("the README", () => {
     expect(plants).toHaveLength(1);
     const answer = readPlant(plants[0] ?? "");
     expect(answer.ok ? answer.value.warnings : answer.error).toEqual([]);
+  });
+
+  test("shows a table that balance takes, and what it prints for it", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "taktwerk-readme-")), "tasks.csv");
+    writeFileSync(file, blocks(readme, "csv")[0] ?? "");
+    const { status, text } = await run(["balance", file, "--cycle", "10"]);
+    expect(status).toBe(0);
+    const shown = blocks(readme, "console").find((block) => block.includes("balance tasks.csv"));
+    // The last line has the seconds that it took.
+    expect(shown?.split("\n").slice(1, -2)).toEqual(text.split("\n").slice(0, -2));
   });
 
   test("shows what simulate prints for the hello line", async () => {
