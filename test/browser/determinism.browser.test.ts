@@ -11,7 +11,7 @@ const scenes = (Object.keys(TEXTS) as (keyof typeof TEXTS)[]).map(
   (name) => [name, TEXTS[name], HASHED_SCENES[name]] as const,
 );
 
-describe("K7: in Chromium the event log and the state have the same hashes as in Node", () => {
+describe("K7: in Chromium the event log and the results have the same hashes as in Node", () => {
   test.each(scenes)("%s, run in the page", (name, text, until) => {
     const read = readPlant(text);
     expect(read.ok && runHashes(read.value.plant, until)).toEqual(expected[name]);

@@ -10,7 +10,7 @@ import { HASHED_SCENES, runHashes } from "./event-log-hash.ts";
  */
 const FILE = fileURLToPath(new URL("./event-log-hashes.json", import.meta.url));
 
-test("K7: in Node the event logs and states of the scenes have the hashes that every JavaScript engine must give", () => {
+test("K7: in Node the event logs and results of the scenes have the hashes that every JavaScript engine must give", () => {
   const hashes = Object.fromEntries(
     Object.entries(HASHED_SCENES).map(([name, until]) => [
       name,

@@ -288,6 +288,20 @@ describe("unconnected elements", () => {
   });
 });
 
+test("K6, K9: an element without connections that begins off shift is no cause of others' first events", () => {
+  const elements = [
+    arrivals("in", 5),
+    station("m", 3, { failures: [failure("f", "calendar", 20, 2)] }),
+    sink(),
+  ];
+  const calendars = [calendar("late", "resume", [[50, 60]])];
+  const flow = ["in > m > out"];
+  const lonely = station("lonely", 1, { calendar: "late" });
+  const alone = run(plantOf({ elements, calendars, flow }), 100).lines;
+  const beside = run(plantOf({ elements: [lonely, ...elements], calendars, flow }), 100).lines;
+  expect(beside.filter(({ element }) => element !== "lonely")).toEqual(alone);
+});
+
 describe("snapshots", () => {
   test.each(SCENES)("K8: %s saved, restored from JSON, has the same future and event log", (name) => {
     const plant = readScene(name);

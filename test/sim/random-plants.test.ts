@@ -180,6 +180,43 @@ test("K9, F1: every cause is an earlier line at the same instant or before, and 
   });
 });
 
+test("K9: each kind of line is released by what the rules say", () => {
+  /** Kinds of the lines that may release a line; `none` is what happens by itself. */
+  const allowed: Readonly<Record<string, readonly string[]>> = {
+    create: ["none", "enter", "exit", "shiftStart"],
+    lost: ["create"],
+    enter: ["create", "enter", "finish", "repair", "shiftStart", "resume"],
+    start: ["enter"],
+    suspend: ["fail", "shiftEnd"],
+    resume: ["repair", "shiftStart"],
+    finish: ["start", "resume"],
+    exit: ["enter"],
+    "fail by calendar": ["none"],
+    "fail busy": ["start", "resume", "enter", "repair", "shiftStart"],
+    repair: ["fail"],
+    shiftStart: ["none"],
+    shiftEnd: ["none"],
+  };
+  onRandomPlants((plant) => {
+    const clocks = new Map(
+      plant.elements.flatMap((element) =>
+        "failures" in element
+          ? (element.failures ?? []).map(({ id, clock }) => [`${element.id} ${id}`, clock] as const)
+          : [],
+      ),
+    );
+    const { lines } = run(plant, HORIZON);
+    const kinds = new Map(lines.map(({ id, kind }) => [id, kind]));
+    for (const { kind, element, detail, cause } of lines) {
+      const clock = clocks.get(`${element} ${detail}`);
+      const what = kind === "fail" ? (clock === "busy" ? "fail busy" : "fail by calendar") : kind;
+      const by = cause === undefined ? "none" : kinds.get(cause);
+      if (!allowed[what]?.includes(by ?? ""))
+        expect.fail(`${what} of ${element} is released by ${by} ${cause}`);
+    }
+  });
+});
+
 test("most random plants are worth looking at: parts come through, and all kinds of events happen", () => {
   const kinds = new Set<string>();
   let productive = 0;
