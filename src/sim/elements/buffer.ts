@@ -45,8 +45,6 @@ class BufferModel implements ElementModel {
   /** Time at each content, µs. */
   declare private readonly histogram: number[];
   #since: Micros = 0;
-  #entered = 0;
-  #finished = 0;
 
   constructor(buffer: Buffer, context: BuildContext) {
     const { kernel, port } = context;
@@ -74,7 +72,6 @@ class BufferModel implements ElementModel {
     this.#bookContent(1);
     this.port.room--;
     part.since = now;
-    this.#entered++;
     if (queue === undefined) {
       this.#store(part);
       this.kernel.wake(this.port);
@@ -107,7 +104,6 @@ class BufferModel implements ElementModel {
     const port = this.port;
     this.#bookContent(-1);
     this.clock.leave(part.since);
-    this.#finished++;
     this.router.went(link);
     if (this.queue === undefined) {
       this.#offered = false;
@@ -144,13 +140,12 @@ class BufferModel implements ElementModel {
   }
 
   finished(): number {
-    return this.#finished;
+    return this.clock.total;
   }
 
   resetStatistics(): void {
     this.histogram.fill(0);
     this.#since = this.kernel.now;
-    this.#entered = 0;
     this.clock.reset(this.#arrivals());
   }
 
@@ -165,7 +160,7 @@ class BufferModel implements ElementModel {
       maxContent: this.clock.max,
       meanWait: toSeconds(this.clock.meanStay()),
       histogram: observed > 0 ? bins.map((time) => time / observed) : [],
-      entered: this.#entered,
+      entered: this.clock.entered(this.port.content),
       left: this.clock.left,
     };
   }
@@ -184,7 +179,6 @@ class BufferModel implements ElementModel {
       offered: this.#offered,
       histogram: [...this.histogram],
       since: this.#since,
-      counts: [this.#entered, this.#finished],
       clock: this.clock.save(),
       router: this.router.save(),
     };
@@ -201,7 +195,6 @@ class BufferModel implements ElementModel {
     this.histogram.forEach((_, bin) => (this.histogram[bin] = histogram[bin] ?? 0));
     this.#since = state["since"] as number;
     this.clock.restore(state["clock"] as ContentState);
-    [this.#entered, this.#finished] = state["counts"] as [number, number];
     this.router.restore(state["router"] as RouterState);
     this.port.room = this.capacity - this.port.content;
   }

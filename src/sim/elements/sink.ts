@@ -19,7 +19,8 @@ class SinkModel implements ElementModel {
   readonly #cycleTime = new Tally();
   /** Cycle times by product; kept only where there are several. */
   declare private readonly byProduct: readonly Tally[];
-  #finished = 0;
+  /** Parts that came before the statistics began. */
+  #before = 0;
 
   constructor(context: BuildContext) {
     const { products } = context.kernel;
@@ -28,6 +29,7 @@ class SinkModel implements ElementModel {
     this.series = context.series;
     this.byProduct = products.length > 1 ? products.map(() => new Tally()) : [];
     context.port.room = ENDLESS;
+    context.kernel.system.sinks.push({ left: () => this.finished(), spent: () => this.#cycleTime.total });
   }
 
   start(): void {}
@@ -38,10 +40,7 @@ class SinkModel implements ElementModel {
     const cycleTime = now - part.entered;
     this.#cycleTime.add(cycleTime);
     if (this.byProduct.length > 0) (this.byProduct[part.product] as Tally).add(cycleTime);
-    this.#finished++;
     if (kernel.trace !== undefined) kernel.log(this.port.index, "exit", part);
-    kernel.system.count--;
-    kernel.system.spent += cycleTime;
     this.series.count();
     if (part.source.toldOfExits) part.source.node.partLeft?.();
     kernel.parts.destroy(part);
@@ -72,10 +71,11 @@ class SinkModel implements ElementModel {
   }
 
   finished(): number {
-    return this.#finished;
+    return this.#before + this.#cycleTime.count;
   }
 
   resetStatistics(): void {
+    this.#before += this.#cycleTime.count;
     this.#cycleTime.reset();
     for (const product of this.byProduct) product.reset();
   }
@@ -104,14 +104,14 @@ class SinkModel implements ElementModel {
 
   save(): ElementState {
     return {
-      finished: this.#finished,
+      before: this.#before,
       cycleTime: this.#cycleTime.save(),
       byProduct: this.byProduct.map((tally) => tally.save()),
     };
   }
 
   restore(state: ElementState): void {
-    this.#finished = state["finished"] as number;
+    this.#before = state["before"] as number;
     this.#cycleTime.restore(state["cycleTime"] as TallyState);
     (state["byProduct"] as TallyState[]).forEach((saved, product) => this.byProduct[product]?.restore(saved));
   }

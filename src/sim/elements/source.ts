@@ -87,10 +87,11 @@ class SourceModel implements ElementModel {
   #putOff: Micros = ON_SHIFT;
   /** A raw part of the saturated source stands ready. */
   #ready = false;
+  /** Parts that came, lost ones included, and lost parts, since the start of the run and before the statistics began. */
   #arrived = 0;
-  #entered = 0;
   #lost = 0;
-  #finished = 0;
+  #arrivedBefore = 0;
+  #lostBefore = 0;
 
   constructor(source: Source, context: BuildContext) {
     this.#context = context;
@@ -101,7 +102,8 @@ class SourceModel implements ElementModel {
     this.saturated = source.arrivals.mode === "saturated";
     this.loses = source.arrivals.mode === "interarrival" && source.arrivals.overflow === "lost";
     this.batchSize = source.arrivals.mode === "interarrival" ? (source.arrivals.batchSize ?? 1) : 1;
-    context.port.toldOfExits = this.saturated;
+    context.port.toldOfExits = source.arrivals.mode === "saturated" && source.arrivals.conwip !== undefined;
+    context.kernel.system.sources.push(() => this.#came());
     this.router = new Router(source.routing, context);
     this.choice = new ProductChoice(source, context);
     this.interarrival =
@@ -152,10 +154,10 @@ class SourceModel implements ElementModel {
 
   depart(part: Part, link: Link): void {
     this.router.went(link);
-    this.#finished++;
     if (!this.saturated) return;
     part.entered = this.kernel.now;
-    this.#enterSystem(part);
+    part.inside = true;
+    this.#inSystem++;
     this.#arrived++;
     this.#ready = false;
     this.kernel.wake(this.port);
@@ -205,17 +207,18 @@ class SourceModel implements ElementModel {
   }
 
   finished(): number {
-    return this.#finished;
+    return this.#came() - (this.saturated ? 0 : this.content());
   }
 
   resetStatistics(): void {
-    this.#arrived = 0;
-    this.#entered = 0;
-    this.#lost = 0;
+    this.#arrivedBefore = this.#arrived;
+    this.#lostBefore = this.#lost;
   }
 
   report(tables: ResultTables, id: string): void {
-    tables.sources[id] = { arrived: this.#arrived, entered: this.#entered, lost: this.#lost };
+    const arrived = this.#arrived - this.#arrivedBefore;
+    const lost = this.#lost - this.#lostBefore;
+    tables.sources[id] = { arrived, entered: arrived - lost, lost };
   }
 
   writeMovers(sink: MoverSink): void {
@@ -233,7 +236,7 @@ class SourceModel implements ElementModel {
       lap: this.#lap,
       putOff: this.#putOff,
       ready: this.#ready,
-      counts: [this.#arrived, this.#entered, this.#lost, this.#finished],
+      counts: [this.#arrived, this.#lost, this.#arrivedBefore, this.#lostBefore],
       choice: this.choice.save(),
       router: this.router.save(),
       ...(this.interarrival === undefined ? {} : { interarrival: this.interarrival.save() }),
@@ -247,7 +250,7 @@ class SourceModel implements ElementModel {
     this.#entry = state["entry"] as number;
     this.#lap = state["lap"] as number;
     this.#putOff = state["putOff"] as number;
-    [this.#arrived, this.#entered, this.#lost, this.#finished] = state["counts"] as [
+    [this.#arrived, this.#lost, this.#arrivedBefore, this.#lostBefore] = state["counts"] as [
       number,
       number,
       number,
@@ -275,8 +278,7 @@ class SourceModel implements ElementModel {
     const { cause } = kernel;
     const part = this.#create(product);
     this.#arrived++;
-    // Counted in before it goes, since it may leave the system in the same call.
-    this.#enterSystem(part);
+    part.inside = true;
     this.#offer(part);
     kernel.cause = cause;
   }
@@ -298,19 +300,14 @@ class SourceModel implements ElementModel {
 
   #lose(part: Part): void {
     const kernel = this.kernel;
-    kernel.system.count--;
-    this.#inSystem--;
-    this.#entered--;
     this.#lost++;
     if (kernel.trace !== undefined) kernel.log(this.port.index, "lost", part);
     kernel.parts.destroy(part);
   }
 
-  #enterSystem(part: Part): void {
-    part.inside = true;
-    this.#inSystem++;
-    this.#entered++;
-    this.kernel.system.count++;
+  /** Parts that entered the system since the start of the run. */
+  #came(): number {
+    return this.#arrived - this.#lost;
   }
 
   #plan(delay: Micros): void {

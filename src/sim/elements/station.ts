@@ -102,7 +102,6 @@ class StationModel implements ElementModel {
   #closed = false;
   /** Neither off, nor closed, nor down: it takes parts. */
   #open = true;
-  #finishedCount = 0;
 
   constructor(station: Station, context: BuildContext) {
     const { kernel, port } = context;
@@ -214,7 +213,7 @@ class StationModel implements ElementModel {
   }
 
   finished(): number {
-    return this.#finishedCount;
+    return this.contents.total;
   }
 
   resetStatistics(): void {
@@ -256,7 +255,6 @@ class StationModel implements ElementModel {
       halted: this.#halted,
       closed: this.#closed,
       arrived: this.servers.map(({ arrived }) => arrived),
-      finished: this.#finishedCount,
       content: this.contents.save(),
       clock: this.clock.save(),
       router: this.router.save(),
@@ -290,7 +288,6 @@ class StationModel implements ElementModel {
     this.#off = state["off"] as boolean;
     this.#halted = state["halted"] as boolean;
     this.#closed = state["closed"] as boolean;
-    this.#finishedCount = state["finished"] as number;
     this.contents.restore(state["content"] as ContentState);
     (state["arrived"] as number[]).forEach((arrived, i) => ((this.servers[i] as Server).arrived = arrived));
     this.clock.restore(state["clock"] as StateClockState);
@@ -338,7 +335,6 @@ class StationModel implements ElementModel {
   #letGo(server: Server, link: Link): void {
     server.phase = IDLE;
     if (this.single === undefined) this.idle.push(server);
-    this.#finishedCount++;
     this.port.content--;
     this.contents.leave(server.arrived);
     this.router.went(link);

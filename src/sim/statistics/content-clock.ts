@@ -10,8 +10,11 @@ export class ContentClock {
   max = 0;
   /** Time inside of the parts that left since the statistics began, µs in all. */
   spent: Micros = 0;
-  /** Parts that left since the statistics began. */
-  left = 0;
+  /** Parts that left since the start of the run. */
+  total = 0;
+  /** What had left, and how many were inside, when the statistics began. */
+  #totalBefore = 0;
+  #insideBefore = 0;
   /** What the parts inside had spent when the statistics began, µs in all. */
   #before: Micros = 0;
   declare private readonly kernel: Kernel;
@@ -23,7 +26,17 @@ export class ContentClock {
   /** A part leaves that came in at `since`. */
   leave(since: Micros): void {
     this.spent += this.kernel.now - since;
-    this.left++;
+    this.total++;
+  }
+
+  /** Parts that left since the statistics began. */
+  get left(): number {
+    return this.total - this.#totalBefore;
+  }
+
+  /** Parts that came in since the statistics began. @param inside how many are inside */
+  entered(inside: number): number {
+    return this.left + inside - this.#insideBefore;
   }
 
   /** Time average of the content. @param inside when each part that is inside came in, µs */
@@ -42,19 +55,25 @@ export class ContentClock {
   reset(inside: readonly Micros[]): void {
     this.max = inside.length;
     this.spent = 0;
-    this.left = 0;
+    this.#totalBefore = this.total;
+    this.#insideBefore = inside.length;
     this.#before = timeInside(inside, this.kernel.now);
   }
 
   save(): ContentState {
-    return { max: this.max, spent: this.spent, left: this.left, before: this.#before };
+    return {
+      max: this.max,
+      spent: this.spent,
+      total: this.total,
+      before: [this.#totalBefore, this.#insideBefore, this.#before],
+    };
   }
 
   restore(state: ContentState): void {
     this.max = state.max;
     this.spent = state.spent;
-    this.left = state.left;
-    this.#before = state.before;
+    this.total = state.total;
+    [this.#totalBefore, this.#insideBefore, this.#before] = state.before;
   }
 }
 
@@ -62,4 +81,5 @@ function timeInside(inside: readonly Micros[], now: Micros): Micros {
   return inside.reduce((total, since) => total + (now - since), 0);
 }
 
-export type ContentState = { max: number; spent: Micros; left: number; before: Micros };
+/** `before` is what there was when the statistics began: parts that had left, parts inside, and their time inside. */
+export type ContentState = { max: number; spent: Micros; total: number; before: [number, number, Micros] };

@@ -24,6 +24,11 @@ export class Tally {
     return this.count === 0 ? Number.NaN : this.#shift + this.#sum / this.count;
   }
 
+  /** Sum of the observations. */
+  get total(): number {
+    return this.count * this.#shift + this.#sum;
+  }
+
   /** Sample standard deviation; NaN below two observations. */
   get sd(): number {
     if (this.count < 2) return Number.NaN;
