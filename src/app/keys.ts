@@ -48,7 +48,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
 /** Where a key means something of its own: text is typed, or a control takes the key. */
 function isTaken(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.matches("input, textarea, select")) return true;
+  // A chosen radio button takes arrows only: after a click on a speed, Space still pauses.
+  if (target.isContentEditable || target.matches("input:not([type=radio]), textarea, select")) return true;
   const activates = key === " " && target.matches("button, a, summary, [role=button]");
   const moves = key === "Home" && target.closest("[role=tree]") !== null;
   return activates || moves;

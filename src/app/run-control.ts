@@ -182,7 +182,14 @@ export class RunControl {
     if (!this.#isReady()) return;
     const start = performance.now();
     const results = await this.#call((api) => api.results());
-    if (results !== undefined) this.#results.value = results;
+    const stands = this.#status.peek() === "paused" && results?.hash !== "";
+    if (results !== undefined) {
+      batch(() => {
+        this.#results.value = results;
+        // Clock and hash agree, even while the last frame is still on its way.
+        if (stands) this.#readout.stand(results);
+      });
+    }
     clearTimeout(this.#poll);
     if (this.#status.peek() === "running") {
       // The results of a plant with very many parts take long: the run shall still get most of the time.

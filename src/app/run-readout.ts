@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, Signal } from "@preact/signals-core";
 import { type Frame, HEADER } from "../protocol/frame.ts";
+import type { RunResult } from "../protocol/simulation.ts";
 
 /** Numbers on the page follow the frames this often, ms. */
 const INTERVAL = 100;
@@ -55,6 +56,8 @@ export class RunReadout {
   readonly #elements = new Signal<ElementReadout | undefined>(undefined);
   #rate = new EventRate();
   #last = -Infinity;
+  /** Simulated time at which the run is known to have stood, s: frames of before may still be on their way. */
+  #stood = -Infinity;
 
   get run(): ReadonlySignal<Readout> {
     return this.#run;
@@ -71,11 +74,19 @@ export class RunReadout {
     this.#elements.value = undefined;
     this.#rate = new EventRate();
     this.#last = -Infinity;
+    this.#stood = -Infinity;
+  }
+
+  /** The run stands; its newest frame may come a little later. */
+  stand({ time, events, wipNow }: Pick<RunResult, "time" | "events" | "wipNow">): void {
+    this.#stood = time;
+    this.#run.value = { ...this.#run.peek(), time, events, wip: wipNow, speed: 0 };
   }
 
   /** @param now ms */
   read(frame: Frame, now: number): void {
     const { header } = frame;
+    if (frame.time < this.#stood) return;
     const speed = header[HEADER.speed] ?? 0;
     if (speed !== 0 && now - this.#last < INTERVAL) return;
     this.#last = now;

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { dayOf, timeOfDay } from "../app/i18n/formats.ts";
 import { SPEEDS } from "../app/run-control.ts";
 import { Icon } from "./icons.tsx";
@@ -79,6 +80,8 @@ function SeedField(): VNode {
   const results = useValue(run.results);
   const plant = useValue(document.current)?.plant;
   const seed = results?.seed ?? run.settings.seed ?? plant?.run.seed ?? 1;
+  // What is being typed stays, though the run goes on and the page is drawn again.
+  const [typed, setTyped] = useState<string | undefined>(undefined);
   return (
     <label class="field seed-field" title={t("run.seed.hint")}>
       <span>{t("run.seed")}</span>
@@ -87,12 +90,14 @@ function SeedField(): VNode {
         min={0}
         max={MOST_SEED}
         step={1}
-        value={seed}
+        value={typed ?? seed}
         data-testid="seed"
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onBlur={() => setTyped(undefined)}
         onChange={(event) => {
           const wanted = event.currentTarget.valueAsNumber;
           if (Number.isInteger(wanted) && wanted >= 0 && wanted <= MOST_SEED) void run.reset(wanted);
-          else event.currentTarget.value = String(seed);
+          setTyped(undefined);
         }}
       />
     </label>

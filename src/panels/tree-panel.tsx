@@ -31,7 +31,9 @@ function ElementLabel({ element, index }: { element: Element; index: number }): 
       ) : (
         <span class={`kind-icon kind-${element.kind}`} />
       )}
-      <span class="tree-name">{nameOf(element)}</span>
+      <span class="tree-name" title={nameOf(element)}>
+        {nameOf(element)}
+      </span>
       <span class="visually-hidden">
         {t(`kind.${element.kind}`)}
         {hasState && state !== undefined && `, ${t(`state.${state}`)}`}
@@ -71,7 +73,9 @@ function Row({ row, active, selected, toggle, choose }: RowProps): VNode {
           <span class={row.expanded ? "twist open" : "twist"}>
             <Icon name="chevron" />
           </span>
-          <span class="tree-name">{row.unit.name}</span>
+          <span class="tree-name" title={row.unit.name}>
+            {row.unit.name}
+          </span>
           <span class="tree-level">{t(`level.${row.unit.level}`)}</span>
         </>
       )}

@@ -11,8 +11,8 @@ import { symbolOf } from "../editor/state-symbols.ts";
 import { THEMES, type ThemeName } from "./theme.ts";
 import type { View, ViewOptions, ViewStatistics } from "./view.ts";
 
-/** Pixels between the plant and the edge. */
-const MARGIN = 40;
+/** CSS pixels between the plant and the edge: at the top lies the page's hint, at the bottom its legend. */
+const MARGIN = { side: 40, top: 76, bottom: 60 };
 
 /** Plant metres → CSS pixels: x = x0 + scale · east, y = y0 − scale · north. */
 interface Scale {
@@ -129,9 +129,12 @@ export class PlanView implements View {
     const bounds = boundsOf(this.#built?.scenery.boxes ?? []);
     if (this.#built === undefined || bounds === undefined) return false;
     const [long, deep] = [bounds.high[0] - bounds.low[0], bounds.high[1] - bounds.low[1]];
-    const scale = Math.max(0.01, Math.min((width - 2 * MARGIN) / long, (height - 2 * MARGIN) / deep));
+    const scale = Math.max(
+      0.01,
+      Math.min((width - 2 * MARGIN.side) / long, (height - MARGIN.top - MARGIN.bottom) / deep),
+    );
     const x0 = width / 2 - ((bounds.low[0] + bounds.high[0]) / 2) * scale;
-    const y0 = height / 2 + ((bounds.low[1] + bounds.high[1]) / 2) * scale;
+    const y0 = (height + MARGIN.top - MARGIN.bottom) / 2 + ((bounds.low[1] + bounds.high[1]) / 2) * scale;
     this.#scale = { scale, x0, y0 };
     this.#built.scenery.boxes.forEach((box, i) => this.#drawElement(context, box, i));
     this.#drawParts(context);

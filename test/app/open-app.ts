@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import { availableParallelism, loadavg } from "node:os";
 import { extname, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { fileOf } from "../../src/node/serve-static.ts";
@@ -17,6 +18,14 @@ export function launchBrowser({ webgl }: { webgl: boolean }): Promise<Browser> {
     executablePath: ensureChromium(),
     args: [...CHROMIUM_FLAGS, ...(webgl ? SOFTWARE_WEBGL : ["--disable-3d-apis"])],
   });
+}
+
+/**
+ * The part of a processor that the page gets while more programs run than there are processors, 0 to 1:
+ * what a test measures in real time is taken times this, so that a loaded machine does not fail it.
+ */
+export function processorShare(): number {
+  return Math.min(1, availableParallelism() / Math.max(1, loadavg()[0] ?? 1));
 }
 
 const TYPES: Readonly<Record<string, string>> = {

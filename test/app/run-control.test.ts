@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { App, launchBrowser, serveStatically } from "./open-app.ts";
+import { App, launchBrowser, processorShare, serveStatically } from "./open-app.ts";
 import { endlessLine } from "./scene-text.ts";
 
 let browser: Browser;
@@ -45,11 +45,16 @@ describe("run control at full speed", () => {
     });
     console.log(`pause and run answered after ${waits.map((ms) => ms.toFixed(1)).join(", ")} ms`);
     // Other programs may disturb some of the ten, hardly most of them.
-    expect(waits[3]).toBeLessThan(50);
+    expect((waits[3] ?? Infinity) * processorShare()).toBeLessThan(50);
     expect(await app.status()).toBe("running");
 
     await page.getByTestId("step").click();
     await app.waitForStatus("paused");
+    // The hash is there when the run is known to stand, and from then on the clock tells where.
+    await page
+      .getByTestId("hash")
+      .filter({ hasText: /^[0-9a-f]{32}$/ })
+      .waitFor();
     const time = await app.seconds();
     await page.getByTestId("step").click();
     await page.waitForFunction(
@@ -86,6 +91,35 @@ describe("run control at full speed", () => {
     expect(other).not.toBe(first);
     expect(await runOnce("7")).toBe(first);
     expect(first).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe("while a run goes on", () => {
+  test("a seed can be typed at leisure, and starts the run over", async () => {
+    const { page } = app;
+    await page.getByTestId("play").click();
+    await app.waitForStatus("running");
+    const seed = page.getByTestId("seed");
+    await seed.focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    // Slower than the page is drawn again.
+    await page.keyboard.type("4711", { delay: 300 });
+    expect(await seed.inputValue()).toBe("4711");
+    await page.keyboard.press("Enter");
+    await app.waitForStatus("paused");
+    expect(await app.seconds()).toBe(0);
+    await page.locator(".run-panel .facts div", { hasText: "Seed4711" }).waitFor();
+  });
+
+  test("Space still pauses after a click on a speed", async () => {
+    const { page } = app;
+    await page.getByTestId("play").click();
+    await app.waitForStatus("running");
+    await page.getByTestId("speed-3").locator("xpath=..").click();
+    await page.keyboard.press(" ");
+    await app.waitForStatus("paused");
+    await page.keyboard.press("5");
+    expect(await page.getByTestId("speed-5").isChecked()).toBe(true);
   });
 });
 

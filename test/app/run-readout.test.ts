@@ -43,6 +43,17 @@ describe("the readout", () => {
     expect(readout.run.peek()).toMatchObject({ time: 3, speed: 0 });
   });
 
+  test("takes no notice of frames from before the run stood", () => {
+    const readout = new RunReadout();
+    readout.read(frameAt(5, 10), 0);
+    readout.stand({ time: 7, events: 70, wipNow: 1 });
+    expect(readout.run.peek()).toMatchObject({ time: 7, speed: 0 });
+    readout.read(frameAt(6, 10), 1000);
+    expect(readout.run.peek().time).toBe(7);
+    readout.read(frameAt(8, 10), 2000);
+    expect(readout.run.peek().time).toBe(8);
+  });
+
   test("is empty again for another run", () => {
     const readout = new RunReadout();
     readout.read(frameAt(5, 10), 0);
