@@ -99,6 +99,16 @@ describe("interarrival", () => {
     expect(times(seen, "lost", "in")).toEqual([3, 5, 7]);
   });
 
+  // Rule F3 against S2: an arrival that was scheduled before the end of the cycle comes first at their common instant,
+  // and is lost although the room that it needs is freed at that instant. Arrivals after ends would settle it.
+  test.fails("F3, S2: a part is not lost at the instant at which its destination gets room", () => {
+    const plant = plantOf({
+      elements: [arrivals("in", 10, { overflow: "lost" }), schedule("first", [0]), station("m", 10), sink()],
+      flow: ["first > m > out", "in > m"],
+    });
+    expect(times(run(plant, 25), "start", "m")).toEqual([0, 10, 20]);
+  });
+
   test("S2: a source that loses parts gets them into an idle station that takes its inputs by priority", () => {
     const plant = plantOf({
       elements: [
