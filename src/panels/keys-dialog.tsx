@@ -25,14 +25,19 @@ function KeyTable({ filter }: { filter: string }): VNode {
   const wanted = filter.trim().toLocaleLowerCase(wording.language);
   const rows = [
     ...KEY_BINDINGS.map((binding) => rowOf(binding, wording)),
-    { cap: t("keys.arrows"), action: t("keys.tree") },
+    { cap: t("keys.arrows"), action: t("keys.arrows.tree") },
+    { cap: t("keys.arrows"), action: t("keys.arrows.stage") },
+    { cap: "+ −", action: t("keys.zoom") },
+    { cap: t("keys.drag"), action: t("keys.drag.action") },
+    { cap: t("keys.wheel"), action: t("keys.wheel.action") },
+    { cap: t("keys.doubleClick"), action: t("keys.focus") },
   ].filter(({ cap, action }) => `${cap} ${action}`.toLocaleLowerCase(wording.language).includes(wanted));
   if (rows.length === 0) return <p class="muted">{t("keys.none")}</p>;
   return (
     <table class="keys">
       <tbody>
         {rows.map(({ cap, action }) => (
-          <tr key={cap}>
+          <tr key={`${cap} ${action}`}>
             <th scope="row">
               <kbd>{cap}</kbd>
             </th>

@@ -84,7 +84,7 @@ export function KpiStrip(): VNode {
         ))}
       </dl>
       <p class="kpi-caveat muted">
-        {t(ended ? "kpi.single" : "kpi.running")}{" "}
+        {enough !== undefined && t(ended ? "kpi.single" : "kpi.running")}{" "}
         {results !== undefined &&
           results.warmup > 0 &&
           t(observed ? "kpi.afterWarmup" : "kpi.warmup", { warmup })}{" "}

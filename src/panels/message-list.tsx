@@ -14,9 +14,11 @@ function FindingItem({ finding }: { finding: Finding }): VNode {
       <p>
         <strong class="severity">{t(`message.severity.${severity}`)}</strong> {message}
       </p>
-      <p class="finding-remedy">
-        <span class="muted">{t("message.remedy")}:</span> {remedy}
-      </p>
+      {remedy !== "" && (
+        <p class="finding-remedy">
+          <span class="muted">{t("message.remedy")}:</span> {remedy}
+        </p>
+      )}
       <p class="finding-place muted">
         {line !== undefined && <span>{t("message.line", { line })}</span>}
         {path !== "" && <code>{path}</code>}
@@ -35,7 +37,10 @@ function useWordedFindings(findings: readonly BareFinding[]): readonly Finding[]
       const { findingText } = await import("../plant/finding-text.ts");
       if (!gone) setWorded(findings.map((finding) => findingText(finding, language)));
     };
-    if (findings.length > 0) void word();
+    // A host that is gone has no texts: then the rules' names must do.
+    const name = (): void =>
+      setWorded(findings.map((finding) => ({ ...finding, message: finding.rule, remedy: "" })));
+    if (findings.length > 0) word().catch(name);
     return () => {
       gone = true;
     };

@@ -13,7 +13,7 @@ export const de: Texts = {
   "top.theme.system": "Wie das System",
   "top.theme.light": "Hell",
   "top.theme.dark": "Dunkel",
-  "top.keys": "Tastatur",
+  "top.keys": "Tastatur und Maus",
   "top.panels": "Bereiche",
   "top.drop": "Fabrikdatei hier ablegen",
 
@@ -266,7 +266,7 @@ export const de: Texts = {
   "message.severity.info": "Hinweis",
   "message.bug": "In der Seite ist etwas Unerwartetes geschehen: {detail}",
 
-  "keys.title": "Tastatur",
+  "keys.title": "Tastatur und Maus",
   "keys.search": "Tasten suchen",
   "keys.close": "Schließen",
   "keys.none": "Keine Taste passt.",
@@ -282,6 +282,13 @@ export const de: Texts = {
   "keys.space": "Leertaste",
   "keys.home": "Pos1",
   "keys.esc": "Esc",
-  "keys.tree": "Pfeiltasten in der Strukturliste: bewegen; Eingabetaste: wählen",
   "keys.arrows": "↑ ↓ ← →",
+  "keys.arrows.tree": "In der Strukturliste bewegen; Eingabetaste: wählen",
+  "keys.arrows.stage": "3D-Ansicht drehen; mit Umschalttaste: verschieben",
+  "keys.zoom": "3D-Ansicht vergrößern oder verkleinern",
+  "keys.drag": "Ziehen",
+  "keys.drag.action": "3D-Ansicht drehen; rechts oder mit Umschalttaste: verschieben",
+  "keys.wheel": "Mausrad",
+  "keys.wheel.action": "Zum Mauszeiger hin vergrößern",
+  "keys.doubleClick": "Doppelklick",
 };

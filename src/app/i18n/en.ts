@@ -11,7 +11,7 @@ export const en = {
   "top.theme.system": "As the system",
   "top.theme.light": "Light",
   "top.theme.dark": "Dark",
-  "top.keys": "Keyboard",
+  "top.keys": "Keyboard and mouse",
   "top.panels": "Panels",
   "top.drop": "Drop the plant file here",
 
@@ -260,7 +260,7 @@ export const en = {
   "message.severity.info": "Note",
   "message.bug": "Something unexpected happened in the page: {detail}",
 
-  "keys.title": "Keyboard",
+  "keys.title": "Keyboard and mouse",
   "keys.search": "Search keys",
   "keys.close": "Close",
   "keys.none": "No key matches.",
@@ -276,6 +276,13 @@ export const en = {
   "keys.space": "Space",
   "keys.home": "Home",
   "keys.esc": "Esc",
-  "keys.tree": "Arrow keys in the structure list: move; Enter: select",
   "keys.arrows": "↑ ↓ ← →",
+  "keys.arrows.tree": "Move in the structure list; Enter: select",
+  "keys.arrows.stage": "Turn the 3D view; with Shift: pan",
+  "keys.zoom": "Zoom the 3D view in or out",
+  "keys.drag": "Drag",
+  "keys.drag.action": "Turn the 3D view; right or with Shift: pan",
+  "keys.wheel": "Wheel",
+  "keys.wheel.action": "Zoom to the pointer",
+  "keys.doubleClick": "Double click",
 };
