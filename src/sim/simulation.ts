@@ -1,4 +1,4 @@
-import { defined } from "../base/assert.ts";
+import { assert, defined } from "../base/assert.ts";
 import { hashText } from "../base/hash.ts";
 import { RandomStream } from "../base/random.ts";
 import { toMicros, toSeconds, type Micros } from "../base/units.ts";
@@ -14,7 +14,7 @@ import { Kernel } from "./kernel/kernel.ts";
 import { connectPorts, Port } from "./kernel/ports.ts";
 import { type EventRecord, NO_CAUSE } from "./kernel/trace.ts";
 import { RESULTS_VERSION, type RunResult } from "./results.ts";
-import { restoreRun, saveRun, type SimulationSnapshot } from "./snapshot.ts";
+import { restoreRun, saveRun, SNAPSHOT_VERSION, type SimulationSnapshot } from "./snapshot.ts";
 import { ThroughputCounter } from "./statistics/throughput-series.ts";
 
 export { ZeroTimeLoop } from "./kernel/kernel.ts";
@@ -30,7 +30,7 @@ export interface SimulationSettings {
 }
 
 /** The end of the warm-up comes after all that happens at its instant: observed is (warm-up, horizon] (SPEC Z1). */
-const WARMUP_PRIORITY = 3;
+const WARMUP_PRIORITY = 4;
 
 /** Everything of one run; snapshots read and write it. */
 export interface RunParts {
@@ -76,6 +76,11 @@ export class Simulation {
     snapshot: SimulationSnapshot,
     record?: (line: EventRecord) => void,
   ): Simulation {
+    assert(
+      snapshot.version === SNAPSHOT_VERSION,
+      `snapshots of version ${snapshot.version} cannot be restored`,
+    );
+    assert(snapshot.plant === plant.id, `the snapshot is of plant ${snapshot.plant}, not of ${plant.id}`);
     const { seed, replication, warmup } = snapshot;
     // The new run's own start is not part of the log.
     let restored = false;

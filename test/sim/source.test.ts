@@ -99,9 +99,7 @@ describe("interarrival", () => {
     expect(times(seen, "lost", "in")).toEqual([3, 5, 7]);
   });
 
-  // Rule F3 against S2: an arrival that was scheduled before the end of the cycle comes first at their common instant,
-  // and is lost although the room that it needs is freed at that instant. Arrivals after ends would settle it.
-  test.fails("F3, S2: a part is not lost at the instant at which its destination gets room", () => {
+  test("F3, K2, S2: a part is not lost at the instant at which its destination gets room", () => {
     const plant = plantOf({
       elements: [arrivals("in", 10, { overflow: "lost" }), schedule("first", [0]), station("m", 10), sink()],
       flow: ["first > m > out", "in > m"],

@@ -8,7 +8,7 @@ import { NO_CAUSE } from "../kernel/trace.ts";
 import type { BuildContext } from "./element.ts";
 
 /** A failure comes after what ends at the same instant (SPEC B4). */
-const FAILURE_PRIORITY = 1;
+const FAILURE_PRIORITY = 2;
 
 const UP = -1;
 

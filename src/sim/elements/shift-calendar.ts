@@ -4,7 +4,7 @@ import { Timer, type TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 
 /** Shift changes come after everything else at their instant: what ends just then has ended in time (SPEC C1). */
-const SHIFT_PRIORITY = 2;
+const SHIFT_PRIORITY = 3;
 
 /** What works by a calendar. */
 export interface ShiftWorker {

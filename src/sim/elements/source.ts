@@ -16,6 +16,9 @@ import type { ShiftCalendar } from "./shift-calendar.ts";
 
 type Arrivals = Source["arrivals"];
 
+/** Arrivals come after what ends at the same instant, so that they find the room which that frees (SPEC K2). */
+const ARRIVAL_PRIORITY = 1;
+
 /** Waiting parts that are drawn at a source. */
 const SHOWN_WAITING = 4;
 
@@ -126,7 +129,7 @@ class SourceModel implements ElementModel {
       for (let i = this.batchSize; i > 0; i--) this.#arrive(this.choice.next());
       // Off shift this timer is not pending, so the next arrival is never put off here.
       this.timer.time = this.kernel.now + this.interarrival.next();
-      this.kernel.schedule(this.timer);
+      this.kernel.schedule(this.timer, ARRIVAL_PRIORITY);
     } else if (arrivals.mode === "schedule") {
       const entry = arrivals.entries[this.#entry++];
       for (let i = entry?.quantity ?? 1; i > 0; i--) {
@@ -316,7 +319,7 @@ class SourceModel implements ElementModel {
       return;
     }
     this.timer.time = this.kernel.now + delay;
-    this.kernel.schedule(this.timer);
+    this.kernel.schedule(this.timer, ARRIVAL_PRIORITY);
   }
 
   #scheduleEntry(): void {
@@ -329,7 +332,7 @@ class SourceModel implements ElementModel {
     }
     const { time } = arrivals.entries[this.#entry] as { time: number };
     this.timer.time = toMicros(time + this.#lap * (arrivals.period ?? 0));
-    this.kernel.schedule(this.timer);
+    this.kernel.schedule(this.timer, ARRIVAL_PRIORITY);
   }
 }
 
