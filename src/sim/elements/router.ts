@@ -24,6 +24,7 @@ export function queueSharing(routing: Routing | undefined): QueueSharing {
 /** Chooses the output queue of a part, and so its destination where that is fixed in advance. */
 export class Router {
   declare private readonly port: Port;
+  declare private readonly first: OutputQueue;
   declare private readonly choose: ((part: Part) => number) | undefined;
   declare private readonly skips: boolean;
   readonly #stream: RandomStream | undefined;
@@ -32,14 +33,15 @@ export class Router {
 
   constructor(routing: Routing | undefined, context: BuildContext) {
     this.port = context.port;
+    this.first = context.port.queues[0] as OutputQueue;
     this.skips = routing?.policy === "roundRobinSkip";
     this.#stream = routing?.policy === "probability" ? context.stream("routing") : undefined;
     this.choose = this.#chooser(routing, context.kernel.products);
   }
 
   queueFor(part: Part): OutputQueue {
-    const place = this.choose === undefined ? 0 : this.choose(part);
-    return this.port.queues[place] as OutputQueue;
+    if (this.choose === undefined) return this.first;
+    return this.port.queues[this.choose(part)] as OutputQueue;
   }
 
   /** Tells that a part went out through a link, so that a skipping round robin moves on. */

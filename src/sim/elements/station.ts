@@ -153,14 +153,14 @@ class StationModel implements ElementModel {
   }
 
   depart(part: Part, link: Link): void {
-    const server = this.servers[part.server] as Server;
+    const server = this.single ?? (this.servers[part.server] as Server);
     this.#letGo(server, link);
     this.clock.change(server, this.#stateOf(server));
     if (this.#open) this.kernel.flow.release(this.port, 1);
   }
 
   onTimer(timer: Timer): void {
-    this.#finish(this.servers[timer.code] as Server);
+    this.#finish(this.single ?? (this.servers[timer.code] as Server));
   }
 
   settle(): void {
