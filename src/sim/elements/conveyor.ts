@@ -1,4 +1,4 @@
-import { MICROS_PER_SECOND, toSeconds, type Micros } from "../../base/units.ts";
+import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Conveyor } from "../../plant/elements/conveyor.ts";
 import { conveyorLength } from "../../plant/geometry.ts";
 import { BLOCKED, FAILED, PAUSED, STARVED, WORKING } from "../../plant/states.ts";
@@ -8,61 +8,15 @@ import type { Part, PartState } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
+import { Ring, Travel } from "./belt.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { FailureModes, type FailureState } from "./failure-modes.ts";
 import { restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
-/** Lengths are compared with this slack, so that 20 m hold 20 pitches of 1 m whatever the rounding. */
-const SLACK = 1e-9;
-
 const STOPPED = -1;
 const FRONT = 0;
-
-/** The last so many entries of an endless list, by running number. */
-class Ring<T> {
-  readonly #values: T[];
-
-  constructor(size: number, initial: T) {
-    this.#values = Array.from({ length: size }, () => initial);
-  }
-
-  get(index: number): T {
-    return this.#values[index % this.#values.length] as T;
-  }
-
-  set(index: number, value: T): void {
-    this.#values[index % this.#values.length] = value;
-  }
-
-  save(): T[] {
-    return [...this.#values];
-  }
-
-  restore(values: readonly T[]): void {
-    values.forEach((value, i) => this.set(i, value));
-  }
-}
-
-/** Geometry of a conveyor in times, µs on the belt's clock. */
-class Travel {
-  /** From entry to exit. */
-  readonly whole: Micros;
-  readonly pitch: Micros;
-  /** For the part of a pitch by which one pitch more than fits would reach beyond the end. */
-  readonly beyond: Micros;
-  /** Whole pitches in the length. */
-  readonly reach: number;
-
-  constructor(length: number, pitch: number, speed: number) {
-    const time = (metres: number): Micros => Math.floor((metres / speed) * MICROS_PER_SECOND + 0.5);
-    this.reach = Math.floor(length / pitch + SLACK);
-    this.whole = time(length);
-    this.pitch = time(pitch);
-    this.beyond = time((this.reach + 1) * pitch - length);
-  }
-}
 
 /**
  * A conveyor that runs (SPEC V1 to V7). All its times are on the belt's own clock, which stands still while

@@ -1,14 +1,14 @@
 import type { Micros } from "../../base/units.ts";
-import { asDistribution } from "../../plant/distribution.ts";
 import type { Station } from "../../plant/elements/station.ts";
 import { BLOCKED, FAILED, PAUSED, STARVED, WORKING } from "../../plant/states.ts";
 import type { Timer } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
-import { Sampler, type SamplerState } from "../kernel/sampler.ts";
+import type { SamplerState } from "../kernel/sampler.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
+import { CycleTimes } from "./cycle-times.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { FailureModes, type FailureState } from "./failure-modes.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
@@ -36,44 +36,6 @@ class Server extends Stateful {
   constructor(timer: Timer) {
     super(STARVED);
     this.timer = timer;
-  }
-}
-
-/** Cycle times by product; one sampler serves all products without a time of their own. */
-class CycleTimes {
-  /** Where all products share one. */
-  declare private readonly only: Sampler | undefined;
-  readonly #byProduct: readonly Sampler[];
-  readonly #named = new Map<string, Sampler>();
-
-  constructor({ cycleTime }: Station, context: BuildContext) {
-    const common = typeof cycleTime === "number" || "dist" in cycleTime ? cycleTime : cycleTime.default;
-    if (common !== undefined)
-      this.#named.set("", new Sampler(asDistribution(common), context.stream("cycleTime")));
-    if (typeof cycleTime === "object" && "byProduct" in cycleTime) {
-      for (const [product, time] of Object.entries(cycleTime.byProduct)) {
-        const stream = context.stream(`cycleTime/${product}`);
-        this.#named.set(product, new Sampler(asDistribution(time), stream));
-      }
-    }
-    this.only = this.#named.size === 1 && common !== undefined ? this.#named.get("") : undefined;
-    // A product without any time cannot come here; the plant's checks see to it.
-    const [fallback] = this.#named.values();
-    this.#byProduct = context.kernel.products.map(
-      (id) => this.#named.get(id) ?? this.#named.get("") ?? (fallback as Sampler),
-    );
-  }
-
-  of(part: Part): Sampler {
-    return this.only ?? (this.#byProduct[part.product] as Sampler);
-  }
-
-  save(): { [product: string]: SamplerState } {
-    return Object.fromEntries([...this.#named].map(([product, sampler]) => [product, sampler.save()]));
-  }
-
-  restore(state: { [product: string]: SamplerState }): void {
-    for (const [product, saved] of Object.entries(state)) this.#named.get(product)?.restore(saved);
   }
 }
 
@@ -153,14 +115,14 @@ class StationModel implements ElementModel {
   }
 
   depart(part: Part, link: Link): void {
-    const server = this.single ?? (this.servers[part.server] as Server);
+    const server = (this.single ?? this.servers[part.server]) as Server;
     this.#letGo(server, link);
     this.clock.change(server, this.#stateOf(server));
     if (this.#open) this.kernel.flow.release(this.port, 1);
   }
 
   onTimer(timer: Timer): void {
-    this.#finish(this.single ?? (this.servers[timer.code] as Server));
+    this.#finish((this.single ?? this.servers[timer.code]) as Server);
   }
 
   settle(): void {
