@@ -44,8 +44,8 @@ describe("run control at full speed", () => {
       return times.sort((a, b) => a - b);
     });
     console.log(`pause and run answered after ${waits.map((ms) => ms.toFixed(1)).join(", ")} ms`);
-    // Other programs may disturb some of the ten, hardly most of them.
-    expect((waits[3] ?? Infinity) * processorShare()).toBeLessThan(50);
+    // Other programs may disturb some of the ten, hardly most of them: the median counts.
+    expect((waits[5] ?? Infinity) * processorShare()).toBeLessThan(50);
     expect(await app.status()).toBe("running");
 
     await page.getByTestId("step").click();
