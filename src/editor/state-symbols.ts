@@ -56,6 +56,12 @@ export const STATE_SYMBOLS: Readonly<Record<State, StateSymbol>> = {
     outline: "M6 3h12a4 4 0 0 1 4 4v10a4 4 0 0 1-4 4H6a4 4 0 0 1-4-4V7a4 4 0 0 1 4-4z",
     sign: "M8 7.5h2.8v9H8zM13.2 7.5H16v9h-2.8z",
   },
+  waiting: {
+    colour: "#F0E442",
+    ink: "#221f00",
+    outline: "M2 2h20L14.5 12L22 22H2L9.5 12z",
+    sign: "M8 5.2h8L12 10.4zM12 13.6l4 5.2H8z",
+  },
 };
 
 /** Symbol of an index into STATES; an unknown index is drawn as paused. */

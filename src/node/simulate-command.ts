@@ -186,9 +186,13 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[])
     interval(kpis.mean[key], kpis.halfWidth[key]),
     KPI_UNITS[key],
   ]);
+  // States that occur nowhere would be columns of zeros.
+  const states = STATES.filter((state) =>
+    Object.values(pages.mean.stations).some((station) => station.states[state] > 0),
+  );
   const stations = Object.entries(pages.mean.stations).map(([id, station]) => [
     id,
-    ...STATES.map((state) => share(station.states[state], pages.halfWidth.stations[id]?.states[state])),
+    ...states.map((state) => share(station.states[state], pages.halfWidth.stations[id]?.states[state])),
     number(station.finished),
     String(Math.round(station.failures * 10) / 10),
   ]);
@@ -204,7 +208,7 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[])
     "",
     table(head),
     "",
-    table([["station, conveyor (share of time, %)", ...STATES, "finished", "failures"], ...stations]),
+    table([["station, conveyor (share of time, %)", ...states, "finished", "failures"], ...stations]),
     ...(buffers.length === 0
       ? []
       : ["", table([["buffer", "mean content (parts)", "max", "mean wait (s)"], ...buffers])]),

@@ -1,7 +1,7 @@
 import type { Plant } from "./schema.ts";
 
 /** Collections whose items have a stable key, in which a plant is compared. */
-const COLLECTIONS = ["hierarchy", "products", "calendars", "elements", "connections"] as const;
+const COLLECTIONS = ["hierarchy", "products", "calendars", "elements", "connections", "resources"] as const;
 type Collection = (typeof COLLECTIONS)[number];
 
 /** All of a plant that is not a collection: its head. */
@@ -27,10 +27,13 @@ export interface CollectionDiff<T> {
 /** The change from one plant to another as plain data; a collection or head that did not change is absent. */
 export type PlantDiff = {
   readonly head?: readonly [from: Head, to: Head];
-} & { readonly [C in Collection]?: CollectionDiff<Plant[C][number]> };
+} & { readonly [C in Collection]?: CollectionDiff<Item<C>> };
+
+/** An item of a collection; `resources` may be absent from a plant. */
+type Item<C extends Collection = Collection> = NonNullable<Plant[C]>[number];
 
 /** The stable key of an item: its id; of a connection, which has none, its two ends. */
-export function keyOf(item: Plant[Collection][number]): string {
+export function keyOf(item: Item): string {
   return "id" in item ? item.id : `${item.from} → ${item.to}`;
 }
 
@@ -44,12 +47,14 @@ export function diff(before: Plant, after: Plant): PlantDiff {
     ...some("calendars", diffItems(before.calendars, after.calendars)),
     ...some("elements", diffItems(before.elements, after.elements)),
     ...some("connections", diffItems(before.connections, after.connections)),
+    ...some("resources", diffItems(before.resources ?? [], after.resources ?? [])),
   };
 }
 
 /** The plant after the change. What did not change is shared with `plant`, not copied. */
 export function applyDiff(plant: Plant, change: PlantDiff): Plant {
   const head = change.head?.[1] ?? headOf(plant);
+  const resources = applyItems(plant.resources ?? [], change.resources);
   return {
     ...head,
     hierarchy: applyItems(plant.hierarchy, change.hierarchy),
@@ -57,6 +62,7 @@ export function applyDiff(plant: Plant, change: PlantDiff): Plant {
     calendars: applyItems(plant.calendars, change.calendars),
     elements: applyItems(plant.elements, change.elements),
     connections: applyItems(plant.connections, change.connections),
+    ...(resources.length === 0 ? {} : { resources }),
   };
 }
 
@@ -69,6 +75,7 @@ export function invertDiff(change: PlantDiff): PlantDiff {
     ...some("calendars", invertItems(change.calendars)),
     ...some("elements", invertItems(change.elements)),
     ...some("connections", invertItems(change.connections)),
+    ...some("resources", invertItems(change.resources)),
   };
 }
 
@@ -83,14 +90,19 @@ function some<K extends string, T>(key: K, value: T | undefined): Partial<Record
 }
 
 function headOf(plant: Plant): Head {
-  const { hierarchy: _h, products: _p, calendars: _c, elements: _e, connections: _n, ...head } = plant;
+  const {
+    hierarchy: _h,
+    products: _p,
+    calendars: _c,
+    elements: _e,
+    connections: _n,
+    resources: _r,
+    ...head
+  } = plant;
   return head;
 }
 
-function diffItems<T extends Plant[Collection][number]>(
-  before: readonly T[],
-  after: readonly T[],
-): CollectionDiff<T> | undefined {
+function diffItems<T extends Item>(before: readonly T[], after: readonly T[]): CollectionDiff<T> | undefined {
   const old = new Map(before.map((item) => [keyOf(item), item]));
   const now = new Map(after.map((item) => [keyOf(item), item]));
   const added: Placed<T>[] = [];
@@ -109,10 +121,7 @@ function diffItems<T extends Plant[Collection][number]>(
   return { added, updated, removed, ...(moved ? { moved: [stayBefore, stayAfter] } : {}) };
 }
 
-function applyItems<T extends Plant[Collection][number]>(
-  items: readonly T[],
-  change: CollectionDiff<T> | undefined,
-): T[] {
+function applyItems<T extends Item>(items: readonly T[], change: CollectionDiff<T> | undefined): T[] {
   if (change === undefined) return [...items];
   const gone = new Set(change.removed.map(({ item }) => keyOf(item)));
   const updated = new Map(change.updated.map(([from, to]) => [keyOf(from), to]));

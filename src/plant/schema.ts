@@ -5,6 +5,7 @@ import { conveyorSchema } from "./elements/conveyor.ts";
 import { sinkSchema } from "./elements/sink.ts";
 import { sourceSchema } from "./elements/source.ts";
 import { stationSchema } from "./elements/station.ts";
+import { workersSchema } from "./resources/workers.ts";
 
 /** Version of the plant file that this code writes; older ones are migrated (migration.ts). */
 export const PLANT_VERSION = 1;
@@ -19,6 +20,11 @@ export const elementSchema = z.discriminatedUnion("kind", [
 ]);
 export type Element = z.infer<typeof elementSchema>;
 export type ElementKind = Element["kind"];
+
+/** Every kind of resource is registered here, and nowhere else in this room. */
+export const resourceSchema = z.discriminatedUnion("kind", [workersSchema]);
+export type Resource = z.infer<typeof resourceSchema>;
+export type ResourceKind = Resource["kind"];
 
 /** Enterprise, site, area, line after ISA-95; stations are elements. */
 export const unitSchema = z
@@ -108,6 +114,11 @@ export const plantSchema = z
     calendars: z.array(calendarSchema).max(10_000).default([]),
     elements: z.array(elementSchema).min(1).max(200_000),
     connections: z.array(connectionSchema).max(1_000_000).default([]),
+    resources: z
+      .array(resourceSchema)
+      .max(100_000)
+      .meta({ description: "What elements share: workers, crews and the like" })
+      .optional(),
     run: z
       .strictObject({
         horizon: z.number().positive().max(3.2e9).meta({ unit: "s" }),

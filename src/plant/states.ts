@@ -2,7 +2,16 @@
  * What an element can be doing; at each instant a server is in exactly one of them.
  * The order is fixed: frames and statistics store the index.
  */
-export const STATES = ["working", "setup", "starved", "blocked", "failed", "maintenance", "paused"] as const;
+export const STATES = [
+  "working",
+  "setup",
+  "starved",
+  "blocked",
+  "failed",
+  "maintenance",
+  "paused",
+  "waiting",
+] as const;
 export type State = (typeof STATES)[number];
 
 export const WORKING = 0;
@@ -13,3 +22,5 @@ export const FAILED = 4;
 export const MAINTENANCE = 5;
 /** Off shift. */
 export const PAUSED = 6;
+/** For a worker, crew, vehicle or other resource; what is needed of parts and room is there. */
+export const WAITING = 7;

@@ -55,6 +55,24 @@ export interface SourceResult {
   readonly lost: number;
 }
 
+/** Results of one pool of workers. */
+export interface WorkersResult {
+  readonly kind: "workers";
+  readonly size: number;
+  /** Workers at work, time average. */
+  readonly meanBusy: number;
+  /** Share of the pool that is at work, 0 to 1. */
+  readonly utilisation: number;
+  /** Claims that were granted. */
+  readonly claims: number;
+  /** Mean and longest time from a claim to its grant, s; the mean is NaN when none was granted. */
+  readonly meanWait: number;
+  readonly maxWait: number;
+}
+
+/** Results of one resource, by its kind. */
+export type ResourceResult = WorkersResult;
+
 /** Parts finished over time, in equal intervals from the start of the run. */
 export interface ThroughputSeries {
   /** s */
@@ -86,5 +104,7 @@ export interface RunResult {
   readonly buffers: Readonly<Record<string, BufferResult>>;
   readonly sinks: Readonly<Record<string, SinkResult>>;
   readonly sources: Readonly<Record<string, SourceResult>>;
+  /** Only where the plant has resources. */
+  readonly resources?: Readonly<Record<string, ResourceResult>>;
   readonly series: ThroughputSeries;
 }

@@ -1,21 +1,14 @@
 import { assert, defined } from "../base/assert.ts";
 import { hashText } from "../base/hash.ts";
-import { RandomStream } from "../base/random.ts";
 import { toMicros, toSeconds, type Micros } from "../base/units.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
 import { HEADER, type Frame } from "../protocol/frame.ts";
+import { buildRun, type RunParts } from "./build-run.ts";
 import type { ElementModel, ResultTables } from "./elements/element.ts";
-import { typeOf } from "./elements/registry.ts";
-import { queueSharing } from "./elements/router.ts";
-import { ShiftCalendar } from "./elements/shift-calendar.ts";
 import { FrameWriter } from "./frame-writer.ts";
-import { Timer } from "./kernel/event-calendar.ts";
-import { Kernel } from "./kernel/kernel.ts";
-import { connectPorts, Port } from "./kernel/ports.ts";
 import { type EventRecord, NO_CAUSE } from "./kernel/trace.ts";
 import { RESULTS_VERSION, type RunResult } from "./results.ts";
 import { restoreRun, saveRun, SNAPSHOT_VERSION, type SimulationSnapshot } from "./snapshot.ts";
-import { ThroughputCounter } from "./statistics/throughput-series.ts";
 
 export { ZeroTimeLoop } from "./kernel/kernel.ts";
 
@@ -31,18 +24,6 @@ export interface SimulationSettings {
 
 /** The end of the warm-up comes after all that happens at its instant: observed is (warm-up, horizon] (SPEC Z1). */
 const WARMUP_PRIORITY = 4;
-
-/** Everything of one run; snapshots read and write it. */
-export interface RunParts {
-  readonly plant: Plant;
-  readonly kernel: Kernel;
-  readonly ports: readonly Port[];
-  readonly models: readonly ElementModel[];
-  readonly calendars: ReadonlyMap<string, ShiftCalendar>;
-  readonly timers: readonly Timer[];
-  readonly warmupTimer: Timer;
-  readonly series: ThroughputCounter;
-}
 
 /**
  * One run of a plant that has passed the checks (plant/read.ts). Deterministic: the same plant, seed and
@@ -65,7 +46,7 @@ export class Simulation {
     this.#warmup = toMicros(settings.warmup ?? plant.run.warmup);
     this.elements = plant.elements.map(({ id, kind }) => ({ id, kind }));
     this.#indexes = new Map(this.elements.map(({ id }, i) => [id, i]));
-    this.#run = this.#build(settings.record);
+    this.#run = buildRun(plant, this, () => this.#endWarmup(), settings.record);
     this.#frames = new FrameWriter(plant, this.#run.models);
     this.#start();
   }
@@ -157,11 +138,13 @@ export class Simulation {
 
   /** @param withHash whether to hash the whole state, which takes time in proportion to the parts */
   results(withHash = true): RunResult {
-    const { kernel, models, series } = this.#run;
+    const { kernel, models, resources, series } = this.#run;
     const { now } = kernel;
     const observed = now - kernel.observedSince;
-    const tables: ResultTables = { stations: {}, buffers: {}, sinks: {}, sources: {} };
+    const tables: ResultTables = { stations: {}, buffers: {}, sinks: {}, sources: {}, resources: {} };
     models.forEach((model, i) => model.report(tables, this.elements[i]?.id ?? "", observed));
+    for (const [id, model] of resources) model.report(tables, id);
+    const { resources: resourceResults, ...elementTables } = tables;
     const sinks = Object.values(tables.sinks);
     const finished = sinks.reduce((total, sink) => total + sink.count, 0);
     const cycleTime = sinks.reduce(
@@ -181,7 +164,8 @@ export class Simulation {
       throughput: sinks.reduce((total, sink) => total + sink.throughput, 0),
       cycleTimeMean: finished > 0 ? cycleTime / finished : Number.NaN,
       finished,
-      ...tables,
+      ...elementTables,
+      ...(resources.size === 0 ? {} : { resources: resourceResults }),
       series: series.series(now),
     };
   }
@@ -221,13 +205,13 @@ export class Simulation {
   }
 
   #start(): void {
-    const { kernel, models, ports, calendars, warmupTimer } = this.#run;
+    const { kernel, models, ports, calendars, resources, warmupTimer } = this.#run;
     for (const calendar of calendars.values()) calendar.start();
     if (this.#warmup > 0) {
       warmupTimer.time = this.#warmup;
       kernel.schedule(warmupTimer, WARMUP_PRIORITY);
     }
-    for (const model of models) {
+    for (const model of [...resources.values(), ...models]) {
       model.start();
       // What one writes at the start, such as that it is off shift, releases nothing of the others.
       kernel.cause = NO_CAUSE;
@@ -237,81 +221,9 @@ export class Simulation {
   }
 
   #endWarmup(): void {
-    const { kernel, models } = this.#run;
+    const { kernel, models, resources } = this.#run;
     kernel.observedSince = kernel.now;
     kernel.system.reset();
-    for (const model of models) model.resetStatistics();
-  }
-
-  #build(record: ((line: EventRecord) => void) | undefined): RunParts {
-    const { plant } = this;
-    const { elements } = plant;
-    const names = [
-      ...elements.map(({ id }) => id),
-      // No element can be called so.
-      ...plant.calendars.map(({ id }) => `/calendar/${id}`),
-      "/run",
-    ];
-    const kernel = new Kernel(
-      names,
-      plant.products.map(({ id }) => id),
-      record,
-    );
-    const ports = this.#ports();
-    const calendars = new Map(
-      plant.calendars.map((calendar) => [calendar.id, new ShiftCalendar(calendar, kernel)]),
-    );
-    const warmupTimer = new Timer({ onTimer: () => this.#endWarmup() }, "run/warmup", 0);
-    const timers = [...Array.from(calendars.values(), ({ timer }) => timer), warmupTimer];
-    const series = new ThroughputCounter(kernel);
-    const products = new Map(kernel.products.map((id, i) => [id, i]));
-    const models = elements.map((element, i) => {
-      const port = ports[i] as Port;
-      const model = typeOf(element)(element, {
-        kernel,
-        port,
-        timer: (owner, purpose, code) => {
-          const timer = new Timer(owner, `${element.id}/${purpose}`, code);
-          timers.push(timer);
-          return timer;
-        },
-        stream: (purpose) => RandomStream.keyed(this.seed, this.replication, element.id, purpose),
-        calendar: (id) => defined(calendars.get(id), `calendar ${id}`),
-        product: (id) => defined(products.get(id), `product ${id}`),
-        savePart: (part) => ({
-          source: part.source.id,
-          serial: part.serial,
-          product: kernel.products[part.product] as string,
-          entered: part.entered,
-          since: part.since,
-          inside: part.inside,
-        }),
-        restorePart: (state) => {
-          const source = ports[defined(this.#indexes.get(state.source), `source ${state.source}`)] as Port;
-          const product = defined(products.get(state.product), `product ${state.product}`);
-          const part = kernel.parts.create(source, state.serial, product);
-          part.entered = state.entered;
-          part.since = state.since;
-          part.inside = state.inside;
-          return part;
-        },
-        series,
-      });
-      port.node = model;
-      return model;
-    });
-    return { plant, kernel, ports, models, calendars, timers, warmupTimer, series };
-  }
-
-  #ports(): Port[] {
-    const { elements, connections } = this.plant;
-    const ports = elements.map(({ id }, i) => new Port(i, id));
-    const portOf = (id: string): Port => ports[defined(this.#indexes.get(id), `element ${id}`)] as Port;
-    connectPorts(
-      ports,
-      connections.map(({ from, to }) => [portOf(from), portOf(to)] as const),
-      elements.map((element) => queueSharing("routing" in element ? element.routing : undefined)),
-    );
-    return ports;
+    for (const model of [...resources.values(), ...models]) model.resetStatistics();
   }
 }

@@ -4,7 +4,8 @@ import type { ElementModel, ElementState } from "./elements/element.ts";
 import type { Port } from "./kernel/ports.ts";
 import type { SystemState } from "./statistics/system-clock.ts";
 import { NO_CAUSE } from "./kernel/trace.ts";
-import type { RunParts } from "./simulation.ts";
+import type { RunParts } from "./build-run.ts";
+import type { ClaimsState } from "./resources/claim.ts";
 
 export const SNAPSHOT_VERSION = 1;
 
@@ -20,6 +21,9 @@ export interface RunState {
   readonly elements: {
     readonly [id: string]: { readonly content: number; readonly state: ElementState };
   };
+  /** Only where the plant has resources. */
+  readonly resources?: { readonly [id: string]: ElementState };
+  readonly claims?: ClaimsState;
   readonly system: SystemState;
   /** Per element, the elements whose parts wait for room in it, first to be served first. */
   readonly waiting: { readonly [id: string]: readonly string[] };
@@ -42,7 +46,7 @@ export interface SimulationSnapshot extends RunState {
 }
 
 export function saveRun(run: RunParts): RunState {
-  const { plant, kernel, ports, models, series } = run;
+  const { plant, kernel, ports, models, resources, series } = run;
   const { trace } = kernel;
   const pending = run.timers.filter((timer) => timer.pending);
   const waiting = ports.map((port): [string, string[]] => [port.id, waitingAt(port)]);
@@ -56,6 +60,12 @@ export function saveRun(run: RunParts): RunState {
     elements: Object.fromEntries(
       ports.map((port, i) => [port.id, { content: port.content, state: (models[i] as ElementModel).save() }]),
     ),
+    ...(resources.size === 0
+      ? {}
+      : {
+          resources: Object.fromEntries(Array.from(resources, ([id, model]) => [id, model.save()])),
+          claims: run.claims.save(run.claimSlots),
+        }),
     system: kernel.system.save(),
     waiting: Object.fromEntries(waiting.filter(([, origins]) => origins.length > 0)),
     series: series.save(),
@@ -97,6 +107,8 @@ export function restoreRun(run: RunParts, state: RunState): void {
   calendar.sequence = state.sequence;
   kernel.parts.clear();
   for (const shift of calendars.values()) shift.restore();
+  for (const [id, model] of run.resources) model.restore(defined(state.resources?.[id], `state of ${id}`));
+  if (state.claims !== undefined) run.claims.restore(run.claimSlots, state.claims);
   ports.forEach((port, i) => {
     const saved = defined(state.elements[port.id], `state of ${port.id}`);
     port.waitHead = undefined;

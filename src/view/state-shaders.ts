@@ -23,11 +23,12 @@ void main() {
 
 /**
  * Band around the footprint. Its pattern tells the state without colour: working solid, setup dash and dot,
- * starved dots, blocked long bars, failed wide with hazard stripes, maintenance double, paused thin.
+ * starved dots, blocked long bars, failed wide with hazard stripes, maintenance double, paused thin,
+ * waiting sparse dots.
  * The real plant's is a thin pair of lines outside, broken in the same way.
  */
 export const BAND_FRAGMENT = /* glsl */ `
-uniform vec3 colours[7];
+uniform vec3 colours[8];
 varying vec2 at;
 varying vec2 halfSize;
 varying vec2 kind;
@@ -54,6 +55,7 @@ void main() {
   if (state == 1) pattern = max(dash(s, 1.1, 0.45), dash(s + 0.55, 1.1, 0.12));
   if (state == 2) pattern = dash(s, 0.42, 0.42);
   if (state == 3) pattern = dash(s, 1.5, 0.78);
+  if (state == 7) pattern = dash(s, 0.84, 0.3);
   if (state == 4) {
     from = -0.12; to = 0.2;
     float stripes = dash(at.x + at.y, 0.5, 0.5);

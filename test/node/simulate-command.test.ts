@@ -135,8 +135,11 @@ describe("simulate", () => {
   test("prints a table with throughput, states and the hash", async () => {
     const { status, stdout } = await command("simulate", SCENE, "--horizon", "1h", "--warmup", "0");
     expect(status).toBe(0);
-    for (const word of ["throughput", "work in process", "cycle time", "parts/h", ...STATES, "hash "])
+    const states = ["working", "starved", "blocked"];
+    for (const word of ["throughput", "work in process", "cycle time", "parts/h", ...states, "hash "])
       expect(stdout).toContain(word);
+    // A state that occurs nowhere is no column.
+    expect(stdout).not.toContain("maintenance");
   });
 
   test.each([

@@ -105,6 +105,7 @@ export const de: Texts = {
   "state.failed": "Gestört",
   "state.maintenance": "Wartung",
   "state.paused": "Pause (außer Schicht)",
+  "state.waiting": "Wartet auf Werker",
 
   "tree.filter": "Elemente filtern",
   "tree.none": "Kein Element passt.",

@@ -103,6 +103,7 @@ export const en = {
   "state.failed": "Failed",
   "state.maintenance": "Maintenance",
   "state.paused": "Paused (off shift)",
+  "state.waiting": "Waits for workers",
 
   "tree.filter": "Filter elements",
   "tree.none": "No element matches.",

@@ -16,6 +16,7 @@ const COLLECTIONS = {
   products: { en: "products", de: "den Produkten" },
   calendars: { en: "calendars", de: "den Kalendern" },
   hierarchy: { en: "units of the hierarchy", de: "den Einheiten der Hierarchie" },
+  resources: { en: "elements and resources", de: "den Elementen und Ressourcen" },
   failures: { en: "failure modes", de: "den Störungsarten" },
 } as const;
 
@@ -24,6 +25,8 @@ export function checkIds({ plant }: PlantIndex, report: Report): void {
   for (const collection of ["elements", "products", "calendars", "hierarchy"] as const) {
     checkCollection(plant[collection], collection, [collection], report);
   }
+  // Elements and resources share one set of ids.
+  checkCollection(plant.resources ?? [], "resources", ["resources"], report, plant.elements);
   for (const [i, element] of plant.elements.entries()) {
     if ("failures" in element && element.failures !== undefined) {
       checkCollection(element.failures, "failures", ["elements", i, "failures"], report);
@@ -38,8 +41,9 @@ function checkCollection(
   collection: keyof typeof COLLECTIONS,
   path: readonly PathStep[],
   report: Report,
+  taken: readonly { readonly id: string }[] = [],
 ): void {
-  const seen = new Set<string>();
+  const seen = new Set(taken.map(({ id }) => id));
   for (const [i, { id }] of items.entries()) {
     if (id in Object.prototype) report(RESERVED, [...path, i, "id"], { id });
     if (seen.has(id)) report(DUPLICATE, [...path, i, "id"], { id, collection: COLLECTIONS[collection] });

@@ -14,6 +14,7 @@ export class PlantIndex {
   readonly elements: ReadonlyMap<string, number>;
   readonly products: ReadonlyMap<string, number>;
   readonly calendars: ReadonlyMap<string, number>;
+  readonly resources: ReadonlyMap<string, number>;
   /** Neighbours by index, in the order of the connections; connections to nowhere are left out. */
   readonly outputs: readonly number[][];
   readonly inputs: readonly number[][];
@@ -30,6 +31,7 @@ export class PlantIndex {
     this.elements = firstIndex(plant.elements);
     this.products = firstIndex(plant.products);
     this.calendars = firstIndex(plant.calendars);
+    this.resources = firstIndex(plant.resources ?? []);
     const outputs: number[][] = plant.elements.map(() => []);
     const inputs: number[][] = plant.elements.map(() => []);
     for (const { from, to } of plant.connections) {

@@ -15,6 +15,7 @@ const WHAT = {
   element: { en: "element", de: "Das Element" },
   product: { en: "product", de: "Das Produkt" },
   calendar: { en: "calendar", de: "Den Kalender" },
+  resource: { en: "resource", de: "Die Ressource" },
   unit: { en: "unit of the hierarchy", de: "Die Einheit der Hierarchie" },
 } as const;
 
@@ -22,6 +23,7 @@ const OMITTED = {
   element: "elements",
   product: "products",
   calendar: "calendars",
+  resource: "resources",
   unit: "hierarchy",
 } as const;
 
@@ -54,6 +56,10 @@ class ReferenceChecker {
     for (const [i, { parent }] of plant.hierarchy.entries())
       this.#name("unit", parent, ["hierarchy", i, "parent"]);
     for (const [i, element] of plant.elements.entries()) this.#element(element, ["elements", i]);
+    for (const [i, resource] of (plant.resources ?? []).entries()) {
+      this.#name("unit", resource.parent, ["resources", i, "parent"]);
+      this.#provenance(resource, ["resources", i]);
+    }
     this.#provenance(plant, []);
     for (const [i, product] of plant.products.entries()) this.#provenance(product, ["products", i]);
     for (const [i, calendar] of plant.calendars.entries()) this.#provenance(calendar, ["calendars", i]);
@@ -117,6 +123,7 @@ class ReferenceChecker {
   #known(what: keyof typeof WHAT): ReadonlySet<string> | ReadonlyMap<string, number> {
     if (what === "element") return this.#index.elements;
     if (what === "product") return this.#index.products;
+    if (what === "resource") return this.#index.resources;
     return what === "calendar" ? this.#index.calendars : this.#units;
   }
 

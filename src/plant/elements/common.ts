@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { durationSchema } from "../distribution.ts";
+import { STATES } from "../states.ts";
 
 /** An identifier: 1 to 64 characters, letters, digits and `_ - . :`, so that it can stand in paths, topics and logs. */
 export const idSchema = z
@@ -45,10 +46,7 @@ export const tagSchema = z
     device: z.string().min(1).max(200).optional(),
     metric: z.string().min(1).max(200),
     map: z
-      .record(
-        z.string(),
-        z.enum(["working", "setup", "starved", "blocked", "failed", "maintenance", "paused"]),
-      )
+      .record(z.string(), z.enum(STATES))
       .meta({ description: "The metric's own words → states" })
       .optional(),
   })

@@ -1,11 +1,13 @@
 import type { Micros } from "../../base/units.ts";
 import type { RandomStream } from "../../base/random.ts";
+import type { Needs } from "../../plant/resources/workers.ts";
 import type { Element } from "../../plant/schema.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { FlowNode, Port } from "../kernel/ports.ts";
-import type { RunResult } from "../results.ts";
+import type { ResourceResult, RunResult } from "../results.ts";
+import type { Claim, Claimant, Claims } from "../resources/claim.ts";
 import type { ThroughputCounter } from "../statistics/throughput-series.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
@@ -20,7 +22,7 @@ export interface MoverSink {
 /** The tables of a result, while they are being filled. */
 export type ResultTables = {
   -readonly [K in "stations" | "buffers" | "sinks" | "sources"]: Record<string, RunResult[K][string]>;
-};
+} & { resources: Record<string, ResourceResult> };
 
 /** An element that runs. Its state is what `save` returns, and nothing else. */
 export interface ElementModel extends FlowNode {
@@ -56,6 +58,9 @@ export interface BuildContext {
   /** The element's random stream for a purpose. */
   stream(purpose: string): RandomStream;
   calendar(id: string): ShiftCalendar;
+  readonly claims: Claims;
+  /** A claim of the element on workers; `purpose` is unique in it, the smaller `priority` is served first. */
+  claim(claimant: Claimant, purpose: string, code: number, needs: Needs, priority?: number): Claim;
   /** Index of a product. */
   product(id: string): number;
   savePart(part: Part): PartState;

@@ -12,6 +12,9 @@ export const EVENT_KINDS = [
   "repair",
   "shiftStart",
   "shiftEnd",
+  "setup",
+  "seize",
+  "release",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

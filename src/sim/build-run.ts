@@ -1,0 +1,180 @@
+import { defined } from "../base/assert.ts";
+import { RandomStream } from "../base/random.ts";
+import type { Plant } from "../plant/schema.ts";
+import type { BuildContext, ElementModel } from "./elements/element.ts";
+import { typeOf } from "./elements/registry.ts";
+import { queueSharing } from "./elements/router.ts";
+import { ShiftCalendar } from "./elements/shift-calendar.ts";
+import { Timer, type TimerOwner } from "./kernel/event-calendar.ts";
+import { Kernel } from "./kernel/kernel.ts";
+import type { Part, PartState } from "./kernel/parts.ts";
+import { connectPorts, Port } from "./kernel/ports.ts";
+import type { EventRecord } from "./kernel/trace.ts";
+import { Claim, Claims } from "./resources/claim.ts";
+import { resourceTypeOf } from "./resources/registry.ts";
+import type { ResourceModel } from "./resources/resource.ts";
+import { ThroughputCounter } from "./statistics/throughput-series.ts";
+
+/** Everything of one run; snapshots read and write it. */
+export interface RunParts {
+  readonly plant: Plant;
+  readonly kernel: Kernel;
+  readonly ports: readonly Port[];
+  readonly models: readonly ElementModel[];
+  readonly calendars: ReadonlyMap<string, ShiftCalendar>;
+  readonly resources: ReadonlyMap<string, ResourceModel>;
+  readonly claims: Claims;
+  /** Every claim that an element can make. */
+  readonly claimSlots: readonly Claim[];
+  readonly timers: readonly Timer[];
+  readonly warmupTimer: Timer;
+  readonly series: ThroughputCounter;
+}
+
+export interface RunKey {
+  readonly seed: number;
+  readonly replication: number;
+}
+
+/** Compiles a plant that has passed the checks into a run that stands at time 0. */
+export function buildRun(
+  plant: Plant,
+  key: RunKey,
+  endWarmup: () => void,
+  record?: (line: EventRecord) => void,
+): RunParts {
+  return new RunBuilder(plant, key, record).build(endWarmup);
+}
+
+class RunBuilder {
+  readonly #plant: Plant;
+  readonly #key: RunKey;
+  readonly #kernel: Kernel;
+  readonly #ports: readonly Port[];
+  readonly #portOf: ReadonlyMap<string, Port>;
+  readonly #products: ReadonlyMap<string, number>;
+  readonly #calendars: ReadonlyMap<string, ShiftCalendar>;
+  readonly #resources = new Map<string, ResourceModel>();
+  readonly #claims: Claims;
+  readonly #claimSlots: Claim[] = [];
+  readonly #timers: Timer[] = [];
+  readonly #series: ThroughputCounter;
+
+  constructor(plant: Plant, key: RunKey, record?: (line: EventRecord) => void) {
+    const { elements, calendars, products, resources = [] } = plant;
+    const names = [
+      ...elements.map(({ id }) => id),
+      // No element can be called so.
+      ...calendars.map(({ id }) => `/calendar/${id}`),
+      ...resources.map(({ id }) => id),
+      "/run",
+    ];
+    this.#plant = plant;
+    this.#key = key;
+    const kernel = new Kernel(
+      names,
+      products.map(({ id }) => id),
+      record,
+    );
+    this.#kernel = kernel;
+    this.#ports = elements.map(({ id }, i) => new Port(i, id));
+    this.#portOf = new Map(this.#ports.map((port) => [port.id, port]));
+    this.#products = new Map(kernel.products.map((id, i) => [id, i]));
+    this.#calendars = new Map(
+      calendars.map((calendar) => [calendar.id, new ShiftCalendar(calendar, kernel)]),
+    );
+    this.#claims = new Claims(kernel);
+    this.#series = new ThroughputCounter(kernel);
+  }
+
+  build(endWarmup: () => void): RunParts {
+    const { elements, connections, resources = [], calendars } = this.#plant;
+    const portOf = (id: string): Port => defined(this.#portOf.get(id), `element ${id}`);
+    connectPorts(
+      this.#ports,
+      connections.map(({ from, to }) => [portOf(from), portOf(to)] as const),
+      elements.map((element) => queueSharing("routing" in element ? element.routing : undefined)),
+    );
+    const warmupTimer = new Timer({ onTimer: endWarmup }, "run/warmup", 0);
+    this.#timers.push(...Array.from(this.#calendars.values(), ({ timer }) => timer), warmupTimer);
+    resources.forEach((resource, i) => {
+      const port = new Port(elements.length + calendars.length + i, resource.id);
+      const model = resourceTypeOf(resource)(resource, { ...this.#common(resource.id), port });
+      this.#resources.set(resource.id, model);
+    });
+    const models = elements.map((element, i) => this.#element(element, this.#ports[i] as Port));
+    return {
+      plant: this.#plant,
+      kernel: this.#kernel,
+      ports: this.#ports,
+      models,
+      calendars: this.#calendars,
+      resources: this.#resources,
+      claims: this.#claims,
+      claimSlots: this.#claimSlots,
+      timers: this.#timers,
+      warmupTimer,
+      series: this.#series,
+    };
+  }
+
+  #element(element: Plant["elements"][number], port: Port): ElementModel {
+    const { id } = element;
+    const model = typeOf(element)(element, {
+      ...this.#common(id),
+      port,
+      claim: (claimant, purpose, code, needs, priority = 0) => {
+        const resolved = needs.map(({ pool, count = 1 }) => ({
+          resource: defined(this.#resources.get(pool)?.claimed, `workers ${pool}`),
+          count,
+        }));
+        const claim = new Claim(claimant, `${id}/${purpose}`, code, port.index, resolved, priority);
+        this.#claimSlots.push(claim);
+        return claim;
+      },
+      product: (product) => defined(this.#products.get(product), `product ${product}`),
+      savePart: (part) => this.#savePart(part),
+      restorePart: (state) => this.#restorePart(state),
+      series: this.#series,
+    });
+    port.node = model;
+    return model;
+  }
+
+  /** What elements and resources are built with alike. */
+  #common(id: string): Pick<BuildContext, "kernel" | "claims" | "timer" | "stream" | "calendar"> {
+    const { seed, replication } = this.#key;
+    return {
+      kernel: this.#kernel,
+      claims: this.#claims,
+      timer: (owner: TimerOwner, purpose, code) => {
+        const timer = new Timer(owner, `${id}/${purpose}`, code);
+        this.#timers.push(timer);
+        return timer;
+      },
+      stream: (purpose) => RandomStream.keyed(seed, replication, id, purpose),
+      calendar: (calendar) => defined(this.#calendars.get(calendar), `calendar ${calendar}`),
+    };
+  }
+
+  #savePart(part: Part): PartState {
+    return {
+      source: part.source.id,
+      serial: part.serial,
+      product: this.#kernel.products[part.product] as string,
+      entered: part.entered,
+      since: part.since,
+      inside: part.inside,
+    };
+  }
+
+  #restorePart(state: PartState): Part {
+    const source = defined(this.#portOf.get(state.source), `source ${state.source}`);
+    const product = defined(this.#products.get(state.product), `product ${state.product}`);
+    const part = this.#kernel.parts.create(source, state.serial, product);
+    part.entered = state.entered;
+    part.since = state.since;
+    part.inside = state.inside;
+    return part;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Resource } from "../../plant/schema.ts";
+import type { ElementState, ResultTables } from "../elements/element.ts";
+import type { RandomStream } from "../../base/random.ts";
+import type { ShiftCalendar } from "../elements/shift-calendar.ts";
+import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Port } from "../kernel/ports.ts";
+import type { ClaimedResource, Claims } from "./claim.ts";
+
+/** A resource that runs. Its state is what `save` returns, and nothing else. */
+export interface ResourceModel {
+  /** Where workers or the like are claimed from it. */
+  readonly claimed?: ClaimedResource;
+  /** Called once at time 0, before the elements start. */
+  start(): void;
+  /** Forgets what was counted so far; called at the end of the warm-up. */
+  resetStatistics(): void;
+  report(tables: ResultTables, id: string): void;
+  save(): ElementState;
+  restore(state: ElementState): void;
+}
+
+/** What a resource is built with; resources are built before the elements. */
+export interface ResourceContext {
+  readonly kernel: Kernel;
+  /** For the agenda; no parts flow through it. The resource sets its `node`. */
+  readonly port: Port;
+  readonly claims: Claims;
+  /** A timer of the resource; `purpose` is unique in it. */
+  timer(owner: TimerOwner, purpose: string, code: number): Timer;
+  /** The resource's random stream for a purpose. */
+  stream(purpose: string): RandomStream;
+  calendar(id: string): ShiftCalendar;
+}
+
+/** One kind of resource, registered in registry.ts: builds the model of a resource of the plant file. */
+export type ResourceType<R extends Resource = Resource> = (
+  resource: R,
+  context: ResourceContext,
+) => ResourceModel;
