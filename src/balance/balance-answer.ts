@@ -45,7 +45,7 @@ export interface BalanceAnswer extends Partial<LineFigures> {
   readonly gap: number;
   /** Where the bound comes from. */
   readonly proof: string;
-  /** Task names per station, first station first; stations that are not needed are empty. */
+  /** Task names per station, first station first, in an order in which they can be done; stations not needed are empty. */
   readonly assignment: readonly (readonly string[])[];
   /** Second objective, when asked for and the first is proven. */
   readonly smoothing?: Smoothing;

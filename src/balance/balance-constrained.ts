@@ -1,8 +1,9 @@
+import type { Result } from "../base/result.ts";
+import type { BareFinding } from "../plant/finding.ts";
 import { checkConstraints, type ConstrainedModel } from "./check-constraints.ts";
 import { conflictingConstraints } from "./constraint-conflict.ts";
 import type { ConstrainedLine } from "./constrained-line.ts";
 import { ConstrainedSearch } from "./constrained-search.ts";
-import type { Checked } from "./finding.ts";
 import type { SearchControl } from "./line-search.ts";
 
 /** What balancing a constrained line comes back with. Times in the problem's unit. */
@@ -30,7 +31,10 @@ export function* balanceConstrained(
   given: ConstrainedLine,
   cycle: number,
   control: SearchControl,
-): Generator<{ readonly bound: number; readonly stations: number }, Checked<ConstrainedAnswer>> {
+): Generator<
+  { readonly bound: number; readonly stations: number },
+  Result<ConstrainedAnswer, BareFinding[]>
+> {
   const start = control.now();
   const checked = checkConstraints(given, cycle);
   if (!checked.ok) return checked;

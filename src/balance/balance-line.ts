@@ -4,6 +4,7 @@ import { CycleSearch } from "./cycle-search.ts";
 import { EfficiencySearch } from "./efficiency-search.ts";
 import { lineModel, type LineModel } from "./line-model.ts";
 import { type LineSearch, runSearch, type SearchControl, type SearchProgress } from "./line-search.ts";
+import { inOrder } from "./precedence-graph.ts";
 import { StationCountSearch } from "./station-count-search.ts";
 
 /** What to balance for. Cycles in the problem's time unit. */
@@ -74,7 +75,7 @@ export function* balanceLine(
     smoothingStates = second.states;
   }
   const cycle = started.cycle();
-  const stations = [...assignment];
+  const stations = assignment.map((load) => inOrder(line.graph, load));
   while (stations.length < started.stations()) stations.push([]);
   return {
     version: 1,

@@ -1,6 +1,9 @@
-import type { Checked, Finding } from "./finding.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import type { BareFinding } from "../plant/finding.ts";
+import * as rules from "./balance-rules.ts";
 import type { LineProblem, Precedence } from "./line-problem.ts";
 import { type PrecedenceGraph, precedenceGraph } from "./precedence-graph.ts";
+import { Report } from "./read-lines.ts";
 
 /** A checked problem: the integer graph and the way back to the user's names and unit. */
 export interface Line {
@@ -20,67 +23,49 @@ const FINEST_TICKS_PER_UNIT = 1_000_000;
  * duplicate or empty names, times that are no number, negative, too large or too fine, relations
  * with unknown tasks or of a task with itself, and circular precedence with the cycle spelled out.
  */
-export function checkLine(problem: LineProblem): Checked<Line> {
-  const findings: Finding[] = [];
-  const report = (message: string, remedy: string, line: number | undefined): void => {
-    findings.push({
-      severity: "error",
-      path: problem.name,
-      ...(line === undefined ? {} : { line }),
-      message,
-      remedy,
-    });
-  };
-  if (problem.tasks.length === 0) report("there are no tasks", "add at least one task", undefined);
+export function checkLine(problem: LineProblem): Result<Line, BareFinding[]> {
+  const report = new Report();
+  if (problem.tasks.length === 0) report.error(rules.NO_TASKS);
   const index = new Map<string, number>();
-  problem.tasks.forEach((task, k) => {
-    if (task.id === "") report("a task has no name", "give every task a name", task.line);
-    if (index.has(task.id)) {
-      report(`task "${task.id}" is given twice`, "remove or rename one of the two", task.line);
-    }
-    index.set(task.id, k);
-    if (!Number.isFinite(task.time)) {
-      report(`the time of task "${task.id}" is not a number`, "give a time, for example 12.5", task.line);
-    } else if (task.time < 0) {
-      report(`the time of task "${task.id}" is negative (${task.time})`, "give zero or more", task.line);
-    }
+  problem.tasks.forEach(({ id, time, line }, k) => {
+    const at = lineIndex(line);
+    if (id === "") report.error(rules.UNNAMED_TASK, {}, at);
+    if (index.has(id)) report.error(rules.REPEATED_TASK, { task: id }, at);
+    index.set(id, k);
+    if (!Number.isFinite(time)) report.error(rules.TIME_NO_NUMBER, { task: id }, at);
+    else if (time < 0) report.error(rules.TIME_NEGATIVE, { task: id, time }, at);
   });
   const arcs: [number, number][] = [];
-  for (const relation of problem.precedence) {
-    const before = index.get(relation.before);
-    const after = index.get(relation.after);
-    for (const [id, found] of [
-      [relation.before, before],
-      [relation.after, after],
-    ] as const) {
-      if (found !== undefined) continue;
-      report(`a relation names the unknown task "${id}"`, "add the task or correct the name", relation.line);
-    }
-    if (before !== undefined && after !== undefined) arcs.push([before, after]);
+  for (const { before, after, line } of problem.precedence) {
+    const ends = [before, after].map((id) => {
+      const found = index.get(id);
+      if (found === undefined) report.error(rules.RELATION_UNKNOWN, { task: id }, lineIndex(line));
+      return found;
+    });
+    if (ends[0] !== undefined && ends[1] !== undefined) arcs.push([ends[0], ends[1]]);
   }
-  if (findings.length > 0) return { ok: false, findings };
+  if (report.findings.length > 0) return err(report.findings);
   const ticksPerUnit = tickScale(problem.tasks.map((task) => task.time));
   const total = problem.tasks.reduce((sum, task) => sum + task.time, 0);
   if (ticksPerUnit === undefined || total * ticksPerUnit > MOST_TICKS) {
-    const remedy = "use a coarser unit or fewer decimals, for example seconds with two decimals";
-    report("the times are too large or too finely divided to add up exactly", remedy, undefined);
-    return { ok: false, findings };
+    report.error(rules.TOO_FINE);
+    return err(report.findings);
   }
   const time = Int32Array.from(problem.tasks, (task) => Math.round(task.time * ticksPerUnit));
   const graph = precedenceGraph(time, arcs);
   if (graph === undefined) {
     const circle = findCircle(problem.precedence);
-    report(
-      `the precedence is circular: ${circle.map((step) => `"${step.before}"`).join(" before ")} before "${circle[0]!.before}"`,
-      "remove one of these relations",
-      circle[0]!.line,
-    );
-    return { ok: false, findings };
+    const names = [...circle.map(({ before }) => before), circle[0]!.before];
+    const shown = names.map((id) => `“${id}”`).join(" → ");
+    report.error(rules.CIRCULAR, { circle: shown }, lineIndex(circle[0]!.line));
+    return err(report.findings);
   }
-  return {
-    ok: true,
-    value: { name: problem.name, graph, ids: problem.tasks.map((task) => task.id), ticksPerUnit },
-  };
+  return ok({ name: problem.name, graph, ids: problem.tasks.map((task) => task.id), ticksPerUnit });
+}
+
+/** Zero-based line of what is counted from one in a source text. */
+function lineIndex(line: number | undefined): number | undefined {
+  return line === undefined ? undefined : line - 1;
 }
 
 /**

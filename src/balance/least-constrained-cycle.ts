@@ -1,9 +1,10 @@
+import type { Result } from "../base/result.ts";
+import type { BareFinding } from "../plant/finding.ts";
 import type { ConstrainedAnswer } from "./balance-constrained.ts";
 import { checkConstraints } from "./check-constraints.ts";
 import type { ConstrainedLine } from "./constrained-line.ts";
 import { ConstrainedSearch } from "./constrained-search.ts";
 import { conflictingConstraints } from "./constraint-conflict.ts";
-import type { Checked } from "./finding.ts";
 import type { SearchControl } from "./line-search.ts";
 
 /** No certainty that is admitted lies farther out, in standard deviations. */
@@ -20,7 +21,7 @@ export function* leastConstrainedCycle(
   given: ConstrainedLine,
   stations: number,
   control: SearchControl,
-): Generator<{ readonly bound: number; readonly cycle: number }, Checked<ConstrainedAnswer>> {
+): Generator<{ readonly bound: number; readonly cycle: number }, Result<ConstrainedAnswer, BareFinding[]>> {
   const start = control.now();
   const isStopped = (): boolean =>
     control.now() - start >= control.timeLimit || control.isCancelled?.() === true;

@@ -103,6 +103,13 @@ export function renumberedGraph(graph: PrecedenceGraph, order: ArrayLike<number>
   return renumbered;
 }
 
+/** The tasks in an order in which they can be done one after the other. */
+export function inOrder(graph: PrecedenceGraph, tasks: readonly number[]): number[] {
+  const rank = new Int32Array(graph.size);
+  graph.topological.forEach((task, k) => (rank[task] = k));
+  return [...tasks].sort((a, b) => rank[a]! - rank[b]!);
+}
+
 /** The direct relations, without redundant ones. */
 export function precedenceArcs(graph: PrecedenceGraph): [before: number, after: number][] {
   const arcs: [number, number][] = [];

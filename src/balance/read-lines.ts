@@ -1,4 +1,5 @@
-import type { Finding } from "./finding.ts";
+import type { BareFinding, FindingValues } from "../plant/finding.ts";
+import { makeFinding, type Rule } from "../plant/rule.ts";
 
 /**
  * Text of a benchmark file. The classic files are Latin-1, new ones UTF-8; all numbers are ASCII in
@@ -27,18 +28,21 @@ export function parseNumber(text: string): number | undefined {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
 }
 
+/** Characters of a wrong text that a finding shows. */
+const SHOWN = 40;
+
+/** A text from outside, short enough for a finding. */
+export function excerpt(text: string): string {
+  return text.slice(0, SHOWN);
+}
+
 /** Collects findings of one text. */
 export class Report {
-  readonly findings: Finding[] = [];
-  readonly path: string;
-
-  constructor(path: string) {
-    this.path = path;
-  }
+  readonly findings: BareFinding[] = [];
 
   /** @param line zero-based index of the line, or undefined for the whole text */
-  error(message: string, remedy: string, line?: number): void {
+  error(rule: Rule, values?: FindingValues, line?: number): void {
     const place = line === undefined ? {} : { line: line + 1 };
-    this.findings.push({ severity: "error", path: this.path, ...place, message, remedy });
+    this.findings.push({ ...makeFinding(rule, [], values), ...place });
   }
 }

@@ -1,6 +1,8 @@
-import type { Checked } from "./finding.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import type { BareFinding } from "../plant/finding.ts";
+import { TABLE_EMPTY, TABLE_ROW } from "./balance-rules.ts";
 import type { LineProblem, Precedence, Task } from "./line-problem.ts";
-import { parseNumber, Report, splitLines } from "./read-lines.ts";
+import { excerpt, parseNumber, Report, splitLines } from "./read-lines.ts";
 
 const HEADINGS: Readonly<Record<"task" | "time" | "predecessors", readonly string[]>> = {
   task: ["task", "id", "name", "operation", "aufgabe", "vorgang", "arbeitsgang"],
@@ -14,8 +16,8 @@ const HEADINGS: Readonly<Record<"task" | "time" | "predecessors", readonly strin
  * A heading row is recognised in English or German and fixes the order of columns; without one the
  * order is task, time, predecessors.
  */
-export function readTable(name: string, text: string): Checked<LineProblem> {
-  const report = new Report(name);
+export function readTable(name: string, text: string): Result<LineProblem, BareFinding[]> {
+  const report = new Report();
   const lines = splitLines(text);
   const first = lines.find((line) => line.trim() !== "") ?? "";
   const separator = ["\t", ";", ","].find((mark) => first.includes(mark)) ?? "\t";
@@ -42,11 +44,7 @@ export function readTable(name: string, text: string): Checked<LineProblem> {
     const id = cells[column.task] ?? "";
     const time = parseNumber(cells[column.time] ?? "");
     if (id === "" || time === undefined) {
-      report.error(
-        `"${row.trim().slice(0, 40)}" is no task with its time`,
-        "give the columns task, time and predecessors",
-        at,
-      );
+      report.error(TABLE_ROW, { found: excerpt(row.trim()) }, at);
       continue;
     }
     tasks.push({ id, time, line: at + 1 });
@@ -54,10 +52,9 @@ export function readTable(name: string, text: string): Checked<LineProblem> {
       if (before !== "" && before !== "-") precedence.push({ before, after: id, line: at + 1 });
     }
   }
-  if (tasks.length === 0)
-    report.error("the table has no tasks", "paste at least one row: task, time, predecessors");
-  if (report.findings.length > 0) return { ok: false, findings: report.findings };
-  return { ok: true, value: { name, tasks, precedence } };
+  if (tasks.length === 0) report.error(TABLE_EMPTY);
+  if (report.findings.length > 0) return err(report.findings);
+  return ok({ name, tasks, precedence });
 }
 
 function firstWord(cell: string): string {

@@ -58,3 +58,14 @@ export function verifyLine(
   }
   return violations;
 }
+
+/** Checks the order in which each station lists its tasks: none before one at the same station that it waits for. */
+export function verifyOrder(problem: LineProblem, assignment: readonly (readonly string[])[]): Violation[] {
+  const places = new Map(assignment.flatMap((load, k) => load.map((id, place) => [id, [k, place]] as const)));
+  return problem.precedence.flatMap(({ before, after }) => {
+    const [[first, earlier], [second, later]] = [places.get(before) ?? [0, 0], places.get(after) ?? [0, 1]];
+    if (first !== second || earlier! < later!) return [];
+    const message = `station ${first! + 1} lists task "${before}" after "${after}", which waits for it`;
+    return [{ kind: "precedence" as const, message }];
+  });
+}

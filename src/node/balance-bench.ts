@@ -133,7 +133,7 @@ export async function balanceBench(args: readonly string[], output: CommandOutpu
 
 async function runInstance(instance: Instance, limit: number): Promise<Row> {
   const read = readLine(instance.file, await readFile(instance.file));
-  if (!read.ok) throw new Error(`${instance.file}: ${read.findings[0]?.message}`);
+  if (!read.ok) throw new Error(`${instance.file}: ${read.error[0]?.rule}`);
   const { line, problem }: ReadLine = read.value;
   const goal = instance.goal ?? { kind: "stations", cycle: problem.cycle ?? Number.NaN };
   const search = balanceLine(line, goal, { now: cpuSeconds, timeLimit: limit, bytes: 1_500_000_000 });

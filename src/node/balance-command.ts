@@ -1,13 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { err, ok, type Result } from "../base/result.ts";
 import { parseDuration } from "../base/units.ts";
 import type { BalanceAnswer } from "../balance/balance-answer.ts";
 import { type BalanceGoal, balanceLine } from "../balance/balance-line.ts";
-import type { Checked, Finding } from "../balance/finding.ts";
+import { BATCH_HEADING, BATCH_ROW, FILE_UNREADABLE, NO_CYCLE } from "../balance/balance-rules.ts";
 import { type ReadLine, readLine } from "../balance/read-line.ts";
-import { decodeText } from "../balance/read-lines.ts";
+import { decodeText, Report } from "../balance/read-lines.ts";
+import type { BareFinding, Finding } from "../plant/finding.ts";
+import { findingText } from "../plant/finding-text.ts";
+import { makeFinding } from "../plant/rule.ts";
 import { type CommandOutput, EXIT, json, number, table } from "./output.ts";
+import { findingLine } from "./plant-file.ts";
 
 export const BALANCE_USAGE = `taktwerk balance FILE (--cycle C [--smooth] | --stations M | --efficiency) [--time-limit 10s] [--json]
        taktwerk balance LIST.csv --batch [--time-limit 10s] [--json]
@@ -68,7 +73,7 @@ async function run(args: readonly string[], output: CommandOutput): Promise<numb
   if (timeLimit === undefined) throw new UsageError(`--time-limit must be a duration such as 10s`);
   if (values.batch) return runBatch(file, timeLimit, values.json, output);
   const read = await readFileAsLine(file);
-  if (!read.ok) return reportFindings(read.findings, values.json, output);
+  if (!read.ok) return reportFindings(file, read.error, values.json, output);
   const goal = goalOf(values, read.value.problem.cycle);
   const answer = balance(read.value, goal, timeLimit, output);
   output.stdout(values.json ? json(answer) : report(answer));
@@ -113,27 +118,36 @@ function goalOf(
   throw new UsageError("ask for one of --cycle, --stations, --efficiency");
 }
 
-async function readFileAsLine(file: string): Promise<Checked<ReadLine>> {
+async function readFileAsLine(file: string): Promise<Result<ReadLine, BareFinding[]>> {
   try {
     return readLine(file, await readFile(file));
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    return unreadable(file, String(error.code));
+    return err([unreadable(error.code)]);
   }
 }
 
-function unreadable(file: string, problem: string): { ok: false; findings: Finding[] } {
-  const message = `the file cannot be read (${problem})`;
-  return {
-    ok: false,
-    findings: [{ severity: "error", path: file, message, remedy: "name a file that exists" }],
-  };
+function unreadable(code: unknown): BareFinding {
+  return makeFinding(FILE_UNREADABLE, [], { problem: String(code) });
 }
 
-function reportFindings(findings: readonly Finding[], asJson: boolean, output: CommandOutput): number {
-  for (const { path, line, message, remedy } of findings) {
-    output.stderr(`${path}${line === undefined ? "" : `:${line}`}: ${message}; ${remedy}\n`);
-  }
+/** A finding in English, with the file that it is about. */
+interface FileFinding extends Finding {
+  readonly file: string;
+}
+
+function inFile(file: string, findings: readonly BareFinding[]): FileFinding[] {
+  return findings.map((finding) => ({ file, ...findingText(finding, "en") }));
+}
+
+function reportFindings(
+  file: string,
+  bare: readonly BareFinding[],
+  asJson: boolean,
+  output: CommandOutput,
+): number {
+  const findings = inFile(file, bare);
+  for (const finding of findings) output.stderr(`${findingLine(file, finding)}\n`);
   if (asJson) output.stdout(json({ findings }));
   return EXIT.failed;
 }
@@ -188,27 +202,22 @@ async function runBatch(
     text = decodeText(await readFile(list));
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    return reportFindings(unreadable(list, String(error.code)).findings, asJson, output);
+    return reportFindings(list, [unreadable(error.code)], asJson, output);
   }
-  const requests = readRequests(list, text);
-  if (!requests.ok) return reportFindings(requests.findings, asJson, output);
+  const requests = readRequests(text);
+  if (!requests.ok) return reportFindings(list, requests.error, asJson, output);
   const answers: (BalanceAnswer & { file: string })[] = [];
-  const failures: Finding[] = [];
+  const failures: FileFinding[] = [];
   for (const { file, goal } of requests.value) {
     const read = await readFileAsLine(resolve(dirname(list), file));
     if (!read.ok) {
-      failures.push(...read.findings);
+      failures.push(...inFile(file, read.error));
       continue;
     }
     const own = read.value.problem.cycle;
     const asked = goal ?? (own === undefined ? undefined : ({ kind: "stations", cycle: own } as const));
     if (asked === undefined) {
-      failures.push({
-        severity: "error",
-        path: file,
-        message: "has no cycle time",
-        remedy: "give one in the list",
-      });
+      failures.push(...inFile(file, [makeFinding(NO_CYCLE, [], { file })]));
       continue;
     }
     const answer = balance(read.value, asked, timeLimit);
@@ -217,7 +226,7 @@ async function runBatch(
       `${file}: ${answer.status}, ${number(answer.value)} (bound ${number(answer.bound)}), ${number(answer.seconds)} s\n`,
     );
   }
-  reportFindings(failures, false, output);
+  for (const failure of failures) output.stderr(`${findingLine(failure.file, failure)}\n`);
   const count = (status: BalanceAnswer["status"]): number =>
     answers.filter((a) => a.status === status).length;
   const summary = {
@@ -250,15 +259,14 @@ function batchReport(answers: readonly (BalanceAnswer & { file: string })[], sum
 }
 
 /** Reads the list of a batch: a heading, then file and cycle or stations on each line. */
-function readRequests(path: string, text: string): Checked<Request[]> {
-  const findings: Finding[] = [];
+function readRequests(text: string): Result<Request[], BareFinding[]> {
+  const report = new Report();
   const rows = text.split(/\r?\n/).map((row) => row.split(/[,;\t]/).map((cell) => cell.trim()));
   const heading = (rows[0] ?? []).map((cell) => cell.toLowerCase());
   const column = (name: string): number => heading.indexOf(name);
   if (column("file") < 0) {
-    const message = "the list has no column named file";
-    const remedy = "begin it with a heading such as file,cycle";
-    return { ok: false, findings: [{ severity: "error", path, line: 1, message, remedy }] };
+    report.error(BATCH_HEADING, {}, 0);
+    return err(report.findings);
   }
   const requests: Request[] = [];
   rows.slice(1).forEach((cells, k) => {
@@ -270,8 +278,7 @@ function readRequests(path: string, text: string): Checked<Request[]> {
     });
     const isWrong = [cycle, stations].some((value) => value !== undefined && !(value > 0));
     if (isWrong || (cycle !== undefined && stations !== undefined)) {
-      const message = `"${file}" needs one positive number: a cycle or stations`;
-      findings.push({ severity: "error", path, line: k + 2, message, remedy: "correct the line" });
+      report.error(BATCH_ROW, { file }, k + 1);
     } else if (cycle !== undefined) {
       requests.push({ file, goal: { kind: "stations", cycle } });
     } else if (stations !== undefined) {
@@ -280,5 +287,5 @@ function readRequests(path: string, text: string): Checked<Request[]> {
       requests.push({ file });
     }
   });
-  return findings.length > 0 ? { ok: false, findings } : { ok: true, value: requests };
+  return report.findings.length > 0 ? err(report.findings) : ok(requests);
 }

@@ -1,3 +1,5 @@
+import { BALANCE_TEXTS_DE } from "./balance-texts-de.ts";
+import { BALANCE_TEXTS_EN } from "./balance-texts-en.ts";
 import type { BareFinding, Finding, FindingValues, LocalText } from "./finding.ts";
 import { RULE_TEXTS_DE } from "./rule-texts-de.ts";
 import { RULE_TEXTS_EN } from "./rule-texts-en.ts";
@@ -11,7 +13,10 @@ export type RuleText = readonly [message: string, remedy: string];
 /** By rule id. */
 export type RuleTexts = Readonly<Record<string, RuleText>>;
 
-export const RULE_TEXTS: Readonly<Record<Language, RuleTexts>> = { en: RULE_TEXTS_EN, de: RULE_TEXTS_DE };
+export const RULE_TEXTS: Readonly<Record<Language, RuleTexts>> = {
+  en: { ...RULE_TEXTS_EN, ...BALANCE_TEXTS_EN },
+  de: { ...RULE_TEXTS_DE, ...BALANCE_TEXTS_DE },
+};
 
 const DIGITS = { maximumSignificantDigits: 12 };
 const NUMBERS = { en: new Intl.NumberFormat("en", DIGITS), de: new Intl.NumberFormat("de", DIGITS) };

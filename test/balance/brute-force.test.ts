@@ -6,14 +6,14 @@ import { gilmoreGomoryBound } from "../../src/balance/gilmore-gomory.ts";
 import { lineModel } from "../../src/balance/line-model.ts";
 import { partitionBounds } from "../../src/balance/partition-bound.ts";
 import { StationSearch } from "../../src/balance/station-search.ts";
-import { verifyLine } from "../../src/balance/verify-line.ts";
+import { verifyLine, verifyOrder } from "../../src/balance/verify-line.ts";
 import { stationsDemanded } from "../../src/balance/weight-bound.ts";
 import { fewestStations, leastCapacity, leastCycle } from "./brute-force.ts";
 import { randomLine } from "./random-line.ts";
 import { solve, soundLine } from "./solve.ts";
 
 /** Random lines per problem kind; the long run takes minutes. */
-const COUNT = process.env["TAKTWERK_LONG_TESTS"] === undefined ? 1_200 : 20_000;
+const COUNT = process.env["TAKTWERK_NIGHTLY"] === undefined ? 1_200 : 20_000;
 /** Milliseconds; the long run on a busy machine needs them. */
 const TIMEOUT = 3_600_000;
 const seeds = Array.from({ length: COUNT }, (_, k) => k + 1);
@@ -24,6 +24,7 @@ describe("random lines against dynamic programming over all sets of tasks", { ti
       const { problem, cycle } = randomLine(seed, 11);
       const answer = solve(problem, { kind: "stations", cycle });
       expect(verifyLine(problem, answer.assignment, { cycle, stations: answer.stations })).toEqual([]);
+      expect(verifyOrder(problem, answer.assignment)).toEqual([]);
       expect([seed, answer.status, answer.stations]).toEqual([
         seed,
         "optimal",
@@ -38,6 +39,7 @@ describe("random lines against dynamic programming over all sets of tasks", { ti
       const { problem, cycle } = randomLine(seed, 9);
       const answer = solve(problem, { kind: "stations", cycle, isSmooth: true });
       expect(verifyLine(problem, answer.assignment, { cycle, stations: answer.stations })).toEqual([]);
+      expect(verifyOrder(problem, answer.assignment)).toEqual([]);
       const least = leastCycle(problem, fewestStations(problem, cycle));
       const isTimeless = problem.tasks.every(({ time }) => time === 0);
       const longest = Math.max(...(answer.stationTimes ?? []));
@@ -51,6 +53,7 @@ describe("random lines against dynamic programming over all sets of tasks", { ti
       const stations = 1 + (seed % 5);
       const answer = solve(problem, { kind: "cycle", stations });
       expect(verifyLine(problem, answer.assignment, { cycle: answer.cycle, stations })).toEqual([]);
+      expect(verifyOrder(problem, answer.assignment)).toEqual([]);
       expect([seed, answer.status, answer.cycle]).toEqual([seed, "optimal", leastCycle(problem, stations)]);
     }
   });

@@ -55,7 +55,7 @@ describe("taktwerk balance", () => {
     expect(impossible.stdout).toContain('task "4" takes 6');
     const circular = await run(file("circle.in2", "2\n1\n1\n1,2\n2,1\n-1,-1\n"), "--cycle", "5");
     expect(circular.status).toBe(1);
-    expect(circular.stderr).toContain('circle.in2:4: the precedence is circular: "1" before "2" before "1"');
+    expect(circular.stderr).toContain("circle.in2:4: error: The precedence is circular: “1” → “2” → “1”");
     const missing = await run(join(folder, "none.in2"), "--cycle", "5", "--json");
     expect(missing.status).toBe(1);
     expect(JSON.parse(missing.stdout)).toMatchObject({ findings: [{ severity: "error" }] });
@@ -79,7 +79,7 @@ describe("taktwerk balance", () => {
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       answers: [{ stations: 2 }, { cycle: 7 }],
-      findings: [{ message: "the file cannot be read (ENOENT)" }],
+      findings: [{ file: "none.in2", message: "The file cannot be read (ENOENT)" }],
       summary: { instances: 3, optimal: 2, failed: 1 },
     });
     const wrong = await run(file("wrong.csv", "file,cycle\nline.in2,fast\n"), "--batch");

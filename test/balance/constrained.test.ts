@@ -4,16 +4,17 @@ import type { ConstrainedLine, LineConstraints } from "../../src/balance/constra
 import { leastConstrainedCycle } from "../../src/balance/least-constrained-cycle.ts";
 import { normalQuantile } from "../../src/balance/normal-quantile.ts";
 import { verifyConstraints } from "../../src/balance/verify-constraints.ts";
+import { findingText } from "../../src/plant/finding-text.ts";
 import { randomLine, seededNumbers } from "./random-line.ts";
 
-const COUNT = process.env["TAKTWERK_LONG_TESTS"] === undefined ? 1_000 : 10_000;
+const COUNT = process.env["TAKTWERK_NIGHTLY"] === undefined ? 300 : 10_000;
 const MOST_STATIONS = 3;
 
 function solveConstrained(given: ConstrainedLine, cycle: number): ConstrainedAnswer {
   const run = balanceConstrained(given, cycle, { now: () => 0, timeLimit: Infinity });
   let step = run.next();
   while (step.done !== true) step = run.next();
-  if (!step.value.ok) throw new Error(step.value.findings.map(({ message }) => message).join("; "));
+  if (!step.value.ok) throw new Error(step.value.error.map(({ rule }) => rule).join("; "));
   return step.value.value;
 }
 
@@ -21,7 +22,7 @@ function leastCycleOf(given: ConstrainedLine, stations: number): ConstrainedAnsw
   const run = leastConstrainedCycle(given, stations, { now: () => 0, timeLimit: Infinity });
   let step = run.next();
   while (step.done !== true) step = run.next();
-  if (!step.value.ok) throw new Error(step.value.findings.map(({ message }) => message).join("; "));
+  if (!step.value.ok) throw new Error(step.value.error.map(({ rule }) => rule).join("; "));
   return step.value.value;
 }
 
@@ -180,11 +181,15 @@ test("constraints that name unknown tasks or make no sense are reported", () => 
     },
   };
   const step = balanceConstrained(given, 5, { now: () => 0, timeLimit: 1 }).next();
-  expect(step.done === true && !step.value.ok && step.value.findings.map(({ message }) => message)).toEqual([
-    'a group of tasks apart names the unknown task "z"',
-    'the stations of task "a" are not all whole numbers from 1',
-    "the certainty 1.2 is not between 0.5 and 1",
-    'the list of variances has -1 for task "a"',
+  expect(
+    step.done === true &&
+      !step.value.ok &&
+      step.value.error.map((finding) => findingText(finding, "en").message),
+  ).toEqual([
+    "A group of tasks apart names the unknown task “z”",
+    "The stations of task “a” are not all whole numbers from 1",
+    "The certainty 1.2 is not between 0.5 and 1",
+    "The list of variances has -1 for task “a”",
   ]);
 });
 

@@ -1,17 +1,19 @@
 import { describe, expect, test } from "vitest";
+import type { Result } from "../../src/base/result.ts";
 import { checkLine, tickScale } from "../../src/balance/check-line.ts";
-import type { Checked } from "../../src/balance/finding.ts";
 import type { LineProblem } from "../../src/balance/line-problem.ts";
 import { readAlb } from "../../src/balance/read-alb.ts";
 import { readIn2 } from "../../src/balance/read-in2.ts";
 import { readLine } from "../../src/balance/read-line.ts";
 import { decodeText } from "../../src/balance/read-lines.ts";
 import { readTable } from "../../src/balance/read-table.ts";
+import type { BareFinding } from "../../src/plant/finding.ts";
+import { findingText } from "../../src/plant/finding-text.ts";
 
 /** Findings as "line: message". */
-function findings(checked: Checked<unknown>): string[] {
+function findings(checked: Result<unknown, BareFinding[]>): string[] {
   if (checked.ok) return [];
-  return checked.findings.map(({ line, message }) => `${line ?? "-"}: ${message}`);
+  return checked.error.map((finding) => `${finding.line ?? "-"}: ${findingText(finding, "en").message}`);
 }
 
 function problem(
@@ -48,11 +50,11 @@ describe("Scholl's .IN2", () => {
   });
 
   test.each([
-    ["", '1: the number of tasks is missing: found ""'],
-    ["x\n1", '1: the number of tasks is missing: found "x"'],
-    ["2\n4\n", '3: the time of task 2 of 2 is missing or not a number: ""'],
-    ["2\n4\n5\n1-2\n-1,-1", '4: "1-2" is no relation'],
-    ["2\n4\n5\n1,2\n", "-: the end mark is missing"],
+    ["", "1: The number of tasks is missing: found “”"],
+    ["x\n1", "1: The number of tasks is missing: found “x”"],
+    ["2\n4\n", "3: The time of task 2 of 2 is missing or not a number: “”"],
+    ["2\n4\n5\n1-2\n-1,-1", "4: “1-2” is no relation"],
+    ["2\n4\n5\n1,2\n", "-: The end mark is missing"],
   ])("reports %j", (text, message) => {
     expect(findings(readIn2("wrong.IN2", text))).toEqual([message]);
   });
@@ -77,13 +79,13 @@ describe("Otto's .alb", () => {
   });
 
   test.each([
-    [good.replace("<end>", ""), "-: the end mark is missing"],
+    [good.replace("<end>", ""), "-: The end mark is missing"],
     [good.replace("2 34\n", ""), "1: 2 tasks are announced, but 1 times are given"],
-    [good.replace("2 34", "2 many"), '9: "2 many" is no task with its time'],
-    [good.replace("1,2", "1;2"), '11: "1;2" is no relation'],
+    [good.replace("2 34", "2 many"), "9: “2 many” is no task with its time"],
+    [good.replace("1,2", "1;2"), "11: “1;2” is no relation"],
     [good.replace("<task times>", "<times>"), "-: <task times> is missing"],
     [good.replace("<cycle time>\n1000", "<cycle time>\nslow"), "4: <cycle time> is missing or not a number"],
-    [`${good.slice(0, -6)}<cycle time>\n3\n<end>`, "12: section <cycle time> is given twice"],
+    [`${good.slice(0, -6)}<cycle time>\n3\n<end>`, "12: Section <cycle time> is given twice"],
   ])("reports a wrong file, case %#", (text, message) => {
     expect(findings(readAlb("wrong.alb", text))).toEqual([message]);
   });
@@ -116,39 +118,39 @@ describe("a table from a spreadsheet", () => {
 
   test("reports rows without a time, and an empty table", () => {
     expect(findings(readTable("clipboard", "A\t1\nB\tsoon\n"))).toEqual([
-      '2: "B\tsoon" is no task with its time',
+      "2: “B\tsoon” is no task with its time",
     ]);
-    expect(findings(readTable("clipboard", "\n"))).toEqual(["-: the table has no tasks"]);
+    expect(findings(readTable("clipboard", "\n"))).toEqual(["-: The table has no tasks"]);
   });
 });
 
 describe("checking a line", () => {
   test.each([
-    ["no tasks", problem([]), ["-: there are no tasks"]],
+    ["no tasks", problem([]), ["-: There are no tasks"]],
     [
       "duplicates",
       problem([
         ["a", 1],
         ["a", 2],
       ]),
-      ['2: task "a" is given twice'],
+      ["2: Task “a” is given twice"],
     ],
-    ["nameless", problem([["", 1]]), ["1: a task has no name"]],
-    ["NaN", problem([["a", Number.NaN]]), ['1: the time of task "a" is not a number']],
-    ["negative", problem([["a", -1]]), ['1: the time of task "a" is negative (-1)']],
-    ["infinite", problem([["a", Infinity]]), ['1: the time of task "a" is not a number']],
+    ["nameless", problem([["", 1]]), ["1: A task has no name"]],
+    ["NaN", problem([["a", Number.NaN]]), ["1: The time of task “a” is not a number"]],
+    ["negative", problem([["a", -1]]), ["1: The time of task “a” is negative (-1)"]],
+    ["infinite", problem([["a", Infinity]]), ["1: The time of task “a” is not a number"]],
     [
       "overflow",
       problem([["a", 9e8]]),
-      ["-: the times are too large or too finely divided to add up exactly"],
+      ["-: The times are too large or too finely divided to add up exactly"],
     ],
     [
       "too fine",
       problem([["a", 1 / 3]]),
-      ["-: the times are too large or too finely divided to add up exactly"],
+      ["-: The times are too large or too finely divided to add up exactly"],
     ],
-    ["unknown", problem([["a", 1]], ["a<z"]), ['10: a relation names the unknown task "z"']],
-    ["itself", problem([["a", 1]], ["a<a"]), ['10: the precedence is circular: "a" before "a"']],
+    ["unknown", problem([["a", 1]], ["a<z"]), ["10: A relation names the unknown task “z”"]],
+    ["itself", problem([["a", 1]], ["a<a"]), ["10: The precedence is circular: “a” → “a”"]],
     [
       "circle",
       problem(
@@ -160,19 +162,19 @@ describe("checking a line", () => {
         ],
         ["a<b", "b<c", "d<b", "c<d"],
       ),
-      ['11: the precedence is circular: "b" before "c" before "d" before "b"'],
+      ["11: The precedence is circular: “b” → “c” → “d” → “b”"],
     ],
   ])("reports %s", (_, given, messages) => {
     expect(findings(checkLine(given))).toEqual(messages);
   });
 
-  test("every finding has a remedy and the name of the source", () => {
+  test("every finding has a remedy, and a place in the source by its line", () => {
     const checked = checkLine(problem([["a", -1]], ["a<q"]));
     expect(checked.ok).toBe(false);
     if (checked.ok) return;
-    for (const finding of checked.findings) {
-      expect(finding.path).toBe("line");
-      expect(finding.remedy).not.toBe("");
+    for (const finding of checked.error) {
+      expect(finding.path).toBe("");
+      expect(findingText(finding, "de").remedy).not.toBe("");
     }
   });
 

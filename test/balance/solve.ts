@@ -6,7 +6,7 @@ import type { LineProblem } from "../../src/balance/line-problem.ts";
 /** The checked form of a problem that is known to be sound. */
 export function soundLine(problem: LineProblem): Line {
   const checked = checkLine(problem);
-  if (!checked.ok) throw new Error(checked.findings.map((finding) => finding.message).join("; "));
+  if (!checked.ok) throw new Error(checked.error.map(({ rule }) => rule).join("; "));
   return checked.value;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { BALANCE_RULES } from "../../src/balance/balance-rules.ts";
 import { CHECKS } from "../../src/plant/check/checks.ts";
 import { findingText, RULE_TEXTS } from "../../src/plant/finding-text.ts";
 import { makeFinding } from "../../src/plant/rule.ts";
@@ -12,8 +13,10 @@ function names(texts: readonly string[]): Set<string> {
   return new Set(Array.from(texts.join(" ").matchAll(/\{(\w+)\}/g), (match) => match[1] ?? ""));
 }
 
-/** All rules that a plant file can break. */
-const RULES = [...TEXT_RULES, ...SCHEMA_RULES, ...CHECKS.flatMap(({ rules }) => rules)].map(({ id }) => id);
+/** All rules that a plant file or a line to balance can break. */
+const RULES = [...TEXT_RULES, ...SCHEMA_RULES, ...CHECKS.flatMap(({ rules }) => rules), ...BALANCE_RULES].map(
+  ({ id }) => id,
+);
 
 describe("the texts of the rules", () => {
   test("are there for every rule, and for nothing else", () => {
