@@ -61,11 +61,19 @@ export function verifyLine(
 
 /** Checks the order in which each station lists its tasks: none before one at the same station that it waits for. */
 export function verifyOrder(problem: LineProblem, assignment: readonly (readonly string[])[]): Violation[] {
-  const places = new Map(assignment.flatMap((load, k) => load.map((id, place) => [id, [k, place]] as const)));
+  const stationOf = new Map<string, number>();
+  const placeOf = new Map<string, number>();
+  assignment.forEach((load, station) => {
+    load.forEach((id, place) => {
+      stationOf.set(id, station);
+      placeOf.set(id, place);
+    });
+  });
   return problem.precedence.flatMap(({ before, after }) => {
-    const [[first, earlier], [second, later]] = [places.get(before) ?? [0, 0], places.get(after) ?? [0, 1]];
-    if (first !== second || earlier! < later!) return [];
-    const message = `station ${first! + 1} lists task "${before}" after "${after}", which waits for it`;
+    const station = stationOf.get(before);
+    const isInOrder = (placeOf.get(before) ?? 0) < (placeOf.get(after) ?? 0);
+    if (station === undefined || station !== stationOf.get(after) || isInOrder) return [];
+    const message = `station ${station + 1} lists task "${before}" after "${after}", which waits for it`;
     return [{ kind: "precedence" as const, message }];
   });
 }
