@@ -265,6 +265,16 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Berichtigen Sie eines davon, oder entfernen Sie „length“",
   ],
 
+  "workers/tooFew": [
+    "{count} Werker von „{pool}“ werden auf einmal gebraucht, aber es gibt nur {size}",
+    "Weniger verlangen oder die Gruppe vergrößern",
+  ],
+  "workers/twice": ["„{pool}“ ist zweimal genannt", "Einmal nennen, mit der Zahl der Werker insgesamt"],
+  "workers/unused": [
+    "Niemand braucht die Werker von „{id}“",
+    "Die Gruppe dort nennen, wo sie arbeitet, oder sie entfernen",
+  ],
+
   "failure/endless": [
     "„{id}“ würde ohne zeitlichen Abstand ausfallen und repariert, ohne Ende",
     "Geben Sie positive Zeiten bis zum Ausfall und bis zur Reparatur an",

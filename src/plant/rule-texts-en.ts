@@ -226,6 +226,13 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Correct one of them, or remove “length”",
   ],
 
+  "workers/tooFew": [
+    "{count} workers of “{pool}” are needed at once, but there are only {size}",
+    "Ask for fewer, or make the pool larger",
+  ],
+  "workers/twice": ["“{pool}” is named twice", "Name it once, with the number of workers in all"],
+  "workers/unused": ["Nobody needs the workers of “{id}”", "Name the pool where they work, or remove it"],
+
   "failure/endless": [
     "“{id}” would fail and be repaired without any time passing, without end",
     "Give positive times to failure and to repair",

@@ -1,6 +1,6 @@
 import { asDistribution } from "./as-distribution.ts";
 import type { Distribution, Duration } from "./distribution.ts";
-import type { CycleTime } from "./elements/station.ts";
+import type { CycleTime, Setup, Station } from "./elements/station.ts";
 
 /** Half a microsecond: a duration below it is rounded to zero. */
 const LEAST_DURATION = 5e-7;
@@ -78,4 +78,21 @@ export function cycleDurations(cycleTime: CycleTime): { path: readonly string[];
 export function cycleDurationOf(cycleTime: CycleTime, product: string): Duration | undefined {
   if (typeof cycleTime === "number" || "dist" in cycleTime) return cycleTime;
   return Object.hasOwn(cycleTime.byProduct, product) ? cycleTime.byProduct[product] : cycleTime.default;
+}
+
+/** Every time of a station's work with its place below the station: the cycle time, and the steps before and after it. */
+export function workTimes(station: Station): { path: readonly (string | number)[]; time: CycleTime }[] {
+  const steps = (["before", "after"] as const).flatMap((member) =>
+    (station[member] ?? []).map(({ time }, i) => ({ path: [member, i, "time"], time })),
+  );
+  return [{ path: ["cycleTime"], time: station.cycleTime }, ...steps];
+}
+
+/** The durations of a station's change-overs, with their place below its setup. */
+export function setupDurations(setup: Setup | undefined): { path: readonly string[]; duration: Duration }[] {
+  if (setup === undefined) return [];
+  const named = Object.entries(setup.times).flatMap(([from, times]) =>
+    Object.entries(times).map(([to, duration]) => ({ path: ["times", from, to], duration })),
+  );
+  return setup.default === undefined ? named : [...named, { path: ["default"], duration: setup.default }];
 }

@@ -109,6 +109,55 @@ export const IDS_AND_REFERENCES: readonly RuleCase[] = [
   },
 ];
 
+const crew = (size: number): Edit => ["/resources", [{ kind: "workers", id: "crew", size }]];
+const needs = (...counts: number[]): Edit => [
+  "/elements/4/workers",
+  counts.map((count) => ({ pool: "crew", count })),
+];
+
+export const WORKERS: readonly RuleCase[] = [
+  {
+    rule: "workers/tooFew",
+    breaks: [crew(2), needs(3)],
+    keeps: [crew(3), needs(3)],
+    at: "/elements/4/workers/0",
+  },
+  {
+    rule: "workers/tooFew",
+    breaks: [crew(1), ["/elements/2/failures/0/workers", [{ pool: "crew", count: 2 }]]],
+    keeps: [crew(2), ["/elements/2/failures/0/workers", [{ pool: "crew", count: 2 }]]],
+    at: "/elements/2/failures/0/workers/0",
+  },
+  { rule: "workers/twice", breaks: [crew(5), needs(1, 1)], keeps: [crew(5), needs(2)] },
+  {
+    rule: "workers/unused",
+    breaks: [crew(1)],
+    keeps: [crew(1), ["/elements/4/before", [{ time: 1, workers: [{ pool: "crew" }] }]]],
+    at: "/resources/0",
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [["/elements/4/workers", [{ pool: "nobody" }]]],
+    keeps: [crew(1), needs(1)],
+    at: "/elements/4/workers/0/pool",
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [["/elements/4/setup", { times: { a: { quux: 5 } } }]],
+    keeps: [["/elements/4/setup", { times: { a: { b: 5 } }, initial: "a" }]],
+    at: "/elements/4/setup/times/a/quux",
+  },
+  {
+    rule: "id/duplicate",
+    breaks: [
+      ["/resources", [{ kind: "workers", id: "mill", size: 1 }]],
+      ["/elements/4/workers", [{ pool: "mill" }]],
+    ],
+    keeps: [crew(1), needs(1)],
+    at: "/resources/0/id",
+  },
+];
+
 export const FLOW: readonly RuleCase[] = [
   { rule: "flow/unconnected", breaks: [["/elements/-", station("spare")]], keeps: [], at: "/elements/6" },
   {

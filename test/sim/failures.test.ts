@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FailureMode } from "../../src/plant/elements/common.ts";
+import type { FailureMode } from "../../src/plant/elements/failure.ts";
 import type { Plant } from "../../src/plant/schema.ts";
 import {
   arrivals,

@@ -1,11 +1,17 @@
 import type { Duration } from "../../src/plant/distribution.ts";
-import type { FailureMode } from "../../src/plant/elements/common.ts";
+import type { FailureMode } from "../../src/plant/elements/failure.ts";
 import type { Buffer } from "../../src/plant/elements/buffer.ts";
 import type { Conveyor } from "../../src/plant/elements/conveyor.ts";
 import type { Source } from "../../src/plant/elements/source.ts";
 import type { CycleTime, Station } from "../../src/plant/elements/station.ts";
 import { readPlant } from "../../src/plant/read.ts";
-import { type Calendar, type Element, type Plant, plantSchema } from "../../src/plant/schema.ts";
+import {
+  type Calendar,
+  type Element,
+  type Plant,
+  plantSchema,
+  type Resource,
+} from "../../src/plant/schema.ts";
 import type { RunResult } from "../../src/sim/results.ts";
 import type { EventKind, EventRecord } from "../../src/sim/kernel/trace.ts";
 import { Simulation, type SimulationSettings } from "../../src/sim/simulation.ts";
@@ -118,15 +124,20 @@ export function calendar(
   };
 }
 
+export function workers(id: string, size: number): Resource {
+  return { kind: "workers", id, size };
+}
+
 export interface Layout {
   readonly elements: readonly Element[];
   /** Each a path such as `in > mill > out`; the order is the order of the connections. */
   readonly flow: readonly string[];
   readonly products?: readonly string[];
   readonly calendars?: readonly Calendar[];
+  readonly resources?: readonly Resource[];
 }
 
-function document({ elements, flow, products = ["part"], calendars = [] }: Layout): object {
+function document({ elements, flow, products = ["part"], calendars = [], resources }: Layout): object {
   return {
     format: "taktwerk-plant",
     version: 1,
@@ -135,6 +146,7 @@ function document({ elements, flow, products = ["part"], calendars = [] }: Layou
     products: products.map((id) => ({ id })),
     calendars,
     elements,
+    ...(resources === undefined ? {} : { resources }),
     connections: flow.flatMap((path) => {
       const ids = path.split(">").map((id) => id.trim());
       return ids.slice(1).map((to, i) => ({ from: ids[i], to }));

@@ -1,7 +1,10 @@
 import { RandomStream } from "../../src/base/random.ts";
 import type { Duration } from "../../src/plant/distribution.ts";
-import type { FailureMode, Routing } from "../../src/plant/elements/common.ts";
+import type { Routing } from "../../src/plant/elements/common.ts";
+import type { FailureMode } from "../../src/plant/elements/failure.ts";
+import type { Phase, Station } from "../../src/plant/elements/station.ts";
 import { readPlant } from "../../src/plant/read.ts";
+import type { Needs } from "../../src/plant/resources/needs.ts";
 import type { Calendar, Element, Plant } from "../../src/plant/schema.ts";
 import {
   arrivals,
@@ -13,6 +16,7 @@ import {
   schedule,
   sink,
   station,
+  workers,
 } from "./plants.ts";
 
 /** Draws for one random plant; the same seed makes the same plant. */
@@ -56,17 +60,41 @@ function duration(dice: Dice, mean: number, zero = true): Duration {
   }
 }
 
-function failures(dice: Dice): { failures?: FailureMode[] } {
+function failures(dice: Dice, pools: readonly string[]): { failures?: FailureMode[] } {
   if (dice.chance(0.5)) return {};
   return {
-    failures: Array.from({ length: dice.whole(1, 2) }, (_, i) =>
-      failure(
+    failures: Array.from({ length: dice.whole(1, 2) }, (_, i) => ({
+      ...failure(
         `f${i}`,
         dice.one(["busy", "calendar"] as const),
         duration(dice, dice.one([15, 60, 300]), false),
         dice.chance(0.1) ? 0 : duration(dice, 8, false),
       ),
-    ),
+      ...(pools.length > 0 && dice.chance(0.5) ? { workers: [{ pool: dice.one(pools) }] } : {}),
+    })),
+  };
+}
+
+function steps(dice: Dice, products: readonly string[], pools: readonly string[]): Partial<Station> {
+  const needs = (): { workers?: Needs } =>
+    pools.length > 0 && dice.chance(0.6) ? { workers: [{ pool: dice.one(pools) }] } : {};
+  const phases = (): Phase[] =>
+    Array.from({ length: dice.whole(1, 2) }, () => ({ time: duration(dice, 3), ...needs() }));
+  return {
+    ...(dice.chance(0.5) ? needs() : {}),
+    ...(dice.chance(0.2) ? { before: phases() } : {}),
+    ...(dice.chance(0.2) ? { after: phases() } : {}),
+    ...(dice.chance(0.2) ? { workerPriority: dice.whole(0, 2) } : {}),
+    ...(dice.chance(0.25)
+      ? {
+          setup: {
+            times: { [dice.one(products)]: { [dice.one(products)]: duration(dice, 4) } },
+            ...(dice.chance(0.5) ? { default: duration(dice, 3) } : {}),
+            ...(dice.chance(0.5) ? { initial: dice.one(products) } : {}),
+            ...needs(),
+          },
+        }
+      : {}),
   };
 }
 
@@ -144,6 +172,7 @@ function middle(
   id: string,
   products: readonly string[],
   calendars: readonly Calendar[],
+  pools: readonly string[],
 ): Element {
   const kind = dice.whole(0, 9);
   if (kind < 5) {
@@ -154,8 +183,9 @@ function middle(
         : duration(dice, 8),
       {
         servers: dice.one([1, 1, 2, 3]),
-        inputPolicy: dice.one(["fifo", "priority"] as const),
-        ...failures(dice),
+        inputPolicy: dice.one(["fifo", "priority", "exhaustive"] as const),
+        ...failures(dice, pools),
+        ...steps(dice, products, pools),
         ...shift(dice, calendars),
       },
     );
@@ -173,7 +203,7 @@ function middle(
   return conveyor(id, pitch * (pitches + dice.one([0, 0, 0.4])), dice.one([0.25, 1]), pitch, {
     accumulating: dice.chance(0.6),
     ...(dice.chance(0.3) ? { capacity: dice.whole(1, pitches) } : {}),
-    ...failures(dice),
+    ...failures(dice, pools),
     ...shift(dice, calendars),
   });
 }
@@ -205,11 +235,12 @@ export function randomPlant(seed: number): Plant | undefined {
   const dice = new Dice(seed);
   const products = ["a", "b", "c"].slice(0, dice.whole(1, 3));
   const calendars = randomCalendars(dice);
+  const pools = ["p", "q"].slice(0, dice.whole(0, 2));
   const sources = Array.from({ length: dice.whole(1, 3) }, (_, i) =>
     source(dice, `in${i}`, products, calendars),
   );
   const between = Array.from({ length: dice.whole(2, 9) }, (_, i) =>
-    middle(dice, `e${i}`, products, calendars),
+    middle(dice, `e${i}`, products, calendars, pools),
   );
   const sinks = Array.from({ length: dice.whole(1, 2) }, (_, i) => sink(`out${i}`));
   const later = [...between, ...sinks];
@@ -244,6 +275,7 @@ export function randomPlant(seed: number): Plant | undefined {
       products: products.map((id) => ({ id })),
       calendars,
       elements,
+      ...(pools.length === 0 ? {} : { resources: pools.map((id) => workers(id, dice.whole(1, 3))) }),
       connections: [...connections].flatMap(([from, targets]) => targets.map((to) => ({ from, to }))),
       run: { horizon: 1e6 },
     }),

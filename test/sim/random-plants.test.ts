@@ -186,14 +186,17 @@ test("K9: each kind of line is released by what the rules say", () => {
     create: ["none", "enter", "exit", "shiftStart"],
     lost: ["create"],
     enter: ["create", "enter", "finish", "repair", "shiftStart", "resume"],
-    start: ["enter"],
+    start: ["enter", "setup", "start", "seize", "resume"],
+    setup: ["enter", "seize"],
+    seize: ["enter", "setup", "start", "resume", "fail", "release"],
+    release: ["setup", "start", "seize", "resume"],
     suspend: ["fail", "shiftEnd"],
     resume: ["repair", "shiftStart"],
     finish: ["start", "resume"],
     exit: ["enter"],
     "fail by calendar": ["none"],
     "fail busy": ["start", "resume", "enter", "repair", "shiftStart"],
-    repair: ["fail"],
+    repair: ["fail", "seize"],
     shiftStart: ["none"],
     shiftEnd: ["none"],
   };
@@ -225,6 +228,6 @@ test("most random plants are worth looking at: parts come through, and all kinds
     for (const { kind } of lines) kinds.add(kind);
     if (result.finished > 20) productive++;
   });
-  expect(kinds.size).toBe(12);
+  expect(kinds.size).toBe(15);
   expect(productive).toBeGreaterThan(60);
 });

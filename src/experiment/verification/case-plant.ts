@@ -1,7 +1,8 @@
 import type { Distribution, Duration } from "../../plant/distribution.ts";
-import type { FailureMode, Placement, Routing } from "../../plant/elements/common.ts";
+import type { Placement, Routing } from "../../plant/elements/common.ts";
+import type { FailureMode } from "../../plant/elements/failure.ts";
 import type { Source } from "../../plant/elements/source.ts";
-import type { Station } from "../../plant/elements/station.ts";
+import type { Phase, Station } from "../../plant/elements/station.ts";
 import { type Calendar, type Element, type Plant, PLANT_VERSION } from "../../plant/schema.ts";
 import { type Case, type CaseNode, Unsupported } from "./case.ts";
 
@@ -13,7 +14,18 @@ const PLACEMENT: Placement = { position: [0, 0, 0], rotation: 0, size: [1, 1, 1]
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   source: ["mode", "interarrival", "batch_size", "overflow", "conwip_limit", "part_types", "routing"],
   buffer: ["capacity", "discipline", "priority", "routing"],
-  station: ["servers", "service", "service_by_type", "input_policy", "failures", "calendar", "routing"],
+  station: [
+    "servers",
+    "service",
+    "service_by_type",
+    "input_policy",
+    "failures",
+    "calendar",
+    "routing",
+    "phases",
+    "setup",
+    "initial_setup",
+  ],
   conveyor: ["length", "speed", "pitch", "capacity", "accumulating", "routing"],
   sink: [],
 };
@@ -21,9 +33,12 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 /** @throws Unsupported naming what cannot be expressed */
 export function caseToPlant(testCase: Case): Plant {
   const { model } = testCase;
-  if ((model.pools ?? []).length > 0) throw new Unsupported("pools of workers or crews");
   if ((model.fleets ?? []).length > 0) throw new Unsupported("fleets of vehicles");
   const products = productsOf(model.nodes);
+  for (const pool of poolsNamed(model.nodes)) {
+    if (!(model.pools ?? []).some(({ id }) => id === pool))
+      throw new Unsupported(`pool ${pool}, which is not there`);
+  }
   return {
     format: "taktwerk-plant",
     version: PLANT_VERSION,
@@ -39,6 +54,9 @@ export function caseToPlant(testCase: Case): Plant {
     })),
     elements: model.nodes.map((node) => elementOf(node, model.links, products)),
     connections: model.links.map(([from, to]) => ({ from, to })),
+    ...((model.pools ?? []).length === 0
+      ? {}
+      : { resources: (model.pools ?? []).map(({ id, size }) => ({ kind: "workers", id, size })) }),
     run: {
       horizon: testCase.run.horizon_s,
       warmup: testCase.run.warmup_s ?? 0,
@@ -46,6 +64,15 @@ export function caseToPlant(testCase: Case): Plant {
       seed: 1,
     },
   };
+}
+
+function poolsNamed(nodes: readonly CaseNode[]): string[] {
+  return nodes.flatMap((node) => {
+    const phases = (node["phases"] as { workers?: object }[] | undefined) ?? [];
+    const failures = (node["failures"] as Fields[] | undefined) ?? [];
+    const crews = failures.flatMap(({ repair_crew: crew }) => (typeof crew === "string" ? [crew] : []));
+    return [...phases.flatMap(({ workers }) => Object.keys(workers ?? {})), ...crews];
+  });
 }
 
 function interruption(name: string | undefined): Calendar["interruption"] {
@@ -150,30 +177,78 @@ function sourceOf(node: CaseNode, products: readonly string[]): Pick<Source, "ar
 function stationOf(node: CaseNode): Omit<Station, "kind" | "id" | "placement" | "routing"> {
   const byType = node["service_by_type"] as Record<string, unknown> | undefined;
   const policy = node["input_policy"];
-  if (policy !== undefined && policy !== "fifo" && policy !== "priority") {
+  if (policy !== undefined && policy !== "fifo" && policy !== "priority" && policy !== "exhaustive") {
     throw new Unsupported(`input policy ${JSON.stringify(policy)}`);
   }
   const failures = (node["failures"] as Fields[] | undefined)?.map(failureOf) ?? [];
-  return {
-    servers: (node["servers"] as number | undefined) ?? 1,
-    cycleTime:
-      byType === undefined
-        ? durationOf(node["service"])
-        : {
+  const service: Pick<Station, "cycleTime"> =
+    byType === undefined
+      ? { cycleTime: node["service"] === undefined ? 0 : durationOf(node["service"]) }
+      : {
+          cycleTime: {
             byProduct: Object.fromEntries(
               Object.entries(byType).map(([type, time]) => [type, durationOf(time)]),
             ),
             ...(node["service"] === undefined ? {} : { default: durationOf(node["service"]) }),
           },
+        };
+  return {
+    servers: (node["servers"] as number | undefined) ?? 1,
+    ...service,
+    ...phasesOf(node["phases"] as Fields[] | undefined),
+    ...setupOf(node),
     ...(policy === undefined ? {} : { inputPolicy: policy }),
     ...(failures.length === 0 ? {} : { failures }),
     ...(typeof node["calendar"] === "string" ? { calendar: node["calendar"] } : {}),
   };
 }
 
+/** The last phase is the cycle time; those before it are steps of their own. */
+function phasesOf(phases: readonly Fields[] | undefined): Partial<Station> {
+  if (phases === undefined) return {};
+  const steps = phases.map((phase): Phase => {
+    for (const field of Object.keys(phase)) {
+      if (!["name", "time", "workers"].includes(field)) throw new Unsupported(`phase with ${field}`);
+    }
+    const workers = Object.entries((phase["workers"] as Record<string, number> | undefined) ?? {});
+    return {
+      time: durationOf(phase["time"]),
+      ...(workers.length === 0 ? {} : { workers: workers.map(([pool, count]) => ({ pool, count })) }),
+    };
+  });
+  const last = steps.pop();
+  if (last === undefined) throw new Unsupported("no phases");
+  return {
+    cycleTime: last.time,
+    ...(last.workers === undefined ? {} : { workers: last.workers }),
+    ...(steps.length === 0 ? {} : { before: steps }),
+  };
+}
+
+function setupOf(node: CaseNode): Pick<Station, "setup"> {
+  const setup = node["setup"] as Fields | undefined;
+  if (setup === undefined) return {};
+  for (const field of Object.keys(setup)) {
+    if (field !== "matrix" && field !== "initial_setup") throw new Unsupported(`setup with ${field}`);
+  }
+  const matrix = setup["matrix"] as Record<string, Record<string, unknown>>;
+  const initial = setup["initial_setup"] ?? node["initial_setup"];
+  return {
+    setup: {
+      times: Object.fromEntries(
+        Object.entries(matrix).map(([from, row]) => [
+          from,
+          Object.fromEntries(Object.entries(row).map(([to, time]) => [to, durationOf(time)])),
+        ]),
+      ),
+      ...(typeof initial === "string" ? { initial } : {}),
+    },
+  };
+}
+
 function failureOf(mode: Fields, index: number): FailureMode {
   for (const field of Object.keys(mode)) {
-    if (!["id", "name", "clock", "ttf", "ttr"].includes(field))
+    if (!["id", "name", "clock", "ttf", "ttr", "repair_crew"].includes(field))
       throw new Unsupported(`failure mode with ${field}`);
   }
   const clock = mode["clock"];
@@ -183,6 +258,7 @@ function failureOf(mode: Fields, index: number): FailureMode {
     clock,
     timeToFailure: durationOf(mode["ttf"]),
     timeToRepair: durationOf(mode["ttr"]),
+    ...(typeof mode["repair_crew"] === "string" ? { workers: [{ pool: mode["repair_crew"] }] } : {}),
   };
 }
 

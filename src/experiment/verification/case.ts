@@ -7,7 +7,7 @@ export interface Case {
   readonly model: {
     readonly nodes: readonly CaseNode[];
     readonly links: readonly (readonly [from: string, to: string])[];
-    readonly pools?: readonly unknown[];
+    readonly pools?: readonly { readonly id: string; readonly size: number }[];
     readonly fleets?: readonly unknown[];
     readonly calendars?: readonly CaseCalendar[];
   };

@@ -11,6 +11,7 @@ const STATE_NAMES: Readonly<Record<string, State>> = {
   setup: "setup",
   maintenance: "maintenance",
   off: "paused",
+  wait_worker: "waiting",
 };
 
 /** Instants at which parts reached each sink, s; kept only for deterministic cases. */
@@ -51,6 +52,11 @@ export function measure(expected: ExpectedMetric, result: RunResult, exits: Exit
       return at(result.stations, node).states[stateOf(expected.state)];
     case "loss_fraction":
       return at(result.sources, node).lost / at(result.sources, node).arrived;
+    case "pool_utilisation": {
+      const pool = result.resources?.[expected.pool ?? ""];
+      if (pool?.kind !== "workers") throw new Unsupported(`a metric of pool ${expected.pool ?? "(none)"}`);
+      return pool.utilisation;
+    }
     default:
       throw new Unsupported(`metric ${expected.metric}`);
   }

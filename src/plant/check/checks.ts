@@ -12,6 +12,7 @@ import { checkReferences, REFERENCE_RULES } from "./references.ts";
 import { checkRoutings, ROUTING_RULES } from "./routings.ts";
 import { checkSchedules, SCHEDULE_RULES } from "./schedules.ts";
 import { checkTimes, TIME_RULES } from "./times.ts";
+import { checkWorkers, WORKER_RULES } from "./workers.ts";
 import { checkZeroTime, ZERO_TIME_RULES } from "./zero-time.ts";
 
 /** Looks for violations of one family of rules. */
@@ -36,6 +37,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkTimes, rules: TIME_RULES, needsAll: false },
   { check: checkZeroTime, rules: ZERO_TIME_RULES, needsAll: true },
   { check: checkConveyors, rules: CONVEYOR_RULES, needsAll: false },
+  { check: checkWorkers, rules: WORKER_RULES, needsAll: false },
   { check: checkFailures, rules: FAILURE_RULES, needsAll: false },
   { check: checkCalendars, rules: CALENDAR_RULES, needsAll: false },
   { check: checkSchedules, rules: [...SCHEDULE_RULES, INCOMPLETE], needsAll: false },

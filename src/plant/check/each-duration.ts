@@ -1,7 +1,7 @@
 import type { Duration } from "../distribution.ts";
 import type { PathStep } from "../rule.ts";
 import type { Plant } from "../schema.ts";
-import { cycleDurations } from "../support.ts";
+import { cycleDurations, setupDurations, workTimes } from "../support.ts";
 
 /** Visits every duration of a plant with its place in the file. */
 export function eachDuration(
@@ -14,8 +14,13 @@ export function eachDuration(
       visit(element.arrivals.interarrival, [...path, "arrivals", "interarrival"]);
     }
     if (element.kind === "station") {
-      for (const { path: place, duration } of cycleDurations(element.cycleTime)) {
-        visit(duration, [...path, "cycleTime", ...place]);
+      for (const work of workTimes(element)) {
+        for (const { path: place, duration } of cycleDurations(work.time)) {
+          visit(duration, [...path, ...work.path, ...place]);
+        }
+      }
+      for (const { path: place, duration } of setupDurations(element.setup)) {
+        visit(duration, [...path, "setup", ...place]);
       }
     }
     if ("failures" in element) {

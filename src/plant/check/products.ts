@@ -1,5 +1,5 @@
 import { type Report, rule, type Rule } from "../rule.ts";
-import { cycleDurationOf } from "../support.ts";
+import { cycleDurationOf, workTimes } from "../support.ts";
 import type { PlantIndex } from "./plant-index.ts";
 import { productFlow } from "./product-flow.ts";
 
@@ -47,8 +47,11 @@ function checkElement(index: PlantIndex, at: number, products: ReadonlySet<strin
       ? element.discipline.priority
       : undefined;
   for (const product of products) {
-    if (element.kind === "station" && cycleDurationOf(element.cycleTime, product) === undefined) {
-      report(NO_CYCLE_TIME, ["elements", at, "cycleTime"], { id, product });
+    if (element.kind === "station") {
+      for (const { path, time } of workTimes(element)) {
+        if (cycleDurationOf(time, product) === undefined)
+          report(NO_CYCLE_TIME, ["elements", at, ...path], { id, product });
+      }
     }
     if (routing?.policy === "byProduct" && !Object.hasOwn(routing.map, product)) {
       report(NO_DESTINATION, ["elements", at, "routing", "map"], { id, product });

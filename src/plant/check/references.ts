@@ -1,6 +1,9 @@
 import { nearest } from "../nearest.ts";
 import { type PathStep, type Report, rule, type Rule, steps } from "../rule.ts";
+import type { Station } from "../elements/station.ts";
+import type { Needs } from "../resources/needs.ts";
 import type { Element } from "../schema.ts";
+import { workTimes } from "../support.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
 const DANGLING = rule("reference/dangling", "error");
@@ -15,7 +18,7 @@ const WHAT = {
   element: { en: "element", de: "Das Element" },
   product: { en: "product", de: "Das Produkt" },
   calendar: { en: "calendar", de: "Den Kalender" },
-  resource: { en: "resource", de: "Die Ressource" },
+  workers: { en: "pool of workers", de: "Die Werkergruppe" },
   unit: { en: "unit of the hierarchy", de: "Die Einheit der Hierarchie" },
 } as const;
 
@@ -23,7 +26,7 @@ const OMITTED = {
   element: "elements",
   product: "products",
   calendar: "calendars",
-  resource: "resources",
+  workers: "resources",
   unit: "hierarchy",
 } as const;
 
@@ -39,12 +42,15 @@ class ReferenceChecker {
   readonly #index: PlantIndex;
   readonly #report: Report;
   readonly #units: ReadonlySet<string>;
+  readonly #workers: ReadonlySet<string>;
   #comparisons = COMPARISON_BUDGET;
 
   constructor(index: PlantIndex, report: Report) {
     this.#index = index;
     this.#report = report;
     this.#units = new Set(index.plant.hierarchy.map((unit) => unit.id));
+    const pools = (index.plant.resources ?? []).filter(({ kind }) => kind === "workers");
+    this.#workers = new Set(pools.map(({ id }) => id));
   }
 
   check(): void {
@@ -71,16 +77,44 @@ class ReferenceChecker {
     if ("calendar" in element) this.#name("calendar", element.calendar, [...path, "calendar"]);
     if ("routing" in element) this.#routing(element.routing, [...path, "routing"]);
     if (element.kind === "source") this.#source(element, path);
-    if (
-      element.kind === "station" &&
-      typeof element.cycleTime === "object" &&
-      "byProduct" in element.cycleTime
-    ) {
-      this.#keys("product", element.cycleTime.byProduct, [...path, "cycleTime", "byProduct"]);
+    if (element.kind === "station") this.#station(element, path);
+    if ("failures" in element) {
+      for (const [f, { workers }] of (element.failures ?? []).entries())
+        this.#needs(workers, [...path, "failures", f, "workers"]);
     }
     if (element.kind === "buffer" && typeof element.discipline === "object") {
       this.#keys("product", element.discipline.priority, [...path, "discipline", "priority"]);
     }
+  }
+
+  #station(station: Station, path: readonly PathStep[]): void {
+    for (const { path: place, time } of workTimes(station)) {
+      if (typeof time === "object" && "byProduct" in time)
+        this.#keys("product", time.byProduct, [...path, ...place, "byProduct"]);
+    }
+    this.#needs(station.workers, [...path, "workers"]);
+    for (const member of ["before", "after"] as const) {
+      for (const [i, { workers }] of (station[member] ?? []).entries())
+        this.#needs(workers, [...path, member, i, "workers"]);
+    }
+    const { setup } = station;
+    if (setup === undefined) return;
+    this.#needs(setup.workers, [...path, "setup", "workers"]);
+    const { families = {} } = setup;
+    this.#keys("product", families, [...path, "setup", "families"]);
+    const known = new Set(Object.values(families));
+    const name = (id: string, place: readonly PathStep[]): void => {
+      if (!known.has(id)) this.#name("product", id, [...path, "setup", ...place]);
+    };
+    if (setup.initial !== undefined) name(setup.initial, ["initial"]);
+    for (const [from, times] of Object.entries(setup.times)) {
+      name(from, ["times", from]);
+      for (const to of Object.keys(times)) name(to, ["times", from, to]);
+    }
+  }
+
+  #needs(needs: Needs | undefined, path: readonly PathStep[]): void {
+    for (const [i, { pool }] of (needs ?? []).entries()) this.#name("workers", pool, [...path, i, "pool"]);
   }
 
   #source(source: Extract<Element, { kind: "source" }>, path: readonly PathStep[]): void {
@@ -123,7 +157,7 @@ class ReferenceChecker {
   #known(what: keyof typeof WHAT): ReadonlySet<string> | ReadonlyMap<string, number> {
     if (what === "element") return this.#index.elements;
     if (what === "product") return this.#index.products;
-    if (what === "resource") return this.#index.resources;
+    if (what === "workers") return this.#workers;
     return what === "calendar" ? this.#index.calendars : this.#units;
   }
 

@@ -1,5 +1,5 @@
 import { type Report, rule, type Rule } from "../rule.ts";
-import { cycleDurationOf, isAlwaysZero } from "../support.ts";
+import { cycleDurationOf, isAlwaysZero, workTimes } from "../support.ts";
 import type { PlantIndex } from "./plant-index.ts";
 import { destinations, productFlow, sourceProducts } from "./product-flow.ts";
 
@@ -32,8 +32,10 @@ function takesNoTime(index: PlantIndex, at: number, product: string): boolean {
   const element = index.element(at);
   if (element.kind === "buffer") return true;
   if (element.kind !== "station") return false;
-  const duration = cycleDurationOf(element.cycleTime, product);
-  return duration !== undefined && isAlwaysZero(duration);
+  return workTimes(element).every(({ time }) => {
+    const duration = cycleDurationOf(time, product);
+    return duration !== undefined && isAlwaysZero(duration);
+  });
 }
 
 function checkSaturatedSources(index: PlantIndex, report: Report): void {

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { durationSchema } from "../distribution.ts";
 import { STATES } from "../states.ts";
 
 /** An identifier: 1 to 64 characters, letters, digits and `_ - . :`, so that it can stand in paths, topics and logs. */
@@ -68,19 +67,6 @@ export const provenanceSchema = z
     description: "JSON pointer (relative to this object) → where that number comes from",
   });
 export type Provenance = z.infer<typeof provenanceSchema>;
-
-export const failureSchema = z
-  .strictObject({
-    id: idSchema,
-    clock: z.enum(["busy", "calendar"]).meta({
-      description:
-        "busy: time to failure passes only while the element works; calendar: it passes always except while it is down",
-    }),
-    timeToFailure: durationSchema,
-    timeToRepair: durationSchema,
-  })
-  .meta({ id: "FailureMode", description: "One way to fail" });
-export type FailureMode = z.infer<typeof failureSchema>;
 
 export const routingSchema = z
   .discriminatedUnion("policy", [

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { commonShape, failureSchema, idSchema, pointSchema, routingSchema } from "./common.ts";
+import { commonShape, idSchema, pointSchema, routingSchema } from "./common.ts";
+import { failureSchema } from "./failure.ts";
 
 /** Moves parts at a constant speed along its path. */
 export const conveyorSchema = z

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { durationSchema } from "../distribution.ts";
-import { commonShape, failureSchema, idSchema, routingSchema } from "./common.ts";
+import { needsSchema, priorityOfNeeds } from "../resources/needs.ts";
+import { commonShape, idSchema, routingSchema } from "./common.ts";
+import { failureSchema } from "./failure.ts";
 
 /** Cycle time: one for all products, or one a product with a default for the others. */
 export const cycleTimeSchema = z
@@ -14,6 +16,43 @@ export const cycleTimeSchema = z
   .meta({ id: "CycleTime", unit: "s" });
 export type CycleTime = z.infer<typeof cycleTimeSchema>;
 
+/** A step of the work that has a time of its own, such as loading by hand. */
+export const phaseSchema = z
+  .strictObject({
+    name: z.string().max(200).optional(),
+    time: cycleTimeSchema,
+    workers: needsSchema.optional(),
+  })
+  .meta({ id: "Phase", description: "A step of the work; its workers are held for that step only" });
+export type Phase = z.infer<typeof phaseSchema>;
+
+/** Change-overs that depend on what was made before and what comes next. */
+export const setupSchema = z
+  .strictObject({
+    times: z.record(idSchema, z.record(idSchema, durationSchema)).meta({
+      description: "From → to → duration of the change, by product, or by family where there are families",
+      unit: "s",
+    }),
+    default: durationSchema
+      .meta({ description: "A change that `times` does not name; none when absent", unit: "s" })
+      .optional(),
+    families: z
+      .record(idSchema, idSchema)
+      .meta({
+        description: "Product → family; a product without one is its own. Changes count between families",
+      })
+      .optional(),
+    initial: idSchema
+      .meta({
+        description:
+          "What it is set up for at the start, product or family; whatever comes first when absent",
+      })
+      .optional(),
+    workers: needsSchema.optional(),
+  })
+  .meta({ id: "Setup", description: "Change-overs by what was made before and what comes next" });
+export type Setup = z.infer<typeof setupSchema>;
+
 /** A work unit: takes a part, works on it, and holds it until the destination has room (blocking after service). */
 export const stationSchema = z
   .strictObject({
@@ -26,11 +65,26 @@ export const stationSchema = z
       .meta({ description: "Identical servers; 1 when absent", unit: "1" })
       .optional(),
     cycleTime: cycleTimeSchema,
+    workers: needsSchema.meta({ description: "Held during the cycle time" }).optional(),
+    before: z
+      .array(phaseSchema)
+      .min(1)
+      .max(20)
+      .meta({ description: "Steps before the cycle time, such as loading by hand" })
+      .optional(),
+    after: z
+      .array(phaseSchema)
+      .min(1)
+      .max(20)
+      .meta({ description: "Steps after the cycle time, such as unloading" })
+      .optional(),
+    setup: setupSchema.optional(),
+    workerPriority: priorityOfNeeds.optional(),
     inputPolicy: z
-      .enum(["fifo", "priority"])
+      .enum(["fifo", "priority", "exhaustive"])
       .meta({
         description:
-          "Several inputs: the part available longest first, or the first connection in the list first",
+          "Several inputs: the part available longest first, the first connection in the list first, or one that needs no setup first",
       })
       .optional(),
     failures: z.array(failureSchema).max(50).optional(),

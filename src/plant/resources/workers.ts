@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { idSchema } from "../elements/common.ts";
 import { resourceShape } from "./common.ts";
 
 /** A pool of workers who can all do the same: operators, setters, a repair crew. */
@@ -11,16 +10,3 @@ export const workersSchema = z
   })
   .meta({ id: "Workers" });
 export type Workers = z.infer<typeof workersSchema>;
-
-/** Workers that a task needs, all at once, for as long as it takes. */
-export const needsSchema = z
-  .array(
-    z.strictObject({
-      pool: idSchema,
-      count: z.int().min(1).max(1000).meta({ description: "1 when absent", unit: "workers" }).optional(),
-    }),
-  )
-  .min(1)
-  .max(20)
-  .meta({ id: "Needs", description: "Workers that a task needs, all at once, for as long as it takes" });
-export type Needs = z.infer<typeof needsSchema>;

@@ -1,5 +1,5 @@
 import { asDistribution } from "../../plant/distribution.ts";
-import type { Station } from "../../plant/elements/station.ts";
+import type { CycleTime } from "../../plant/elements/station.ts";
 import type { Part } from "../kernel/parts.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
 import type { BuildContext } from "./element.ts";
@@ -11,13 +11,14 @@ export class CycleTimes {
   readonly #byProduct: readonly Sampler[];
   readonly #named = new Map<string, Sampler>();
 
-  constructor({ cycleTime }: Station, context: BuildContext) {
+  /** @param purpose names the random streams; unique in the element */
+  constructor(cycleTime: CycleTime, context: BuildContext, purpose = "cycleTime") {
     const common = typeof cycleTime === "number" || "dist" in cycleTime ? cycleTime : cycleTime.default;
     if (common !== undefined)
-      this.#named.set("", new Sampler(asDistribution(common), context.stream("cycleTime")));
+      this.#named.set("", new Sampler(asDistribution(common), context.stream(purpose)));
     if (typeof cycleTime === "object" && "byProduct" in cycleTime) {
       for (const [product, time] of Object.entries(cycleTime.byProduct)) {
-        const stream = context.stream(`cycleTime/${product}`);
+        const stream = context.stream(`${purpose}/${product}`);
         this.#named.set(product, new Sampler(asDistribution(time), stream));
       }
     }

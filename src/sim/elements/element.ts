@@ -1,6 +1,6 @@
 import type { Micros } from "../../base/units.ts";
 import type { RandomStream } from "../../base/random.ts";
-import type { Needs } from "../../plant/resources/workers.ts";
+import type { Needs } from "../../plant/resources/needs.ts";
 import type { Element } from "../../plant/schema.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";

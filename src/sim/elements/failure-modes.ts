@@ -1,10 +1,11 @@
 import type { Micros } from "../../base/units.ts";
 import { asDistribution } from "../../plant/distribution.ts";
-import type { FailureMode } from "../../plant/elements/common.ts";
+import type { FailureMode } from "../../plant/elements/failure.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
+import type { Claim, Claimant, Claims } from "../resources/claim.ts";
 import type { BuildContext } from "./element.ts";
 
 /** A failure comes after what ends at the same instant (SPEC B4). */
@@ -42,7 +43,7 @@ class StopClock {
  * *busy* clock runs while the element works, the *calendar* clock always; both stand still while it is down.
  * One repair at a time.
  */
-export class FailureModes implements TimerOwner {
+export class FailureModes implements TimerOwner, Claimant {
   /** Breakdowns since the statistics began. */
   count = 0;
   readonly #modes: readonly FailureMode[];
@@ -51,6 +52,9 @@ export class FailureModes implements TimerOwner {
   declare private readonly host: FailingElement;
   readonly #toFailure: readonly Sampler[];
   readonly #toRepair: readonly Sampler[];
+  readonly #claims: Claims;
+  /** Crew of each mode; undefined where it is repaired without one. */
+  readonly #crews: readonly (Claim | undefined)[];
   declare private readonly busyTimer: Timer;
   declare private readonly calendarTimer: Timer;
   declare private readonly repairTimer: Timer;
@@ -74,6 +78,10 @@ export class FailureModes implements TimerOwner {
     this.#toFailure = modes.map((mode) => sampler(mode, "timeToFailure"));
     this.#toRepair = modes.map((mode) => sampler(mode, "timeToRepair"));
     this.#due = new Float64Array(modes.length);
+    this.#claims = context.claims;
+    this.#crews = modes.map(({ id, workers, priority }, i) =>
+      workers === undefined ? undefined : context.claim(this, `repair/${id}`, i, workers, priority),
+    );
   }
 
   get down(): boolean {
@@ -155,12 +163,24 @@ export class FailureModes implements TimerOwner {
     this.rest();
     if (this.kernel.trace !== undefined)
       this.kernel.log(this.#owner, "fail", undefined, this.#modes[mode]?.id);
-    this.repairTimer.time = now + (this.#toRepair[mode] as Sampler).next();
-    this.kernel.schedule(this.repairTimer);
+    const crew = this.#crews[mode];
+    if (crew === undefined) this.#beginRepair();
+    else this.#claims.request(crew);
     this.host.onDown(true);
   }
 
+  onGranted(): void {
+    this.#beginRepair();
+  }
+
+  #beginRepair(): void {
+    this.repairTimer.time = this.kernel.now + (this.#toRepair[this.#current] as Sampler).next();
+    this.kernel.schedule(this.repairTimer);
+  }
+
   #repair(): void {
+    const crew = this.#crews[this.#current];
+    if (crew !== undefined) this.#claims.release(crew);
     const mode = this.#current;
     const now = this.kernel.now;
     const clock = (this.#modes[mode] as FailureMode).clock === "busy" ? this.#busy : this.#calendar;

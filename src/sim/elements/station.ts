@@ -1,6 +1,6 @@
 import type { Micros } from "../../base/units.ts";
 import type { Station } from "../../plant/elements/station.ts";
-import { BLOCKED, FAILED, PAUSED, STARVED, WORKING } from "../../plant/states.ts";
+import { BLOCKED, FAILED, PAUSED, SETUP, STARVED, WAITING, WORKING } from "../../plant/states.ts";
 import type { Timer } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
@@ -11,6 +11,7 @@ import { StateClock, type StateClockState, Stateful } from "../statistics/state-
 import { CycleTimes } from "./cycle-times.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { FailureModes, type FailureState } from "./failure-modes.ts";
+import { Job, type JobHost, type JobState } from "./job.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
@@ -19,6 +20,8 @@ import type { ShiftCalendar } from "./shift-calendar.ts";
 const IDLE = 0;
 const PROCESSING = 1;
 const DONE = 2;
+/** For workers. */
+const AWAITING = 3;
 
 /** One of the station's identical servers. */
 class Server extends Stateful {
@@ -26,9 +29,11 @@ class Server extends Stateful {
   phase = IDLE;
   /** Its part, unless it is idle. */
   part: Part | undefined = undefined;
+  /** State that it is in while it processes. */
+  activity: number = WORKING;
   /** When its part came, µs. */
   arrived: Micros = 0;
-  /** Processing time of its part, µs. */
+  /** Processing time of its part, or of the step of the work that it is at, µs. */
   duration: Micros = 0;
   /** Processing time left while the station stands still, µs; of no meaning while it does not. */
   left: Micros = 0;
@@ -37,17 +42,23 @@ class Server extends Stateful {
     super(STARVED);
     this.timer = timer;
   }
+
+  get code(): number {
+    return this.timer.code;
+  }
 }
 
-/** A station that runs (SPEC T1 to T6). */
-class StationModel implements ElementModel {
+/** A station that runs (SPEC T1 to T6, J1 to J6). */
+class StationModel implements ElementModel, JobHost<Server> {
   readonly #context: BuildContext;
   declare private readonly kernel: Kernel;
   declare private readonly port: Port;
   declare private readonly servers: readonly Server[];
-  declare private readonly byPriority: boolean;
+  declare private readonly inputPolicy: Station["inputPolicy"];
   declare private readonly router: Router;
   declare private readonly cycleTimes: CycleTimes;
+  /** Where the work is more than a cycle time. */
+  declare private readonly job: Job<Server> | undefined;
   declare private readonly failures: FailureModes | undefined;
   declare private readonly shift: ShiftCalendar | undefined;
   declare private readonly clock: StateClock;
@@ -56,7 +67,8 @@ class StationModel implements ElementModel {
   declare private readonly single: Server | undefined;
   /** Idle servers of several, last in first out. */
   declare private readonly idle: Server[];
-  #processing = 0;
+  /** Servers that work; a setup is no work. */
+  #working = 0;
   #off = false;
   /** Work stands still: broken down, or off shift with an interruption that suspends. */
   #halted = false;
@@ -75,9 +87,12 @@ class StationModel implements ElementModel {
     this.single = count === 1 ? this.servers[0] : undefined;
     this.idle = this.servers.toReversed();
     this.contents = new ContentClock(kernel);
-    this.byPriority = station.inputPolicy === "priority";
+    this.inputPolicy = station.inputPolicy;
     this.router = new Router(station.routing, context);
-    this.cycleTimes = new CycleTimes(station, context);
+    this.cycleTimes = new CycleTimes(station.cycleTime, context);
+    this.job = Job.isNeeded(station)
+      ? new Job(station, context, this.cycleTimes, this.servers, this)
+      : undefined;
     this.failures =
       station.failures === undefined || station.failures.length === 0
         ? undefined
@@ -86,7 +101,7 @@ class StationModel implements ElementModel {
     this.shift?.join(this);
     this.clock = new StateClock(kernel, this.servers);
     port.room = count;
-    port.choosy = this.shift?.interruption === "startIfFits" || this.byPriority;
+    port.choosy = this.shift?.interruption === "startIfFits" || (station.inputPolicy ?? "fifo") !== "fifo";
   }
 
   start(): void {
@@ -100,13 +115,17 @@ class StationModel implements ElementModel {
     this.port.room--;
     const content = ++this.port.content;
     if (content > this.contents.max) this.contents.max = content;
-    const duration = this.cycleTimes.of(part).next();
     server.arrived = kernel.now;
     server.part = part;
+    part.server = server.timer.code;
+    if (this.job !== undefined) {
+      this.job.begin(server);
+      return;
+    }
+    const duration = this.cycleTimes.of(part).next();
     server.phase = PROCESSING;
     server.duration = duration;
-    part.server = server.timer.code;
-    this.#processing++;
+    this.#working++;
     if (kernel.trace !== undefined) kernel.log(this.port.index, "start", part);
     this.clock.change(server, WORKING);
     server.timer.time = kernel.now + duration;
@@ -122,7 +141,44 @@ class StationModel implements ElementModel {
   }
 
   onTimer(timer: Timer): void {
-    this.#finish((this.single ?? this.servers[timer.code]) as Server);
+    const server = (this.single ?? this.servers[timer.code]) as Server;
+    if (this.job === undefined) {
+      this.#finish(server);
+      return;
+    }
+    const more = this.job.goesOn(server);
+    if (!more) {
+      this.#finish(server);
+      return;
+    }
+    this.#stopWorking(server);
+    this.job.proceed(server);
+  }
+
+  onWait(server: Server): void {
+    server.phase = AWAITING;
+    this.clock.change(server, this.#stateOf(server));
+  }
+
+  onStep(server: Server, activity: number, duration: Micros): void {
+    const kernel = this.kernel;
+    server.phase = PROCESSING;
+    server.activity = activity;
+    server.duration = duration;
+    server.left = duration;
+    const works = activity === WORKING;
+    if (works) this.#working++;
+    if (kernel.trace !== undefined) kernel.log(this.port.index, works ? "start" : "setup", server.part);
+    this.clock.change(server, this.#stateOf(server));
+    if (this.#halted) return;
+    server.timer.time = kernel.now + duration;
+    kernel.schedule(server.timer);
+    if (works && this.failures !== undefined) this.failures.work(kernel.now + duration);
+  }
+
+  #stopWorking({ activity }: Server): void {
+    if (activity === WORKING) this.#working--;
+    if (this.failures !== undefined && this.#working === 0) this.failures.rest();
   }
 
   settle(): void {
@@ -209,6 +265,7 @@ class StationModel implements ElementModel {
           ? [{ server, part: this.#context.savePart(part as Part), duration, left: this.#halted ? left : 0 }]
           : [],
       ),
+      ...(this.job === undefined ? {} : this.#saveJob(this.job)),
       queues: saveQueues(this.#context),
       // Which server holds each part in the queues.
       done: this.port.queues.map((queue) => Array.from(partsIn(queue), ({ server }) => server)),
@@ -220,7 +277,7 @@ class StationModel implements ElementModel {
       content: this.contents.save(),
       clock: this.clock.save(),
       router: this.router.save(),
-      cycleTimes: this.cycleTimes.save(),
+      ...(this.job === undefined ? { cycleTimes: this.cycleTimes.save() } : {}),
       ...(this.failures === undefined ? {} : { failures: this.failures.save() }),
     };
   }
@@ -244,7 +301,8 @@ class StationModel implements ElementModel {
     restoreQueues(this.#context, state["queues"] as SavedQueues, (part, queue, place) =>
       this.#place(part, done[queue]?.[place] as number, DONE),
     );
-    this.#processing = processing.length;
+    this.#working = processing.length;
+    if (this.job !== undefined) this.#restoreJob(this.job, state);
     const idle = (state["idle"] as number[]).map((server) => this.servers[server] as Server);
     this.idle.splice(0, Infinity, ...idle);
     this.#off = state["off"] as boolean;
@@ -254,10 +312,35 @@ class StationModel implements ElementModel {
     (state["arrived"] as number[]).forEach((arrived, i) => ((this.servers[i] as Server).arrived = arrived));
     this.clock.restore(state["clock"] as StateClockState);
     this.router.restore(state["router"] as RouterState);
-    this.cycleTimes.restore(state["cycleTimes"] as { [product: string]: SamplerState });
+    if (state["cycleTimes"] !== undefined)
+      this.cycleTimes.restore(state["cycleTimes"] as { [product: string]: SamplerState });
     if (state["failures"] !== undefined) this.failures?.restore(state["failures"] as FailureState);
     this.#open = !this.#off && !this.#closed && !this.#down;
     this.port.room = this.#open ? this.#idleCount() : 0;
+  }
+
+  #saveJob(job: Job<Server>): ElementState {
+    return {
+      job: job.save(),
+      // Of the servers that process: which set up.
+      settingUp: this.servers.flatMap(({ phase, activity }, i) =>
+        phase === PROCESSING && activity === SETUP ? [i] : [],
+      ),
+      awaiting: this.servers.flatMap(({ phase, part }, server) =>
+        phase === AWAITING ? [{ server, part: this.#context.savePart(part as Part) }] : [],
+      ),
+    };
+  }
+
+  #restoreJob(job: Job<Server>, state: ElementState): void {
+    job.restore(state["job"] as JobState);
+    for (const server of this.servers) server.activity = WORKING;
+    for (const server of state["settingUp"] as number[]) {
+      (this.servers[server] as Server).activity = SETUP;
+      this.#working--;
+    }
+    for (const { server, part } of state["awaiting"] as { server: number; part: PartState }[])
+      this.#place(this.#context.restorePart(part), server, AWAITING);
   }
 
   #place(part: Part, server: number, phase: number): void {
@@ -271,8 +354,7 @@ class StationModel implements ElementModel {
     const kernel = this.kernel;
     const part = server.part as Part;
     server.phase = DONE;
-    this.#processing--;
-    if (this.failures !== undefined && this.#processing === 0) this.failures.rest();
+    this.#stopWorking(server);
     part.since = kernel.now;
     if (kernel.trace !== undefined) kernel.log(this.port.index, "finish", part);
     const queue = this.router.queueFor(part);
@@ -319,11 +401,12 @@ class StationModel implements ElementModel {
     return this.shift?.interruption === "resume";
   }
 
-  #stateOf({ phase }: Server): number {
-    const overtime = phase === PROCESSING && !this.#suspendsOffShift;
+  #stateOf({ phase, activity }: Server): number {
+    const overtime = (phase === PROCESSING || phase === AWAITING) && !this.#suspendsOffShift;
     if (this.#off && !overtime) return PAUSED;
     if (this.#down) return FAILED;
-    if (phase === PROCESSING) return WORKING;
+    if (phase === PROCESSING) return activity;
+    if (phase === AWAITING) return WAITING;
     if (phase === DONE) return BLOCKED;
     return this.#closed ? PAUSED : STARVED;
   }
@@ -364,15 +447,16 @@ class StationModel implements ElementModel {
       const end = kernel.now + server.left;
       server.timer.time = end;
       kernel.schedule(server.timer);
-      this.failures?.work(end);
+      if (server.activity === WORKING) this.failures?.work(end);
       kernel.cause = cause;
     }
   }
 
-  /** Of the parts that wait: the one ready longest, or the one of the first connection. */
+  /** Of the parts that wait: the one ready longest, the one of the first connection, or one that needs no setup. */
   #nextInput(): Link | undefined {
     const first = this.port.waitHead;
-    if (!this.byPriority) return first;
+    if (this.inputPolicy === "exhaustive") return this.#withoutSetup() ?? first;
+    if (this.inputPolicy !== "priority") return first;
     let best = first;
     for (let link = first; link !== undefined; link = link.waitNext) {
       if (best === undefined || link.rank < best.rank) best = link;
@@ -380,10 +464,24 @@ class StationModel implements ElementModel {
     return best;
   }
 
+  #withoutSetup(): Link | undefined {
+    const server = this.single ?? this.idle.at(-1);
+    if (server === undefined || this.job === undefined) return undefined;
+    for (let link = this.port.waitHead; link !== undefined; link = link.waitNext) {
+      if (this.job.isSetUpFor(server, link.queue.head as Part)) return link;
+    }
+    return undefined;
+  }
+
   #fits(part: Part): boolean {
     const shift = this.shift;
     if (shift === undefined || shift.interruption !== "startIfFits") return true;
-    return this.kernel.now + this.cycleTimes.of(part).peek() <= shift.workingUntil();
+    const server = this.single ?? this.idle.at(-1);
+    const time =
+      this.job === undefined || server === undefined
+        ? this.cycleTimes.of(part).peek()
+        : this.job.peek(server, part);
+    return this.kernel.now + time <= shift.workingUntil();
   }
 }
 

@@ -74,7 +74,7 @@ export class Claim {
 }
 
 /**
- * Hands resources out: a claim gets all that it needs at once or waits; within a resource claims
+ * Hands resources out (SPEC W1 to W3): a claim gets all that it needs at once or waits; within a resource claims
  * are served strictly in order, so a large claim is never starved by small ones.
  */
 export class Claims {
@@ -99,6 +99,7 @@ export class Claims {
   /** Gives back what is held, or takes the claim back while it waits. */
   release(claim: Claim): void {
     const kernel = this.#kernel;
+    const { cause } = kernel;
     if (claim.phase === IDLE) return;
     if (claim.phase === WAITING) this.#dequeue(claim);
     else {
@@ -110,6 +111,7 @@ export class Claims {
       }
     }
     claim.phase = IDLE;
+    kernel.cause = cause;
     for (const { resource } of claim.needs) if (resource.waiting.length > 0) kernel.wake(resource.port);
   }
 

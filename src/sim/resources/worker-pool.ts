@@ -7,7 +7,7 @@ import { NO_CAUSE } from "../kernel/trace.ts";
 import type { Claim, ClaimedResource, Claims } from "./claim.ts";
 import type { ResourceContext, ResourceModel } from "./resource.ts";
 
-/** A pool of workers that runs. */
+/** A pool of workers that runs (SPEC W1 to W4). */
 export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
   declare readonly port: Port;
   readonly claimed: ClaimedResource = this;
