@@ -3,12 +3,14 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { Finding } from "../plant/finding.ts";
 import { findingText } from "../plant/finding-text.ts";
+import { LineIndex } from "../plant/line-index.ts";
 import { readPlant } from "../plant/read.ts";
 import { makeFinding } from "../plant/rule.ts";
+import type { Plant } from "../plant/schema.ts";
 import { FILE_NOT_UTF8, FILE_UNREADABLE } from "../plant/text-rules.ts";
 import { type CommandOutput, EXIT, json } from "./output.ts";
 
-export const CHECK_USAGE = "taktwerk check PLANT [--json]";
+export const CHECK_USAGE = "taktwerk check PLANT [--clearance] [--json]";
 
 /** Version of the JSON that `check --json` prints. */
 const CHECK_VERSION = 1;
@@ -20,13 +22,14 @@ const PROBLEMS: Readonly<Record<string, { en: string; de: string }>> = {
 };
 
 /**
- * Tells everything that is wrong or suspicious in a plant file.
+ * Tells everything that is wrong or suspicious in a plant file; with `--clearance` also what stands in the way of
+ * something else.
  * @returns 0 without errors (warnings are allowed), 1 with errors, 2 on wrong usage
  */
 export async function checkCommand(args: readonly string[], output: CommandOutput): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { json: { type: "boolean", default: false } },
+    options: { json: { type: "boolean", default: false }, clearance: { type: "boolean", default: false } },
     allowPositionals: true,
   });
   const [file] = positionals;
@@ -34,7 +37,7 @@ export async function checkCommand(args: readonly string[], output: CommandOutpu
     output.stderr(`name one plant file\nusage: ${CHECK_USAGE}\n`);
     return EXIT.usage;
   }
-  const findings = await checkFile(file);
+  const findings = await checkFile(file, values.clearance);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (values.json) output.stdout(json({ version: CHECK_VERSION, plant: file, findings }));
   else {
@@ -44,7 +47,7 @@ export async function checkCommand(args: readonly string[], output: CommandOutpu
   return errors > 0 ? EXIT.failed : EXIT.done;
 }
 
-async function checkFile(file: string): Promise<Finding[]> {
+async function checkFile(file: string, clearance: boolean): Promise<Finding[]> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
@@ -59,7 +62,21 @@ async function checkFile(file: string): Promise<Finding[]> {
     return [findingText(makeFinding(FILE_NOT_UTF8, [], { file: basename(file) }), "en")];
   }
   const read = readPlant(text);
-  return read.ok ? read.value.warnings : read.error;
+  if (!read.ok) return read.error;
+  const { plant, warnings } = read.value;
+  return clearance ? [...warnings, ...(await clearanceFindings(plant, text))] : warnings;
+}
+
+/** The physics engine is loaded only here, when it is asked for. */
+async function clearanceFindings(plant: Plant, text: string): Promise<Finding[]> {
+  const { checkClearance } = await import("../physics/clearance-check.ts");
+  const found = await checkClearance(plant);
+  if (found.length === 0) return [];
+  const lines = new LineIndex(text);
+  return found.map(({ finding }) => {
+    const line = lines.lineOf(finding.path);
+    return findingText(line === undefined ? finding : { ...finding, line }, "en");
+  });
 }
 
 /** One finding as one line for a terminal: where, what, what to do. */

@@ -334,4 +334,77 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Die Fabrik ist so groß, dass nicht jeder Weg jedes Produkts verfolgt wurde",
     "Prüfen Sie ihre Teile einzeln",
   ],
+
+  "clearance/overlap": [
+    "„{element}“ und „{other}“ überschneiden sich um {depth} m, auf {area} m² Boden",
+    "Verschieben Sie „{moved}“ um mindestens {move} m {direction}; gehen dort Teile vom einen zum anderen, so verbinden Sie beide",
+  ],
+  "clearance/connectedOverlap": [
+    "„{element}“ und „{other}“ sind verbunden und überschneiden sich um {depth} m, auf {area} m² Boden",
+    "Verschieben Sie „{moved}“ um {move} m {direction}, sodass sich beide nur berühren",
+  ],
+  "clearance/column": [
+    "„{element}“ steht {depth} m tief in {other}",
+    "Verschieben Sie es um mindestens {move} m {direction}",
+  ],
+  "clearance/fence": [
+    "„{element}“ steht quer in {other}, {depth} m tief",
+    "Verschieben Sie es um mindestens {move} m {direction}, oder führen Sie den Zaun außen herum",
+  ],
+  "clearance/fenceOpening": [
+    "„{element}“ läuft durch {other}, wo der Zaun keine Öffnung hat",
+    'Ergänzen Sie dort in „layout.doors“ eine Tür mit "use": "material", so breit wie der Förderer',
+  ],
+  "clearance/outsideFloor": [
+    "„{element}“ ragt {beyond} m über den Boden hinaus",
+    "Verschieben Sie es, oder vergrößern Sie „layout.floor“",
+  ],
+  "clearance/aisleNarrow": [
+    "Fahrweg {number} ist {width} m breit; nötig sind mindestens {least} m",
+    "Verbreitern Sie ihn; für schmalere Fahrzeuge setzen Sie „layout.clearance.aisleWidth“",
+  ],
+  "clearance/aisleBlocked": [
+    "Fahrweg {number} ist bei ({x}; {y}) wegen {things} nur {width} m frei; nötig sind mindestens {least} m",
+    "Verschieben Sie, was darin steht; für schmalere Fahrzeuge setzen Sie „layout.clearance.aisleWidth“",
+  ],
+  "clearance/inAisle": [
+    "„{thing}“ steht {depth} m tief in Fahrweg {number}; die nötigen {least} m bleiben daneben frei",
+    "Rücken Sie es heraus, zeichnen Sie den Fahrweg darum herum, oder sichern Sie es mit einem Anfahrschutz",
+  ],
+  "clearance/walkwayNarrow": [
+    "Fußweg {number} ist {width} m breit; nötig sind mindestens {least} m",
+    "Verbreitern Sie ihn; das Mindestmaß hängt von der Zahl der Personen ab („layout.clearance.walkwayWidth“)",
+  ],
+  "clearance/walkwayBlocked": [
+    "Fußweg {number} ist bei ({x}; {y}) wegen {things} nur {width} m frei; nötig sind mindestens {least} m",
+    "Verschieben Sie, was darin steht, oder führen Sie den Fußweg darum herum",
+  ],
+  "clearance/inWalkway": [
+    "„{thing}“ steht {depth} m tief in Fußweg {number}; die nötigen {least} m bleiben daneben frei",
+    "Rücken Sie es heraus, oder zeichnen Sie den Fußweg darum herum",
+  ],
+  "clearance/doorNarrow": [
+    "Tür {door} ist {measure} m breit; nötig sind mindestens {least} m",
+    "Verbreitern Sie die Öffnung; laufen nur Teile auf einem Förderer hindurch, so setzen Sie „use“ auf „material“",
+  ],
+  "clearance/doorLow": [
+    "Tür {door} ist {measure} m hoch; nötig sind mindestens {least} m",
+    "Machen Sie sie höher; laufen nur Teile auf einem Förderer hindurch, so setzen Sie „use“ auf „material“",
+  ],
+  "clearance/doorBlocked": [
+    "„{thing}“ steht in oder vor Tür {door} oder ihrem Flügel im Weg, auf {area} m² Boden",
+    "Verschieben Sie es, oder lassen Sie die Tür zur anderen Seite aufgehen",
+  ],
+  "clearance/routeCollision": [
+    "Das Fahrzeug oder seine Last auf Strecke {route} stößt bei ({x}; {y}) {measure} m tief an „{thing}“",
+    "Verlegen Sie die Strecke oder was dort steht; fährt das Fahrzeug zum Laden hinein, so nennen Sie es in „serves“",
+  ],
+  "clearance/routeDistance": [
+    "Das Fahrzeug oder seine Last auf Strecke {route} fährt bei ({x}; {y}) in {measure} m Abstand an „{thing}“ vorbei; nötig sind mindestens {least} m",
+    "Verlegen Sie die Strecke oder was dort steht, oder nennen Sie es in „serves“, wenn dort be- oder entladen wird",
+  ],
+  "clearance/routeTurn": [
+    "Strecke {route} knickt bei ({x}; {y}) schärfer ab, als das Fahrzeug wenden kann: sein Radius ist {radius} m, hinein passen {fits} m",
+    "Setzen Sie die Punkte weiter auseinander, oder wählen Sie ein wendigeres Fahrzeug",
+  ],
 };

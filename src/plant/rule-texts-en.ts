@@ -289,4 +289,77 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "The plant is so large that not every way of every product was followed",
     "Check its parts one by one",
   ],
+
+  "clearance/overlap": [
+    "“{element}” and “{other}” overlap by {depth} m, on {area} m² of floor",
+    "Move “{moved}” by at least {move} m {direction}; where parts pass from one to the other, connect the two",
+  ],
+  "clearance/connectedOverlap": [
+    "“{element}” and “{other}” are connected, and overlap by {depth} m, on {area} m² of floor",
+    "Move “{moved}” by {move} m {direction}, so that the two only touch",
+  ],
+  "clearance/column": [
+    "“{element}” stands in {other}, {depth} m deep",
+    "Move it by at least {move} m {direction}",
+  ],
+  "clearance/fence": [
+    "“{element}” stands across {other}, {depth} m deep",
+    "Move it by at least {move} m {direction}, or lead the fence around it",
+  ],
+  "clearance/fenceOpening": [
+    "“{element}” goes through {other}, where the fence has no opening",
+    'Add a door with "use": "material" to “layout.doors” there, as wide as the conveyor',
+  ],
+  "clearance/outsideFloor": [
+    "“{element}” reaches {beyond} m beyond the floor",
+    "Move it, or enlarge “layout.floor”",
+  ],
+  "clearance/aisleNarrow": [
+    "Aisle {number} is {width} m wide; at least {least} m are needed",
+    "Widen it; for narrower vehicles set “layout.clearance.aisleWidth”",
+  ],
+  "clearance/aisleBlocked": [
+    "Aisle {number} is only {width} m free at ({x}, {y}) because of {things}; at least {least} m are needed",
+    "Move what stands in it; for narrower vehicles set “layout.clearance.aisleWidth”",
+  ],
+  "clearance/inAisle": [
+    "“{thing}” stands {depth} m deep in aisle {number}; the {least} m that are needed stay free beside it",
+    "Move it out, draw the aisle around it, or protect it against being hit",
+  ],
+  "clearance/walkwayNarrow": [
+    "Walkway {number} is {width} m wide; at least {least} m are needed",
+    "Widen it; how much is needed depends on the number of persons (“layout.clearance.walkwayWidth”)",
+  ],
+  "clearance/walkwayBlocked": [
+    "Walkway {number} is only {width} m free at ({x}, {y}) because of {things}; at least {least} m are needed",
+    "Move what stands in it, or lead the walkway around it",
+  ],
+  "clearance/inWalkway": [
+    "“{thing}” stands {depth} m deep in walkway {number}; the {least} m that are needed stay free beside it",
+    "Move it out, or draw the walkway around it",
+  ],
+  "clearance/doorNarrow": [
+    "Door {door} is {measure} m wide; at least {least} m are needed",
+    "Widen the opening; for parts on a conveyor alone set its “use” to “material”",
+  ],
+  "clearance/doorLow": [
+    "Door {door} is {measure} m high; at least {least} m are needed",
+    "Raise it; for parts on a conveyor alone set its “use” to “material”",
+  ],
+  "clearance/doorBlocked": [
+    "“{thing}” stands in, before or in the swing of door {door}, on {area} m² of floor",
+    "Move it, or let the door open to the other side",
+  ],
+  "clearance/routeCollision": [
+    "The vehicle or its load on route {route} hits “{thing}”, {measure} m deep, at ({x}, {y})",
+    "Move the route or what stands there; where the vehicle drives into it to load, name it in “serves”",
+  ],
+  "clearance/routeDistance": [
+    "The vehicle or its load on route {route} passes “{thing}” at {measure} m, at ({x}, {y}); at least {least} m are needed",
+    "Move the route or what stands there, or name it in “serves” where the vehicle loads or unloads there",
+  ],
+  "clearance/routeTurn": [
+    "Route {route} turns at ({x}, {y}) more sharply than the vehicle can: its radius is {radius} m, {fits} m fit",
+    "Set the points farther apart, or choose a vehicle that turns in less",
+  ],
 };

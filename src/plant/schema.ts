@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { bufferSchema } from "./elements/buffer.ts";
-import { idSchema, pointSchema, provenanceSchema } from "./elements/common.ts";
+import { idSchema, provenanceSchema } from "./elements/common.ts";
 import { conveyorSchema } from "./elements/conveyor.ts";
 import { sinkSchema } from "./elements/sink.ts";
 import { sourceSchema } from "./elements/source.ts";
 import { stationSchema } from "./elements/station.ts";
 import { workersSchema } from "./resources/workers.ts";
+import { layoutSchema } from "./layout.ts";
 
 /** Version of the plant file that this code writes; older ones are migrated (migration.ts). */
 export const PLANT_VERSION = 1;
@@ -96,11 +97,6 @@ export const calendarSchema = z
   .meta({ id: "Calendar", description: "Working time of the resources that name it" });
 export type Calendar = z.infer<typeof calendarSchema>;
 
-const rectangle = z.tuple([z.number(), z.number(), z.number(), z.number()]).meta({
-  description: "[x from, y from, x to, y to]",
-  unit: "m",
-});
-
 export const plantSchema = z
   .strictObject({
     $schema: z.string().optional(),
@@ -127,16 +123,7 @@ export const plantSchema = z
         seed: z.int().min(0).max(0xffff_ffff).meta({ unit: "1" }).default(1),
       })
       .meta({ description: "Run settings that are used when nothing else is asked for" }),
-    layout: z
-      .strictObject({
-        floor: rectangle.optional(),
-        aisles: z.array(rectangle).max(10_000).optional(),
-        walkways: z.array(rectangle).max(10_000).optional(),
-        columns: z.array(pointSchema).max(10_000).optional(),
-        fences: z.array(rectangle).max(10_000).optional(),
-      })
-      .meta({ description: "The building, for the 3D view" })
-      .optional(),
+    layout: layoutSchema.optional(),
     provenance: provenanceSchema.optional(),
   })
   .meta({ id: "Plant", title: "Taktwerk plant file" });

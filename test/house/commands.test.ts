@@ -62,8 +62,8 @@ describe("the README", () => {
   test.each(PAGES)("%s names only paths of the repository that exist", (page) => {
     const named = codeOf(read(page)).matchAll(/(?<![\w./-])(?:src|test|workers|scenes)\/[\w./-]*[\w-]/g);
     for (const [path] of named) {
-      // The element that CONTRIBUTING.md adds; the room that ARCHITECTURE.md says is yet to come.
-      if (/\boven\b/.test(path) || path === "src/physics") continue;
+      // The element that CONTRIBUTING.md adds.
+      if (/\boven\b/.test(path)) continue;
       expect(existsSync(join(ROOT, path)), `${path} in ${page}`).toBe(true);
     }
   });

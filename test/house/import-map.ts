@@ -54,6 +54,7 @@ export const ROOMS: Readonly<Record<Room, Readonly<Partial<Record<Room, Use>>>>>
     balance: "code",
     experiment: "code",
     live: "code",
+    physics: "code",
     protocol: "code",
   },
   "main.ts": {

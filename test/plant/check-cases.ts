@@ -18,6 +18,15 @@ const station = (id: string, more: object = {}): object => ({
   ...more,
 });
 const buffer = (id: string, more: object = {}): object => ({ kind: "buffer", id, placement, ...more });
+const route = (id: string, more: object = {}): object => ({
+  id,
+  points: [
+    [0, 0, 0],
+    [5, 0, 0],
+  ],
+  vehicle: { front: 1, rear: 1, width: 1, height: 1 },
+  ...more,
+});
 const tag = { signal: "state", group: "g", node: "n", metric: "State" };
 const mill = (duration: unknown): Edit => ["/elements/2/cycleTime/default", duration];
 const entries = (...times: number[]): object[] => times.map((time) => ({ time }));
@@ -38,6 +47,12 @@ export const IDS_AND_REFERENCES: readonly RuleCase[] = [
     keeps: [["/elements/2/failures/1/id", "mill"]],
   },
   {
+    rule: "id/duplicate",
+    breaks: [["/layout", { routes: [route("tour"), route("tour")] }]],
+    keeps: [["/layout", { routes: [route("tour"), route("mill")] }]],
+    at: "/layout/routes/1/id",
+  },
+  {
     rule: "id/reserved",
     breaks: [["/hierarchy/-", { id: "constructor", level: "area", name: "x" }]],
     keeps: [["/hierarchy/-", { id: "builder", level: "area", name: "x" }]],
@@ -52,6 +67,12 @@ export const IDS_AND_REFERENCES: readonly RuleCase[] = [
     rule: "id/duplicateTag",
     breaks: [["/elements/4/tags", [tag]]],
     keeps: [["/elements/4/tags", [{ ...tag, device: "d" }]]],
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [["/layout", { routes: [route("tour", { serves: ["quay-17"] })] }]],
+    keeps: [["/layout", { routes: [route("tour", { serves: ["mill"] })] }]],
+    at: "/layout/routes/0/serves/0",
   },
   {
     rule: "reference/dangling",

@@ -79,6 +79,29 @@ describe("taktwerk check", () => {
     ]);
   });
 
+  test("--clearance: what stands in the way of something else, with its line; not without", async () => {
+    const apart = [1, 2, 3, 4, 5].map((i) => [`/elements/${i}/placement/position`, [20 * i, 0, 0]] as const);
+    const path = file("tight.plant.json", edited(...apart, ["/elements/2/placement/position", [98.5, 0, 0]]));
+    expect((await check(path)).status).toBe(0);
+    const { status, stdout } = await check(path, "--clearance", "--json");
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).findings).toMatchObject([
+      {
+        severity: "error",
+        rule: "clearance/overlap",
+        path: "/elements/5/placement",
+        line: expect.any(Number),
+        message: "“mill” and “out” overlap by 0.5 m, on 1 m² of floor",
+        values: { depth: 0.5 },
+      },
+    ]);
+    const free = file("free.plant.json", edited(...apart));
+    expect(await check(free, "--clearance")).toMatchObject({
+      status: 0,
+      stdout: `${free}: no findings\n`,
+    });
+  });
+
   test.each([
     ["missing", () => join(folder, "missing.json"), "file/unreadable"],
     ["a folder", () => folder, "file/unreadable"],
@@ -95,6 +118,6 @@ describe("taktwerk check", () => {
   test.each([[[]], [["a", "b"]]])("wrong usage %j: status 2, usage on standard error", async (args) => {
     const { status, stdout, stderr } = await check(...args);
     expect([status, stdout]).toEqual([2, ""]);
-    expect(stderr).toContain("usage: taktwerk check PLANT [--json]");
+    expect(stderr).toContain("usage: taktwerk check PLANT [--clearance] [--json]");
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BALANCE_RULES } from "../../src/balance/balance-rules.ts";
+import { CLEARANCE_RULES } from "../../src/plant/clearance.ts";
 import { CHECKS } from "../../src/plant/check/checks.ts";
 import { findingText, RULE_TEXTS } from "../../src/plant/finding-text.ts";
 import { makeFinding } from "../../src/plant/rule.ts";
@@ -14,9 +15,13 @@ function names(texts: readonly string[]): Set<string> {
 }
 
 /** All rules that a plant file or a line to balance can break. */
-const RULES = [...TEXT_RULES, ...SCHEMA_RULES, ...CHECKS.flatMap(({ rules }) => rules), ...BALANCE_RULES].map(
-  ({ id }) => id,
-);
+const RULES = [
+  ...TEXT_RULES,
+  ...SCHEMA_RULES,
+  ...CHECKS.flatMap(({ rules }) => rules),
+  ...CLEARANCE_RULES,
+  ...BALANCE_RULES,
+].map(({ id }) => id);
 
 describe("the texts of the rules", () => {
   test("are there for every rule, and for nothing else", () => {

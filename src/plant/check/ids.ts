@@ -17,6 +17,7 @@ const COLLECTIONS = {
   calendars: { en: "calendars", de: "den Kalendern" },
   hierarchy: { en: "units of the hierarchy", de: "den Einheiten der Hierarchie" },
   resources: { en: "elements and resources", de: "den Elementen und Ressourcen" },
+  routes: { en: "routes", de: "den Strecken" },
   failures: { en: "failure modes", de: "den Störungsarten" },
 } as const;
 
@@ -32,6 +33,7 @@ export function checkIds({ plant }: PlantIndex, report: Report): void {
       checkCollection(element.failures, "failures", ["elements", i, "failures"], report);
     }
   }
+  checkCollection(plant.layout?.routes ?? [], "routes", ["layout", "routes"], report);
   checkConnections(plant.connections, report);
   checkTags(plant.elements, report);
 }

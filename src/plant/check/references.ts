@@ -66,6 +66,10 @@ class ReferenceChecker {
       this.#name("unit", resource.parent, ["resources", i, "parent"]);
       this.#provenance(resource, ["resources", i]);
     }
+    for (const [i, { serves = [] }] of (plant.layout?.routes ?? []).entries()) {
+      for (const [k, id] of serves.entries()) this.#name("element", id, ["layout", "routes", i, "serves", k]);
+    }
+    if (plant.layout !== undefined) this.#provenance(plant.layout, ["layout"]);
     this.#provenance(plant, []);
     for (const [i, product] of plant.products.entries()) this.#provenance(product, ["products", i]);
     for (const [i, calendar] of plant.calendars.entries()) this.#provenance(calendar, ["calendars", i]);
