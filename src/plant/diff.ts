@@ -1,7 +1,15 @@
 import type { Plant } from "./schema.ts";
 
 /** Collections whose items have a stable key, in which a plant is compared. */
-const COLLECTIONS = ["hierarchy", "products", "calendars", "elements", "connections", "resources"] as const;
+const COLLECTIONS = [
+  "hierarchy",
+  "products",
+  "calendars",
+  "elements",
+  "connections",
+  "resources",
+  "balance",
+] as const;
 type Collection = (typeof COLLECTIONS)[number];
 
 /** All of a plant that is not a collection: its head. */
@@ -29,7 +37,7 @@ export type PlantDiff = {
   readonly head?: readonly [from: Head, to: Head];
 } & { readonly [C in Collection]?: CollectionDiff<Item<C>> };
 
-/** An item of a collection; `resources` may be absent from a plant. */
+/** An item of a collection; `resources` and `balance` may be absent from a plant. */
 type Item<C extends Collection = Collection> = NonNullable<Plant[C]>[number];
 
 /** The stable key of an item: its id; of a connection, which has none, its two ends. */
@@ -48,6 +56,7 @@ export function diff(before: Plant, after: Plant): PlantDiff {
     ...some("elements", diffItems(before.elements, after.elements)),
     ...some("connections", diffItems(before.connections, after.connections)),
     ...some("resources", diffItems(before.resources ?? [], after.resources ?? [])),
+    ...some("balance", diffItems(before.balance ?? [], after.balance ?? [])),
   };
 }
 
@@ -55,6 +64,7 @@ export function diff(before: Plant, after: Plant): PlantDiff {
 export function applyDiff(plant: Plant, change: PlantDiff): Plant {
   const head = change.head?.[1] ?? headOf(plant);
   const resources = applyItems(plant.resources ?? [], change.resources);
+  const balance = applyItems(plant.balance ?? [], change.balance);
   return {
     ...head,
     hierarchy: applyItems(plant.hierarchy, change.hierarchy),
@@ -63,6 +73,7 @@ export function applyDiff(plant: Plant, change: PlantDiff): Plant {
     elements: applyItems(plant.elements, change.elements),
     connections: applyItems(plant.connections, change.connections),
     ...(resources.length === 0 ? {} : { resources }),
+    ...(balance.length === 0 ? {} : { balance }),
   };
 }
 
@@ -76,6 +87,7 @@ export function invertDiff(change: PlantDiff): PlantDiff {
     ...some("elements", invertItems(change.elements)),
     ...some("connections", invertItems(change.connections)),
     ...some("resources", invertItems(change.resources)),
+    ...some("balance", invertItems(change.balance)),
   };
 }
 
@@ -97,6 +109,7 @@ function headOf(plant: Plant): Head {
     elements: _e,
     connections: _n,
     resources: _r,
+    balance: _b,
     ...head
   } = plant;
   return head;

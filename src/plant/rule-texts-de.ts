@@ -330,6 +330,96 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Verlängern Sie die Periode, oder verkleinern Sie die Mengen",
   ],
 
+  "line/circular": [
+    "Die Tätigkeiten von „{line}“ warten im Kreis aufeinander: {way}",
+    "Entfernen Sie einen dieser Vorgänger",
+  ],
+  "line/duplicateTask": [
+    "Die Tätigkeit „{id}“ von „{line}“ gibt es zweimal",
+    "Entfernen Sie eine der beiden, oder benennen Sie sie um",
+  ],
+  "line/unknownTask": [
+    "„{line}“ hat keine Tätigkeit „{id}“",
+    "Ergänzen Sie die Tätigkeit, oder berichtigen Sie den Namen",
+  ],
+  "line/misspeltTask": ["„{line}“ hat keine Tätigkeit „{id}“", "Ist „{near}“ gemeint?"],
+  "line/notAStation": [
+    "„{id}“ ist keine Station; „{line}“ kann dort keine Tätigkeiten haben",
+    "Nennen Sie nur Elemente der Art „station“",
+  ],
+  "line/notInLine": [
+    "„{id}“ gehört nicht zu den Stationen von „{line}“",
+    "Nehmen Sie sie in „stations“ der Linie auf, oder berichtigen Sie den Namen",
+  ],
+  "line/stationTwice": [
+    "Die Station „{id}“ steht in den Linien „{first}“ und „{second}“",
+    "Lassen Sie sie an einer Stelle einer Linie",
+  ],
+  "line/assignedTwice": [
+    "Der Plan von „{line}“ hat die Tätigkeit „{id}“ zweimal",
+    "Entfernen Sie eine der beiden",
+  ],
+  "line/noTime": [
+    "Der Takt von {takt} s lässt keine Zeit für Arbeit: Das Umsetzen dauert {repositioning} s",
+    "Verlängern Sie den Takt, oder verkürzen Sie das Umsetzen",
+  ],
+  "line/noWeight": [
+    "Alle Anteile im Mix von „{line}“ sind null",
+    "Geben Sie mindestens einem Produkt einen Anteil, oder entfernen Sie den Mix",
+  ],
+  "line/longTask": [
+    "Die Tätigkeit „{id}“ von „{line}“ dauert {time} s; ein Takt lässt {room} s",
+    "Teilen oder verkürzen Sie die Tätigkeit, oder verlängern Sie den Takt; so hält keine Abstimmung den Takt",
+  ],
+  "line/unassigned": [
+    "Die Tätigkeit „{id}“ von „{line}“ ist an keiner Station, andere schon",
+    "Geben Sie ihr eine Station, oder stimmen Sie die Linie ab",
+  ],
+  "line/precedence": [
+    "Die Tätigkeit „{id}“ ist an „{station}“, vor ihrem Vorgänger „{other}“",
+    "Verschieben Sie eine der beiden, oder berichtigen Sie die Vorgänger",
+  ],
+  "line/forbiddenStation": [
+    "Die Tätigkeit „{id}“ darf nicht an „{station}“ sein: Werkzeuge, Stationen oder eine Tätigkeit dort verbieten es",
+    "Verschieben Sie sie, oder ändern Sie, was es verbietet",
+  ],
+
+  "tasks/empty": [
+    "Es sind keine Tätigkeiten darin",
+    "Kopieren Sie Zeilen mit Tätigkeit und Zeit aus einer Tabelle",
+  ],
+  "tasks/tooMany": ["Es sind mehr als {limit} Zeilen", "Fügen Sie weniger Zeilen ein"],
+  "tasks/noColumn": [
+    "Der Kopf hat keine Spalte „{column}“",
+    "Ergänzen Sie sie, oder lassen Sie den Kopf weg",
+  ],
+  "tasks/noName": ["Die Tätigkeit hat keinen Namen", "Füllen Sie die erste Spalte aus"],
+  "tasks/time": ["Die Zeit „{time}“ ist keine Zahl ab null", "Geben Sie Sekunden an, etwa 12,5"],
+  "tasks/duplicate": [
+    "Die Tätigkeit „{id}“ steht schon in Zeile {first}",
+    "Benennen Sie eine der beiden um, oder entfernen Sie sie",
+  ],
+  "tasks/unknownPredecessor": [
+    "„{id}“ kommt nach „{before}“, das nicht in der Tabelle steht",
+    "Ergänzen Sie die Zeile, oder berichtigen Sie den Namen",
+  ],
+  "tasks/misspeltPredecessor": [
+    "„{id}“ kommt nach „{before}“, das nicht in der Tabelle steht",
+    "Ist „{near}“ gemeint?",
+  ],
+  "tasks/circular": [
+    "Die Tätigkeiten warten im Kreis aufeinander: {way}",
+    "Entfernen Sie einen dieser Vorgänger",
+  ],
+  "tasks/unknownStation": [
+    "Die Linie hat keine Station „{station}“",
+    "Geben Sie Kennung, Name oder Nummer (ab 1) einer Station an",
+  ],
+  "tasks/unknownClass": [
+    "„{word}“ ist keine Art von Arbeit",
+    "Geben Sie wertschöpfend, notwendig oder Verschwendung an",
+  ],
+
   "check/incomplete": [
     "Die Fabrik ist so groß, dass nicht jeder Weg jedes Produkts verfolgt wurde",
     "Prüfen Sie ihre Teile einzeln",

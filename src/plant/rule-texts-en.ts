@@ -285,6 +285,72 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Make the period longer or the quantities smaller",
   ],
 
+  "line/circular": [
+    "The tasks of “{line}” wait for each other in a circle: {way}",
+    "Remove one of these predecessors",
+  ],
+  "line/duplicateTask": ["The task “{id}” of “{line}” is there twice", "Remove or rename one of the two"],
+  "line/unknownTask": ["“{line}” has no task “{id}”", "Add the task, or correct the name"],
+  "line/misspeltTask": ["“{line}” has no task “{id}”", "Did you mean “{near}”?"],
+  "line/notAStation": [
+    "“{id}” is no station, so “{line}” can have no tasks there",
+    "Name elements of the kind “station” only",
+  ],
+  "line/notInLine": [
+    "“{id}” is not among the stations of “{line}”",
+    "Add it to “stations” of the line, or correct the name",
+  ],
+  "line/stationTwice": [
+    "The station “{id}” is in the lines “{first}” and “{second}”",
+    "Leave it in one place of one line",
+  ],
+  "line/assignedTwice": ["The plan of “{line}” has the task “{id}” twice", "Remove one of the two"],
+  "line/noTime": [
+    "The takt of {takt} s leaves no time for work: repositioning takes {repositioning} s",
+    "Make the takt longer, or the repositioning shorter",
+  ],
+  "line/noWeight": [
+    "All shares in the mix of “{line}” are zero",
+    "Give at least one product a share, or remove the mix",
+  ],
+  "line/longTask": [
+    "The task “{id}” of “{line}” takes {time} s; a takt leaves {room} s",
+    "Split the task, shorten it, or make the takt longer; as it stands no balance keeps the takt",
+  ],
+  "line/unassigned": [
+    "The task “{id}” of “{line}” is at no station, and others are",
+    "Give it a station, or balance the line",
+  ],
+  "line/precedence": [
+    "The task “{id}” is at “{station}”, before its predecessor “{other}”",
+    "Move one of the two, or correct the predecessors",
+  ],
+  "line/forbiddenStation": [
+    "The task “{id}” may not be at “{station}”: its tools, its stations, or a task there forbid it",
+    "Move it, or change what forbids it",
+  ],
+
+  "tasks/empty": ["There are no tasks in it", "Copy rows with task and time from a spreadsheet"],
+  "tasks/tooMany": ["There are more than {limit} rows", "Paste fewer rows"],
+  "tasks/noColumn": ["The heading has no column “{column}”", "Add it, or leave the heading out"],
+  "tasks/noName": ["The task has no name", "Fill in the first column"],
+  "tasks/time": ["The time “{time}” is not a number of zero or more", "Give seconds, such as 12.5"],
+  "tasks/duplicate": ["The task “{id}” is in row {first} already", "Rename or remove one of the two"],
+  "tasks/unknownPredecessor": [
+    "“{id}” comes after “{before}”, which is not in the table",
+    "Add the row, or correct the name",
+  ],
+  "tasks/misspeltPredecessor": [
+    "“{id}” comes after “{before}”, which is not in the table",
+    "Did you mean “{near}”?",
+  ],
+  "tasks/circular": ["The tasks wait for each other in a circle: {way}", "Remove one of these predecessors"],
+  "tasks/unknownStation": [
+    "The line has no station “{station}”",
+    "Give a station's id, its name, or its number from 1",
+  ],
+  "tasks/unknownClass": ["“{word}” is no class of work", "Give value-adding, necessary or waste"],
+
   "check/incomplete": [
     "The plant is so large that not every way of every product was followed",
     "Check its parts one by one",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lineBalanceSchema } from "./balance/line-balance.ts";
 import { bufferSchema } from "./elements/buffer.ts";
 import { idSchema, provenanceSchema } from "./elements/common.ts";
 import { conveyorSchema } from "./elements/conveyor.ts";
@@ -114,6 +115,11 @@ export const plantSchema = z
       .array(resourceSchema)
       .max(100_000)
       .meta({ description: "What elements share: workers, crews and the like" })
+      .optional(),
+    balance: z
+      .array(lineBalanceSchema)
+      .max(1000)
+      .meta({ description: "Lines whose tasks are balanced over their stations" })
       .optional(),
     run: z
       .strictObject({

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Distribution } from "../../src/plant/distribution.ts";
-import { alterPlant, stretched } from "../../src/node/emulator-changes.ts";
+import { alterPlant } from "../../src/node/emulator-changes.ts";
+import { stretched } from "../../src/plant/stretch.ts";
 import { testPlant } from "./test-plant.ts";
 
 test("the same seed alters a plant alike, and the file's plant stays as it is", () => {

@@ -593,6 +593,161 @@ export const NUMBERS: readonly RuleCase[] = [
   },
 ];
 
+/** A line of the two stations of the example, with three tasks; `more` replaces members. */
+function line(more: object = {}, ...tasks: readonly object[]): object {
+  const given = [
+    { id: "drill", time: 4, station: "mill" },
+    { id: "ream", time: 3, predecessors: ["drill"], station: "mill", tools: ["reamer"] },
+    { id: "clean", time: 5, predecessors: ["ream"], station: "bench" },
+  ];
+  return {
+    id: "cell",
+    takt: 12,
+    repositioning: 2,
+    stations: ["mill", "bench"],
+    tasks: [...given, ...tasks],
+    ...more,
+  };
+}
+
+const balance = (more: object = {}, ...tasks: readonly object[]): Edit => [
+  "/balance",
+  [line(more, ...tasks)],
+];
+
+export const BALANCES: readonly RuleCase[] = [
+  {
+    rule: "line/circular",
+    breaks: [
+      balance({}, { id: "a", time: 1, predecessors: ["b"] }, { id: "b", time: 1, predecessors: ["a"] }),
+    ],
+    keeps: [balance({}, { id: "a", time: 1, predecessors: ["b"] }, { id: "b", time: 1 })],
+    at: "/balance/0/tasks/4/predecessors",
+  },
+  {
+    rule: "line/circular",
+    breaks: [balance({}, { id: "a", time: 1, predecessors: ["a"] })],
+    keeps: [balance({}, { id: "a", time: 1, predecessors: ["drill", "ream", "clean"] })],
+  },
+  {
+    rule: "line/duplicateTask",
+    breaks: [balance({}, { id: "drill", time: 1 })],
+    keeps: [balance({}, { id: "drill2", time: 1 })],
+    at: "/balance/0/tasks/3/id",
+  },
+  {
+    rule: "line/unknownTask",
+    breaks: [balance({}, { id: "a", time: 1, predecessors: ["polish"] })],
+    keeps: [balance({}, { id: "a", time: 1, predecessors: ["clean"] })],
+    at: "/balance/0/tasks/3/predecessors/0",
+  },
+  {
+    rule: "line/unknownTask",
+    breaks: [balance({ apart: [["drill", "polish"]] })],
+    keeps: [balance({ apart: [["drill", "clean"]] })],
+    at: "/balance/0/apart/0/1",
+  },
+  {
+    rule: "line/misspeltTask",
+    breaks: [balance({ plan: { mill: ["drill", "raem"] } })],
+    keeps: [balance({ plan: { mill: ["drill", "ream"] } })],
+    at: "/balance/0/plan/mill/1",
+  },
+  {
+    rule: "line/notAStation",
+    breaks: [balance({ stations: ["mill", "bench", "store"] })],
+    keeps: [balance()],
+    at: "/balance/0/stations/2",
+  },
+  {
+    rule: "reference/misspelt",
+    breaks: [balance({ stations: ["mill", "bench", "bensh"] })],
+    keeps: [balance()],
+    at: "/balance/0/stations/2",
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [balance({ mix: { a: 1, lorry: 2 } })],
+    keeps: [balance({ mix: { a: 1, b: 2 } })],
+    at: "/balance/0/mix/lorry",
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [balance({}, { id: "paint", time: 1, timeByProduct: { lorry: 2 } })],
+    keeps: [balance({}, { id: "paint", time: 1, timeByProduct: { b: 2 } })],
+  },
+  {
+    rule: "id/duplicate",
+    breaks: [["/balance", [line(), line({ stations: ["bench"] })]]],
+    keeps: [balance()],
+    at: "/balance/1/id",
+  },
+  {
+    rule: "line/notInLine",
+    breaks: [balance({}, { id: "paint", time: 1, station: "store" })],
+    keeps: [balance({}, { id: "paint", time: 1, station: "bench" })],
+    at: "/balance/0/tasks/3/station",
+  },
+  {
+    rule: "line/notInLine",
+    breaks: [balance({ equipment: { reamer: ["mill", "belt"] } })],
+    keeps: [balance({ equipment: { reamer: ["mill"] } })],
+  },
+  {
+    rule: "line/stationTwice",
+    breaks: [["/balance", [line(), { ...line({ stations: ["bench"], tasks: [] }), id: "other" }]]],
+    keeps: [balance()],
+    at: "/balance/1/stations/0",
+  },
+  { rule: "line/stationTwice", breaks: [balance({ stations: ["mill", "bench", "mill"] })], keeps: [] },
+  {
+    rule: "line/assignedTwice",
+    breaks: [balance({ plan: { mill: ["drill", "ream"], bench: ["ream", "clean"] } })],
+    keeps: [balance({ plan: { mill: ["drill"], bench: ["ream", "clean"] } })],
+    at: "/balance/0/plan/bench/0",
+  },
+  { rule: "line/noTime", breaks: [balance({ takt: 2 })], keeps: [balance({ takt: 7.5 })] },
+  {
+    rule: "line/noWeight",
+    breaks: [balance({ mix: { a: 0, b: 0 } })],
+    keeps: [balance({ mix: { a: 0, b: 1 } })],
+  },
+  {
+    rule: "line/longTask",
+    breaks: [balance({ takt: 6.9 })],
+    keeps: [balance({ takt: 7 })],
+    at: "/balance/0/tasks/2/time",
+  },
+  {
+    rule: "line/longTask",
+    breaks: [balance({}, { id: "paint", time: 1, timeByProduct: { b: 11 } })],
+    keeps: [balance({ overload: 0.1 }, { id: "paint", time: 1, timeByProduct: { b: 11 } })],
+  },
+  {
+    rule: "line/unassigned",
+    breaks: [balance({}, { id: "paint", time: 1 })],
+    keeps: [balance({ tasks: [{ id: "paint", time: 1 }] })],
+    at: "/balance/0/tasks/3",
+  },
+  {
+    rule: "line/precedence",
+    breaks: [balance({ plan: { mill: ["drill", "clean"], bench: ["ream"] } })],
+    keeps: [balance({ plan: { mill: ["drill", "ream", "clean"] } })],
+    at: "/balance/0/plan/mill/1",
+  },
+  {
+    rule: "line/forbiddenStation",
+    breaks: [balance({ equipment: { reamer: ["bench"] } })],
+    keeps: [balance({ equipment: { drillPress: ["bench"] } })],
+    at: "/balance/0/tasks/1/station",
+  },
+  {
+    rule: "line/forbiddenStation",
+    breaks: [balance({ apart: [["drill", "ream"]] })],
+    keeps: [balance({ apart: [["drill", "clean"]] })],
+  },
+];
+
 function nested(depth: number): object {
   const inner = depth === 1 ? { dist: "constant", value: 1 } : nested(depth - 1);
   return { dist: "sum", components: [inner] };

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { CHECKS } from "../../src/plant/check/checks.ts";
 import type { Finding } from "../../src/plant/finding.ts";
 import { readPlant } from "../../src/plant/read.ts";
-import { FLOW, IDS_AND_REFERENCES, NUMBERS, WORKERS } from "./check-cases.ts";
+import { BALANCES, FLOW, IDS_AND_REFERENCES, NUMBERS, WORKERS } from "./check-cases.ts";
 import { edited } from "./example-plant.ts";
 
-const CASES = [...IDS_AND_REFERENCES, ...WORKERS, ...FLOW, ...NUMBERS];
+const CASES = [...IDS_AND_REFERENCES, ...WORKERS, ...FLOW, ...NUMBERS, ...BALANCES];
 
 function findings(text: string): readonly Finding[] {
   const read = readPlant(text);

@@ -6,6 +6,7 @@ import { findingText, RULE_TEXTS } from "../../src/plant/finding-text.ts";
 import { makeFinding } from "../../src/plant/rule.ts";
 import { readPlant } from "../../src/plant/read.ts";
 import { SCHEMA_RULES } from "../../src/plant/schema-rules.ts";
+import { TASK_TABLE_RULES } from "../../src/plant/balance/read-tasks.ts";
 import { TEXT_RULES } from "../../src/plant/text-rules.ts";
 import { edited } from "./example-plant.ts";
 
@@ -14,10 +15,11 @@ function names(texts: readonly string[]): Set<string> {
   return new Set(Array.from(texts.join(" ").matchAll(/\{(\w+)\}/g), (match) => match[1] ?? ""));
 }
 
-/** All rules that a plant file or a line to balance can break. */
+/** All rules that a plant file, a line to balance or a table of tasks can break. */
 const RULES = [
   ...TEXT_RULES,
   ...SCHEMA_RULES,
+  ...TASK_TABLE_RULES,
   ...CHECKS.flatMap(({ rules }) => rules),
   ...CLEARANCE_RULES,
   ...BALANCE_RULES,

@@ -159,6 +159,7 @@ export const de: Texts = {
   "details.provenance.source": "Quelle",
   "details.provenance.derived": "abgeleitet",
   "details.provenance.assumed": "angenommen",
+  "details.provenance.measured": "gemessen",
 
   "dist.mean": "Mittel {mean}",
   "dist.constant": "konstant",

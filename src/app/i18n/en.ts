@@ -157,6 +157,7 @@ export const en = {
   "details.provenance.source": "source",
   "details.provenance.derived": "derived",
   "details.provenance.assumed": "assumed",
+  "details.provenance.measured": "measured",
 
   "dist.mean": "mean {mean}",
   "dist.constant": "constant",

@@ -1,4 +1,5 @@
 import type { Report, Rule } from "../rule.ts";
+import { checkBalances, LINE_RULES } from "./balances.ts";
 import { CALENDAR_RULES, checkCalendars } from "./calendars.ts";
 import { checkConveyors, CONVEYOR_RULES } from "./conveyors.ts";
 import { checkDistributions, DISTRIBUTION_RULES } from "./distributions.ts";
@@ -40,5 +41,6 @@ export const CHECKS: readonly Family[] = [
   { check: checkWorkers, rules: WORKER_RULES, needsAll: false },
   { check: checkFailures, rules: FAILURE_RULES, needsAll: false },
   { check: checkCalendars, rules: CALENDAR_RULES, needsAll: false },
+  { check: checkBalances, rules: LINE_RULES, needsAll: false },
   { check: checkSchedules, rules: [...SCHEDULE_RULES, INCOMPLETE], needsAll: false },
 ];

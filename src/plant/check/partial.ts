@@ -3,7 +3,15 @@ import type { PathStep, Report } from "../rule.ts";
 import { type Plant, plantSchema } from "../schema.ts";
 
 /** Collections from which an item that its schema refuses can be left out. */
-const COLLECTIONS = ["hierarchy", "products", "calendars", "elements", "connections", "resources"] as const;
+const COLLECTIONS = [
+  "hierarchy",
+  "products",
+  "calendars",
+  "elements",
+  "connections",
+  "resources",
+  "balance",
+] as const;
 type Collection = (typeof COLLECTIONS)[number];
 
 type Ids = Pick<ReadonlySet<string>, "has">;
@@ -48,6 +56,7 @@ export function partialPlant(
     elements: NO_IDS,
     connections: NO_IDS,
     resources: NO_IDS,
+    balance: NO_IDS,
   };
   for (const name of COLLECTIONS) {
     const items: unknown = raw[name];

@@ -70,6 +70,7 @@ class ReferenceChecker {
       for (const [k, id] of serves.entries()) this.#name("element", id, ["layout", "routes", i, "serves", k]);
     }
     if (plant.layout !== undefined) this.#provenance(plant.layout, ["layout"]);
+    for (const [i, line] of (plant.balance ?? []).entries()) this.#balance(line, ["balance", i]);
     this.#provenance(plant, []);
     for (const [i, product] of plant.products.entries()) this.#provenance(product, ["products", i]);
     for (const [i, calendar] of plant.calendars.entries()) this.#provenance(calendar, ["calendars", i]);
@@ -119,6 +120,16 @@ class ReferenceChecker {
 
   #needs(needs: Needs | undefined, path: readonly PathStep[]): void {
     for (const [i, { pool }] of (needs ?? []).entries()) this.#name("workers", pool, [...path, i, "pool"]);
+  }
+
+  #balance(line: NonNullable<PlantIndex["plant"]["balance"]>[number], path: readonly PathStep[]): void {
+    for (const [i, id] of line.stations.entries()) this.#name("element", id, [...path, "stations", i]);
+    this.#keys("product", line.mix ?? {}, [...path, "mix"]);
+    this.#provenance(line, path);
+    for (const [i, task] of line.tasks.entries()) {
+      this.#keys("product", task.timeByProduct ?? {}, [...path, "tasks", i, "timeByProduct"]);
+      this.#provenance(task, [...path, "tasks", i]);
+    }
   }
 
   #source(source: Extract<Element, { kind: "source" }>, path: readonly PathStep[]): void {

@@ -57,7 +57,7 @@ export const provenanceSchema = z
   .record(
     z.string().startsWith("/"),
     z.strictObject({
-      kind: z.enum(["source", "derived", "assumed"]),
+      kind: z.enum(["source", "derived", "assumed", "measured"]),
       text: z.string().min(1).max(2000),
       url: z.url().optional(),
     }),
