@@ -27,7 +27,8 @@ export const ROOMS: Readonly<Record<Room, Readonly<Partial<Record<Room, Use>>>>>
   plant: { base: "code" },
   // Types of the contract that the run loop fulfils; code of the frame layout only (EXCEPTIONS below).
   sim: { base: "code", plant: "code", protocol: "types" },
-  balance: { base: "code", plant: "code" },
+  // A balance session fulfils its contract.
+  balance: { base: "code", plant: "code", protocol: "types" },
   experiment: { base: "code", plant: "code", sim: "code", balance: "code" },
   // A live session fulfils its contract and obeys the contract's intervals.
   live: { base: "code", plant: "code", sim: "code", experiment: "code", protocol: "code" },

@@ -35,7 +35,7 @@ export interface AssignmentFigures {
   readonly work: readonly number[];
   /** The same for the product that takes longest at the station. */
   readonly longestWork: readonly number[];
-  /** Least takt that the assignment keeps on average: the longest work and the repositioning. */
+  /** Least takt that the assignment keeps, on average and for each product within the overload. */
   readonly cycle: number;
   /** Idle time of the stations with tasks per takt. */
   readonly idle: number;
@@ -74,7 +74,9 @@ export function assignmentFigures(
     stations: used.length,
     work,
     longestWork,
-    cycle: longest + (line.repositioning ?? 0),
+    cycle:
+      Math.max(longest, ...longestWork.map((time) => time / (1 + (line.overload ?? 0)))) +
+      (line.repositioning ?? 0),
     idle: used.length * room - total,
     efficiency: used.length === 0 ? Number.NaN : total / (used.length * room),
     smoothness: Math.sqrt(used.reduce((all, time) => all + (longest - time) ** 2, 0)),

@@ -1,0 +1,265 @@
+import { err, ok, type Result } from "../base/result.ts";
+import type { BareFinding } from "../plant/finding.ts";
+import { taskTime } from "../plant/balance/line-figures.ts";
+import type { BalanceDemand, BalanceOutcome, BalanceProgress, BalanceRequest } from "../protocol/balance.ts";
+import { balanceConstrained } from "./balance-constrained.ts";
+import { balanceLine } from "./balance-line.ts";
+import { checkLine } from "./check-line.ts";
+import { leastConstrainedCycle } from "./least-constrained-cycle.ts";
+import type { SearchControl } from "./line-search.ts";
+import {
+  constrainedPlantLine,
+  plantAssignment,
+  type PlantDemand,
+  plantDemands,
+  plantModels,
+  plantProblem,
+  workTime,
+} from "./plant-line.ts";
+
+/** Progress of a search without the number of its request. */
+export type LineProgress = Omit<BalanceProgress, "request">;
+
+/** s for each question whether a line exists without some demand. */
+const CONFLICT_TIME = 1;
+
+/** Shares that count as equal. */
+const SAME = 1e-9;
+
+/** What a search of one number of stations or of the least cycle found; cycles without repositioning, s. */
+interface Found {
+  readonly status: "optimal" | "feasible" | "infeasible" | "unknown";
+  readonly value: number;
+  readonly bound: number;
+  readonly assignment: readonly (readonly string[])[];
+}
+
+type Search = Generator<LineProgress, Result<Found, BareFinding[]>>;
+
+/**
+ * Balances a line of a plant file for its aim. Yields about every 20 ms; answers with the best line so far when the
+ * time is up or it is cancelled.
+ */
+export function* balancePlantLine(
+  request: BalanceRequest,
+  control: Omit<SearchControl, "timeLimit">,
+): Generator<LineProgress, BalanceOutcome> {
+  return yield* new PlantLineSearch(request, control).run();
+}
+
+class PlantLineSearch {
+  readonly #request: BalanceRequest;
+  readonly #control: Omit<SearchControl, "timeLimit">;
+  readonly #start: number;
+  readonly #demands: readonly PlantDemand[];
+  /** Nothing but precedence and time: the exact search for simple lines is much faster. */
+  readonly #isSimple: boolean;
+  readonly #room: number;
+  readonly #repositioning: number;
+  readonly #most: number;
+
+  constructor(request: BalanceRequest, control: Omit<SearchControl, "timeLimit">) {
+    this.#request = request;
+    this.#control = control;
+    this.#start = control.now();
+    this.#demands = plantDemands(request);
+    this.#isSimple = this.#demands.length === 0 && plantModels(request).models === undefined;
+    this.#room = workTime(request.line);
+    this.#repositioning = request.line.repositioning ?? 0;
+    this.#most = request.line.stations.length;
+  }
+
+  *run(): Generator<LineProgress, BalanceOutcome> {
+    const { aim } = this.#request;
+    const long = aim === "cycle" ? [] : this.#longTasks();
+    if (long.length > 0) return this.#infeasible(long);
+    const result = yield* aim === "cycle"
+      ? this.#shortest()
+      : aim === "stations"
+        ? this.#fewest()
+        : this.#bestEfficiency();
+    return result.ok ? result.value : { status: "refused", rule: result.error[0]?.rule ?? "" };
+  }
+
+  *#fewest(): Generator<LineProgress, Result<BalanceOutcome, BareFinding[]>> {
+    const found = yield* this.#searchStations(this.#demands, this.#left());
+    if (!found.ok) return found;
+    const refusal = yield* this.#refusal(found.value);
+    if (refusal !== undefined) return ok(refusal);
+    const { status, value, bound, assignment } = found.value;
+    if (status === "feasible") return ok(this.#answer("feasible", assignment, value, bound));
+    const even = yield* this.#searchCycle(value, "even");
+    if (!even.ok) return even;
+    const best = even.value.assignment.length > 0 ? even.value.assignment : assignment;
+    return ok({
+      ...this.#answer("optimal", best, value, bound),
+      isEven: even.value.status === "optimal",
+    });
+  }
+
+  *#shortest(): Generator<LineProgress, Result<BalanceOutcome, BareFinding[]>> {
+    const found = yield* this.#searchCycle(this.#most, "cycle");
+    if (!found.ok) return found;
+    const { status, value, bound, assignment } = found.value;
+    if (status === "infeasible") return ok(this.#infeasible(yield* this.#conflict(Infinity)));
+    if (status === "unknown") return ok({ status, seconds: this.#seconds() });
+    return ok(this.#answer(status, assignment, this.#takt(value), this.#takt(bound)));
+  }
+
+  /** The number of stations whose product with its least cycle is least, among those that keep the takt. */
+  *#bestEfficiency(): Generator<LineProgress, Result<BalanceOutcome, BareFinding[]>> {
+    const fewest = yield* this.#searchStations(this.#demands, this.#left());
+    if (!fewest.ok) return fewest;
+    const refusal = yield* this.#refusal(fewest.value);
+    if (refusal !== undefined) return ok(refusal);
+    let best: { readonly product: number; readonly found: Found } | undefined;
+    let isProven = fewest.value.status === "optimal";
+    for (let stations = fewest.value.value; stations <= this.#most; stations++) {
+      const found = yield* this.#searchCycle(stations, "efficiency");
+      if (!found.ok) return found;
+      const { status, value } = found.value;
+      if (status !== "optimal") isProven = false;
+      if (found.value.assignment.length === 0) break;
+      const product = stations * value;
+      if (best === undefined || product < best.product * (1 - SAME)) best = { product, found: found.value };
+    }
+    if (best === undefined) {
+      const { assignment } = fewest.value;
+      return ok(this.#answer("feasible", assignment, this.#request.line.takt, 0));
+    }
+    const takt = this.#takt(best.found.value);
+    return ok(
+      this.#answer(isProven ? "optimal" : "feasible", best.found.assignment, takt, isProven ? takt : 0),
+    );
+  }
+
+  /** Why the fewest stations are no answer: none exist, more are needed than there are, or nothing was found. */
+  *#refusal({
+    status,
+    value,
+    bound,
+    assignment,
+  }: Found): Generator<LineProgress, BalanceOutcome | undefined> {
+    if (status === "infeasible") return this.#infeasible(yield* this.#conflict(this.#room));
+    if (bound > this.#most) {
+      const demand = { kind: "stations", needed: bound, available: this.#most } as const;
+      return this.#infeasible([demand]);
+    }
+    const isShort = assignment.length > 0 && value <= this.#most;
+    return isShort ? undefined : { status: "unknown", seconds: this.#seconds() };
+  }
+
+  *#searchStations(demands: readonly PlantDemand[], timeLimit: number, room = this.#room): Search {
+    const control = this.#controlFor(timeLimit);
+    const tell = (best: number, bound: number): LineProgress => this.#progress("stations", best, bound);
+    if (this.#isSimple) {
+      const line = checkLine(plantProblem(this.#request));
+      if (!line.ok) return line;
+      const search = balanceLine(line.value, { kind: "stations", cycle: room }, control);
+      const answer = yield* mapped(search, ({ value, bound }) => tell(value, bound));
+      return ok(answer);
+    }
+    const given = constrainedPlantLine(this.#request, demands);
+    const search = balanceConstrained(given, room, control);
+    const answer = yield* mapped(search, ({ stations, bound }) => tell(stations, bound));
+    return answer.ok ? ok({ ...answer.value, value: answer.value.stations }) : err(answer.error);
+  }
+
+  *#searchCycle(stations: number, phase: LineProgress["phase"]): Search {
+    const control = this.#controlFor(this.#left());
+    const tell = (best: number, bound: number): LineProgress =>
+      this.#progress(phase, this.#takt(best), this.#takt(bound));
+    if (this.#isSimple) {
+      const line = checkLine(plantProblem(this.#request));
+      if (!line.ok) return line;
+      const search = balanceLine(line.value, { kind: "cycle", stations }, control);
+      return ok(yield* mapped(search, ({ value, bound }) => tell(value, bound)));
+    }
+    const given = constrainedPlantLine(this.#request, this.#demands);
+    const search = leastConstrainedCycle(given, stations, control);
+    const answer = yield* mapped(search, ({ cycle, bound }) => tell(cycle, bound));
+    return answer.ok ? ok({ ...answer.value, value: answer.value.cycle }) : err(answer.error);
+  }
+
+  /**
+   * A minimal set of demands in conflict, by the deletion filter (Chinneck and Dravnieks 1991): each in turn is left
+   * out, and stays out when there is still no line. One whose part could not be decided in its time is kept.
+   */
+  *#conflict(room: number): Generator<LineProgress, BalanceDemand[]> {
+    const { line } = this.#request;
+    const wide = line.tasks.reduce((sum, task) => sum + longestTime(task, this.#request.products), 1);
+    let kept = this.#demands;
+    for (const demand of this.#demands) {
+      const tried = kept.filter((other) => other !== demand);
+      const found = yield* this.#searchStations(tried, CONFLICT_TIME, Math.min(room, wide));
+      if (found.ok && found.value.status === "infeasible") kept = tried;
+      yield this.#progress("conflict", Number.NaN, kept.length);
+    }
+    const without = yield* this.#searchStations(kept, CONFLICT_TIME, wide);
+    const isTakt = without.ok && without.value.status !== "infeasible" && room < wide;
+    const demands = kept.map(({ demand }) => demand);
+    return isTakt ? [...demands, { kind: "takt", takt: line.takt }] : demands;
+  }
+
+  #longTasks(): BalanceDemand[] {
+    const { line, products } = this.#request;
+    return line.tasks.flatMap((task): BalanceDemand[] => {
+      const time = longestTime(task, products);
+      const room = task.timeByProduct === undefined ? this.#room : this.#room * (1 + (line.overload ?? 0));
+      return time > room * (1 + SAME) ? [{ kind: "longTask", task: task.id, time, room }] : [];
+    });
+  }
+
+  #answer(
+    status: "optimal" | "feasible",
+    found: readonly (readonly string[])[],
+    value: number,
+    bound: number,
+  ): Extract<BalanceOutcome, { assignment: unknown }> {
+    const assignment = plantAssignment(this.#request.line, found);
+    return { status, assignment, value, bound, seconds: this.#seconds() };
+  }
+
+  #infeasible(demands: readonly BalanceDemand[]): BalanceOutcome {
+    return { status: "infeasible", demands, seconds: this.#seconds() };
+  }
+
+  #progress(phase: LineProgress["phase"], best: number, bound: number): LineProgress {
+    const found = Number.isFinite(best) ? { best } : {};
+    return { phase, ...found, bound, seconds: this.#seconds() };
+  }
+
+  #controlFor(timeLimit: number): SearchControl {
+    const { now, isCancelled } = this.#control;
+    return { now, timeLimit, ...(isCancelled === undefined ? {} : { isCancelled }) };
+  }
+
+  #takt(cycle: number): number {
+    return cycle + this.#repositioning;
+  }
+
+  #seconds(): number {
+    return this.#control.now() - this.#start;
+  }
+
+  #left(): number {
+    return Math.max(0, this.#request.timeLimit - this.#seconds());
+  }
+}
+
+function longestTime(task: BalanceRequest["line"]["tasks"][number], products: readonly string[]): number {
+  if (task.timeByProduct === undefined) return task.time;
+  return Math.max(...products.map((product) => taskTime(task, product)), 0);
+}
+
+/** The same generator with other words for its progress. */
+function* mapped<P, R>(
+  search: Generator<P, R>,
+  tell: (progress: P) => LineProgress,
+): Generator<LineProgress, R> {
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+    yield tell(step.value);
+  }
+}
