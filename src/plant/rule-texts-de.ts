@@ -265,6 +265,11 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Berichtigen Sie eines davon, oder entfernen Sie „length“",
   ],
 
+  "maintenance/endless": [
+    "„{id}“ beginnt alle {interval} s und dauert mindestens {least} s, also arbeitet das Element nie",
+    "Das Intervall verlängern oder die Dauer verkürzen",
+  ],
+
   "workers/tooFew": [
     "{count} Werker von „{pool}“ werden auf einmal gebraucht, aber es gibt nur {size}",
     "Weniger verlangen oder die Gruppe vergrößern",

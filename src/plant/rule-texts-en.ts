@@ -226,6 +226,11 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Correct one of them, or remove “length”",
   ],
 
+  "maintenance/endless": [
+    "“{id}” begins every {interval} s and takes at least {least} s, so the element never works",
+    "Make the interval longer, or the duration shorter",
+  ],
+
   "workers/tooFew": [
     "{count} workers of “{pool}” are needed at once, but there are only {size}",
     "Ask for fewer, or make the pool larger",

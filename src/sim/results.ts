@@ -18,6 +18,8 @@ export interface StationResult {
   readonly maxContent: number;
   /** Breakdowns that began in the observed time. */
   readonly failures: number;
+  /** Maintenances that began in the observed time; only where there are plans. */
+  readonly maintenances?: number;
 }
 
 /** Results of one buffer. */

@@ -32,6 +32,8 @@ export interface RunState {
   readonly trace?: {
     readonly counts: { readonly [id: string]: number };
     readonly timerCauses: { readonly [name: string]: string };
+    /** Only where the plant has resources. */
+    readonly claimCauses?: { readonly [name: string]: string };
   };
 }
 
@@ -79,6 +81,9 @@ export function saveRun(run: RunParts): RunState {
                 .filter(({ cause }) => cause !== NO_CAUSE)
                 .map(({ name, cause }) => [name, trace.name(cause)]),
             ),
+            ...(resources.size === 0
+              ? {}
+              : { claimCauses: run.claims.saveCauses(run.claimSlots, (cause) => trace.name(cause)) }),
           },
         }),
   };
@@ -109,6 +114,8 @@ export function restoreRun(run: RunParts, state: RunState): void {
   for (const shift of calendars.values()) shift.restore();
   for (const [id, model] of run.resources) model.restore(defined(state.resources?.[id], `state of ${id}`));
   if (state.claims !== undefined) run.claims.restore(run.claimSlots, state.claims);
+  if (trace !== undefined)
+    run.claims.restoreCauses(run.claimSlots, (name) => trace.parse(state.trace?.claimCauses?.[name]));
   ports.forEach((port, i) => {
     const saved = defined(state.elements[port.id], `state of ${port.id}`);
     port.waitHead = undefined;

@@ -136,7 +136,24 @@ const needs = (...counts: number[]): Edit => [
   counts.map((count) => ({ pool: "crew", count })),
 ];
 
+const service = (interval: number, id = "service"): Edit => [
+  "/elements/2/maintenance",
+  [{ id, clock: "calendar", interval, duration: 60 }],
+];
+
 export const WORKERS: readonly RuleCase[] = [
+  {
+    rule: "maintenance/endless",
+    breaks: [service(60)],
+    keeps: [service(61)],
+    at: "/elements/2/maintenance/0/interval",
+  },
+  { rule: "id/duplicate", breaks: [service(500, "tool")], keeps: [service(500)] },
+  {
+    rule: "workers/tooFew",
+    breaks: [crew(1), service(500), ["/elements/2/maintenance/0/workers", [{ pool: "crew", count: 2 }]]],
+    keeps: [crew(2), service(500), ["/elements/2/maintenance/0/workers", [{ pool: "crew", count: 2 }]]],
+  },
   {
     rule: "workers/tooFew",
     breaks: [crew(2), needs(3)],

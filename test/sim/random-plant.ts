@@ -2,6 +2,7 @@ import { RandomStream } from "../../src/base/random.ts";
 import type { Duration } from "../../src/plant/distribution.ts";
 import type { Routing } from "../../src/plant/elements/common.ts";
 import type { FailureMode } from "../../src/plant/elements/failure.ts";
+import type { Maintenance } from "../../src/plant/elements/maintenance.ts";
 import type { Phase, Station } from "../../src/plant/elements/station.ts";
 import { readPlant } from "../../src/plant/read.ts";
 import type { Needs } from "../../src/plant/resources/needs.ts";
@@ -102,6 +103,27 @@ function shift(dice: Dice, calendars: readonly Calendar[]): { calendar?: string 
   return calendars.length > 0 && dice.chance(0.4) ? { calendar: dice.one(calendars).id } : {};
 }
 
+function maintenance(dice: Dice, pools: readonly string[]): { maintenance?: Maintenance[] } {
+  if (dice.chance(0.75)) return {};
+  const common = {
+    id: "m",
+    duration: duration(dice, 6),
+    ...(dice.chance(0.4) ? { between: true } : {}),
+    ...(dice.chance(0.3) ? { renewsFailures: true } : {}),
+    ...(pools.length > 0 && dice.chance(0.3) ? { workers: [{ pool: dice.one(pools) }] } : {}),
+  };
+  const interval = dice.whole(20, 200);
+  return {
+    maintenance: [
+      dice.one<Maintenance>([
+        { clock: "calendar", ...common, interval, first: dice.whole(0, 90) },
+        { clock: "busy", ...common, interval },
+        { clock: "count", ...common, parts: dice.whole(1, 12) },
+      ]),
+    ],
+  };
+}
+
 function routing(dice: Dice, targets: readonly string[], products: readonly string[]): { routing?: Routing } {
   if (targets.length < 2 || dice.chance(0.2)) return {};
   const policy = dice.one([
@@ -185,6 +207,7 @@ function middle(
         servers: dice.one([1, 1, 2, 3]),
         inputPolicy: dice.one(["fifo", "priority", "exhaustive"] as const),
         ...failures(dice, pools),
+        ...maintenance(dice, pools),
         ...steps(dice, products, pools),
         ...shift(dice, calendars),
       },

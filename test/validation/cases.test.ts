@@ -95,7 +95,7 @@ describe("the judge", () => {
       },
     });
     for (const change of [
-      { maintenance: [] },
+      { maintenance: [{ clock: "busy", interval: 5, duration: 1, by: "robot" }] },
       { something_new: 1 },
       { input_policy: "random" },
       { phases: [{ time: 1, tools: { clamp: 1 } }] },

@@ -2,6 +2,7 @@ import type { Distribution, Duration } from "../../plant/distribution.ts";
 import type { Placement, Routing } from "../../plant/elements/common.ts";
 import type { FailureMode } from "../../plant/elements/failure.ts";
 import type { Source } from "../../plant/elements/source.ts";
+import type { Maintenance } from "../../plant/elements/maintenance.ts";
 import type { Phase, Station } from "../../plant/elements/station.ts";
 import { type Calendar, type Element, type Plant, PLANT_VERSION } from "../../plant/schema.ts";
 import { type Case, type CaseNode, Unsupported } from "./case.ts";
@@ -25,6 +26,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     "phases",
     "setup",
     "initial_setup",
+    "maintenance",
   ],
   conveyor: ["length", "speed", "pitch", "capacity", "accumulating", "routing"],
   sink: [],
@@ -70,7 +72,10 @@ function poolsNamed(nodes: readonly CaseNode[]): string[] {
   return nodes.flatMap((node) => {
     const phases = (node["phases"] as { workers?: object }[] | undefined) ?? [];
     const failures = (node["failures"] as Fields[] | undefined) ?? [];
-    const crews = failures.flatMap(({ repair_crew: crew }) => (typeof crew === "string" ? [crew] : []));
+    const plans = (node["maintenance"] as Fields[] | undefined) ?? [];
+    const crews = [...failures, ...plans].flatMap(({ repair_crew: crew }) =>
+      typeof crew === "string" ? [crew] : [],
+    );
     return [...phases.flatMap(({ workers }) => Object.keys(workers ?? {})), ...crews];
   });
 }
@@ -197,6 +202,7 @@ function stationOf(node: CaseNode): Omit<Station, "kind" | "id" | "placement" | 
     ...service,
     ...phasesOf(node["phases"] as Fields[] | undefined),
     ...setupOf(node),
+    ...maintenanceOf(node),
     ...(policy === undefined ? {} : { inputPolicy: policy }),
     ...(failures.length === 0 ? {} : { failures }),
     ...(typeof node["calendar"] === "string" ? { calendar: node["calendar"] } : {}),
@@ -225,6 +231,32 @@ function phasesOf(phases: readonly Fields[] | undefined): Partial<Station> {
   };
 }
 
+function maintenanceOf(node: CaseNode): Pick<Station, "maintenance"> {
+  const plans = (node["maintenance"] as Fields[] | undefined) ?? [];
+  if (plans.length === 0) return {};
+  const known = ["id", "name", "clock", "first", "interval", "duration", "renews_failures", "repair_crew"];
+  return {
+    maintenance: plans.map((plan, i): Maintenance => {
+      for (const field of Object.keys(plan)) {
+        if (!known.includes(field)) throw new Unsupported(`maintenance with ${field}`);
+      }
+      const [clock, interval, first] = [plan["clock"], plan["interval"], plan["first"]];
+      if (clock !== "calendar" && clock !== "busy")
+        throw new Unsupported(`maintenance clock ${String(clock)}`);
+      if (typeof interval !== "number") throw new Unsupported("a maintenance interval that varies");
+      return {
+        id: `m${i}`,
+        clock,
+        interval,
+        duration: durationOf(plan["duration"]),
+        ...(clock === "calendar" && typeof first === "number" ? { first } : {}),
+        ...(plan["renews_failures"] === true ? { renewsFailures: true } : {}),
+        ...(typeof plan["repair_crew"] === "string" ? { workers: [{ pool: plan["repair_crew"] }] } : {}),
+      };
+    }),
+  };
+}
+
 function setupOf(node: CaseNode): Pick<Station, "setup"> {
   const setup = node["setup"] as Fields | undefined;
   if (setup === undefined) return {};
@@ -248,13 +280,16 @@ function setupOf(node: CaseNode): Pick<Station, "setup"> {
 
 function failureOf(mode: Fields, index: number): FailureMode {
   for (const field of Object.keys(mode)) {
-    if (!["id", "name", "clock", "ttf", "ttr", "repair_crew"].includes(field))
+    if (!["id", "name", "clock", "ttf", "ttr", "repair_crew", "resets_on"].includes(field))
       throw new Unsupported(`failure mode with ${field}`);
   }
   const clock = mode["clock"];
   if (clock !== "busy" && clock !== "calendar") throw new Unsupported(`failure clock ${String(clock)}`);
+  const resets = mode["resets_on"];
+  if (resets !== undefined && resets !== "all") throw new Unsupported(`resets_on ${JSON.stringify(resets)}`);
   return {
     id: `f${index}`,
+    ...(resets === "all" ? { resetsMaintenance: true } : {}),
     clock,
     timeToFailure: durationOf(mode["ttf"]),
     timeToRepair: durationOf(mode["ttr"]),

@@ -28,6 +28,8 @@ export function eachDuration(
         visit(mode.timeToFailure, [...path, "failures", f, "timeToFailure"]);
         visit(mode.timeToRepair, [...path, "failures", f, "timeToRepair"]);
       }
+      for (const [m, plan] of (element.maintenance ?? []).entries())
+        visit(plan.duration, [...path, "maintenance", m, "duration"]);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { type Report, rule, type Rule } from "../rule.ts";
-import { isAlwaysZero } from "../support.ts";
+import { asDistribution } from "../as-distribution.ts";
+import { isAlwaysZero, support } from "../support.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
 const ENDLESS = rule("failure/endless", "error");
@@ -8,7 +9,9 @@ const ALWAYS_DOWN = rule("failure/alwaysDown", "error");
 
 const NO_EFFECT = rule("failure/noRepairTime", "warning");
 
-export const FAILURE_RULES: readonly Rule[] = [ENDLESS, ALWAYS_DOWN, NO_EFFECT];
+const ALWAYS_MAINTAINED = rule("maintenance/endless", "error");
+
+export const FAILURE_RULES: readonly Rule[] = [ENDLESS, ALWAYS_DOWN, NO_EFFECT, ALWAYS_MAINTAINED];
 
 /** What fails works in between. */
 export function checkFailures({ plant }: PlantIndex, report: Report): void {
@@ -19,6 +22,13 @@ export function checkFailures({ plant }: PlantIndex, report: Report): void {
       const [failsAtOnce, noRepair] = [isAlwaysZero(timeToFailure), isAlwaysZero(timeToRepair)];
       if (failsAtOnce) report(noRepair ? ENDLESS : ALWAYS_DOWN, [...path, "timeToFailure"], { id });
       else if (noRepair) report(NO_EFFECT, [...path, "timeToRepair"], { id });
+    }
+    for (const [m, plan] of (element.maintenance ?? []).entries()) {
+      const [least] = support(asDistribution(plan.duration));
+      if (plan.clock === "calendar" && least >= plan.interval) {
+        const path = ["elements", i, "maintenance", m, "interval"];
+        report(ALWAYS_MAINTAINED, path, { id: plan.id, interval: plan.interval, least });
+      }
     }
   }
 }

@@ -19,6 +19,10 @@ const COLLECTIONS = {
   resources: { en: "elements and resources", de: "den Elementen und Ressourcen" },
   routes: { en: "routes", de: "den Strecken" },
   balance: { en: "lines to balance", de: "den abzustimmenden Linien" },
+  stops: {
+    en: "failure modes and maintenance plans",
+    de: "den Störungsarten und Wartungsplänen",
+  },
   failures: { en: "failure modes", de: "den Störungsarten" },
 } as const;
 
@@ -33,6 +37,10 @@ export function checkIds({ plant }: PlantIndex, report: Report): void {
   for (const [i, element] of plant.elements.entries()) {
     if ("failures" in element && element.failures !== undefined) {
       checkCollection(element.failures, "failures", ["elements", i, "failures"], report);
+    }
+    if ("maintenance" in element && element.maintenance !== undefined) {
+      const path = ["elements", i, "maintenance"];
+      checkCollection(element.maintenance, "stops", path, report, element.failures);
     }
   }
   checkCollection(plant.layout?.routes ?? [], "routes", ["layout", "routes"], report);

@@ -86,6 +86,8 @@ class ReferenceChecker {
     if ("failures" in element) {
       for (const [f, { workers }] of (element.failures ?? []).entries())
         this.#needs(workers, [...path, "failures", f, "workers"]);
+      for (const [m, { workers }] of (element.maintenance ?? []).entries())
+        this.#needs(workers, [...path, "maintenance", m, "workers"]);
     }
     if (element.kind === "buffer" && typeof element.discipline === "object") {
       this.#keys("product", element.discipline.priority, [...path, "discipline", "priority"]);

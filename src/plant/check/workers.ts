@@ -23,7 +23,11 @@ function eachNeeds(plant: Plant, visit: (needs: Needs, path: readonly PathStep[]
 
 function needsOf(element: Element): { needs: Needs | undefined; path: readonly PathStep[] }[] {
   const repairs = "failures" in element ? (element.failures ?? []) : [];
-  const crews = repairs.map(({ workers }, f) => ({ needs: workers, path: ["failures", f, "workers"] }));
+  const plans = "maintenance" in element ? (element.maintenance ?? []) : [];
+  const crews = [
+    ...repairs.map(({ workers }, f) => ({ needs: workers, path: ["failures", f, "workers"] })),
+    ...plans.map(({ workers }, m) => ({ needs: workers, path: ["maintenance", m, "workers"] })),
+  ];
   if (element.kind !== "station") return crews;
   const steps = (["before", "after"] as const).flatMap((member) =>
     (element[member] ?? []).map(({ workers }, i) => ({ needs: workers, path: [member, i, "workers"] })),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { commonShape, idSchema, pointSchema, routingSchema } from "./common.ts";
 import { failureSchema } from "./failure.ts";
+import { maintenanceSchema } from "./maintenance.ts";
 
 /** Moves parts at a constant speed along its path. */
 export const conveyorSchema = z
@@ -38,6 +39,7 @@ export const conveyorSchema = z
       })
       .optional(),
     failures: z.array(failureSchema).max(50).optional(),
+    maintenance: z.array(maintenanceSchema).max(50).optional(),
     calendar: idSchema.optional(),
     routing: routingSchema.optional(),
   })

@@ -16,6 +16,10 @@ export const failureSchema = z
       .meta({ description: "Crew that repairs; while it is waited for, the element is down" })
       .optional(),
     priority: priorityOfNeeds.optional(),
+    resetsMaintenance: z
+      .boolean()
+      .meta({ description: "Its repair also counts as maintenance: intervals by age and count begin anew" })
+      .optional(),
   })
   .meta({ id: "FailureMode", description: "One way to fail" });
 export type FailureMode = z.infer<typeof failureSchema>;

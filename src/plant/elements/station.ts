@@ -3,6 +3,7 @@ import { durationSchema } from "../distribution.ts";
 import { needsSchema, priorityOfNeeds } from "../resources/needs.ts";
 import { commonShape, idSchema, routingSchema } from "./common.ts";
 import { failureSchema } from "./failure.ts";
+import { maintenanceSchema } from "./maintenance.ts";
 
 /** Cycle time: one for all products, or one a product with a default for the others. */
 export const cycleTimeSchema = z
@@ -88,6 +89,7 @@ export const stationSchema = z
       })
       .optional(),
     failures: z.array(failureSchema).max(50).optional(),
+    maintenance: z.array(maintenanceSchema).max(50).optional(),
     calendar: idSchema.optional(),
     routing: routingSchema.optional(),
     appearance: z

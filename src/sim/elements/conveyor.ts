@@ -1,7 +1,7 @@
 import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Conveyor } from "../../plant/elements/conveyor.ts";
 import { conveyorLength } from "../../plant/geometry.ts";
-import { BLOCKED, FAILED, PAUSED, STARVED, WORKING } from "../../plant/states.ts";
+import { BLOCKED, PAUSED, STARVED, WORKING } from "../../plant/states.ts";
 import type { Timer } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
@@ -10,10 +10,10 @@ import { ContentClock, type ContentState } from "../statistics/content-clock.ts"
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
 import { Ring, Travel } from "./belt.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
-import { FailureModes, type FailureState } from "./failure-modes.ts";
 import { restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
+import { Stops, type StopsState } from "./stops.ts";
 
 const STOPPED = -1;
 const FRONT = 0;
@@ -32,7 +32,7 @@ class ConveyorModel implements ElementModel {
   declare private readonly frontTimer: Timer;
   declare private readonly entryTimer: Timer;
   declare private readonly router: Router;
-  declare private readonly failures: FailureModes | undefined;
+  declare private readonly stops: Stops | undefined;
   declare private readonly shift: ShiftCalendar | undefined;
   readonly #self = new Stateful(STARVED);
   declare private readonly clock: StateClock;
@@ -81,17 +81,14 @@ class ConveyorModel implements ElementModel {
     this.entries = new Ring(this.capacity, 0);
     this.exits = new Ring(this.travel.reach + 1, 0);
     this.clock = new StateClock(kernel, [this.#self]);
-    this.failures =
-      conveyor.failures === undefined || conveyor.failures.length === 0
-        ? undefined
-        : new FailureModes(conveyor.failures, context, this);
+    this.stops = Stops.of(conveyor, context, this);
     this.shift = conveyor.calendar === undefined ? undefined : context.calendar(conveyor.calendar);
     this.shift?.join(this);
     port.room = 1;
   }
 
   start(): void {
-    this.failures?.start();
+    this.stops?.start();
     if (this.shift?.working === false) this.onShift(false);
   }
 
@@ -147,6 +144,11 @@ class ConveyorModel implements ElementModel {
     this.#update();
   }
 
+  /** Parts on a belt are not in work: it can be stopped at any time. */
+  hasWork(): boolean {
+    return false;
+  }
+
   state(): number {
     return this.#self.state;
   }
@@ -166,7 +168,7 @@ class ConveyorModel implements ElementModel {
   resetStatistics(): void {
     this.clock.reset();
     this.contents.reset(this.#arrivals());
-    if (this.failures !== undefined) this.failures.count = 0;
+    this.stops?.resetStatistics();
   }
 
   report(tables: ResultTables, id: string): void {
@@ -177,7 +179,8 @@ class ConveyorModel implements ElementModel {
       finished: this.contents.left,
       meanContent: this.contents.mean(this.#arrivals()),
       maxContent: this.contents.max,
-      failures: this.failures?.count ?? 0,
+      failures: this.stops?.count ?? 0,
+      ...(this.stops === undefined ? {} : this.stops.reported()),
     };
   }
 
@@ -215,7 +218,7 @@ class ConveyorModel implements ElementModel {
       content: this.contents.save(),
       clock: this.clock.save(),
       router: this.router.save(),
-      ...(this.failures === undefined ? {} : { failures: this.failures.save() }),
+      ...(this.stops === undefined ? {} : { failures: this.stops.save() }),
     };
   }
 
@@ -231,7 +234,7 @@ class ConveyorModel implements ElementModel {
     this.contents.restore(state["content"] as ContentState);
     this.clock.restore(state["clock"] as StateClockState);
     this.router.restore(state["router"] as RouterState);
-    if (state["failures"] !== undefined) this.failures?.restore(state["failures"] as FailureState);
+    if (state["failures"] !== undefined) this.stops?.restore(state["failures"] as StopsState);
     let number = this.#left;
     restoreQueues(this.#context, state["queues"] as SavedQueues, (part) => this.onBelt.set(number++, part));
     for (const saved of state["moving"] as PartState[])
@@ -251,7 +254,7 @@ class ConveyorModel implements ElementModel {
   }
 
   get #halted(): boolean {
-    return this.#off || this.failures?.down === true;
+    return this.#off || this.stops?.down === true;
   }
 
   #reachEnd(): void {
@@ -340,14 +343,14 @@ class ConveyorModel implements ElementModel {
     const state = this.#stateNow();
     if (state === this.#self.state) return;
     this.clock.change(this.#self, state);
-    if (this.failures === undefined || this.failures.down) return;
-    if (state === WORKING) this.failures.work(Infinity);
-    else this.failures.rest();
+    if (this.stops === undefined || this.stops.down) return;
+    if (state === WORKING) this.stops.work(Infinity);
+    else this.stops.rest();
   }
 
   #stateNow(): number {
     if (this.#off) return PAUSED;
-    if (this.failures?.down === true) return FAILED;
+    if (this.stops?.down === true) return this.stops.state;
     if (this.#came === this.#left) return STARVED;
     return this.#waiting ? BLOCKED : WORKING;
   }

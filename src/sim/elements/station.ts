@@ -1,6 +1,6 @@
 import type { Micros } from "../../base/units.ts";
 import type { Station } from "../../plant/elements/station.ts";
-import { BLOCKED, FAILED, PAUSED, SETUP, STARVED, WAITING, WORKING } from "../../plant/states.ts";
+import { BLOCKED, MAINTENANCE, PAUSED, SETUP, STARVED, WAITING, WORKING } from "../../plant/states.ts";
 import type { Timer } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
@@ -10,11 +10,11 @@ import { ContentClock, type ContentState } from "../statistics/content-clock.ts"
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
 import { CycleTimes } from "./cycle-times.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
-import { FailureModes, type FailureState } from "./failure-modes.ts";
 import { Job, type JobHost, type JobState } from "./job.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
+import { Stops, type StopsState } from "./stops.ts";
 
 /** What a server does, leaving aside that the whole station may stand still. */
 const IDLE = 0;
@@ -59,7 +59,7 @@ class StationModel implements ElementModel, JobHost<Server> {
   declare private readonly cycleTimes: CycleTimes;
   /** Where the work is more than a cycle time. */
   declare private readonly job: Job<Server> | undefined;
-  declare private readonly failures: FailureModes | undefined;
+  declare private readonly stops: Stops | undefined;
   declare private readonly shift: ShiftCalendar | undefined;
   declare private readonly clock: StateClock;
   declare private readonly contents: ContentClock;
@@ -93,10 +93,7 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.job = Job.isNeeded(station)
       ? new Job(station, context, this.cycleTimes, this.servers, this)
       : undefined;
-    this.failures =
-      station.failures === undefined || station.failures.length === 0
-        ? undefined
-        : new FailureModes(station.failures, context, this);
+    this.stops = Stops.of(station, context, this);
     this.shift = station.calendar === undefined ? undefined : context.calendar(station.calendar);
     this.shift?.join(this);
     this.clock = new StateClock(kernel, this.servers);
@@ -105,7 +102,7 @@ class StationModel implements ElementModel, JobHost<Server> {
   }
 
   start(): void {
-    this.failures?.start();
+    this.stops?.start();
     if (this.shift?.working === false) this.onShift(false);
   }
 
@@ -130,7 +127,7 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.clock.change(server, WORKING);
     server.timer.time = kernel.now + duration;
     kernel.schedule(server.timer);
-    if (this.failures !== undefined) this.failures.work(kernel.now + duration);
+    if (this.stops !== undefined) this.stops.work(kernel.now + duration);
   }
 
   depart(part: Part, link: Link): void {
@@ -173,12 +170,12 @@ class StationModel implements ElementModel, JobHost<Server> {
     if (this.#halted) return;
     server.timer.time = kernel.now + duration;
     kernel.schedule(server.timer);
-    if (works && this.failures !== undefined) this.failures.work(kernel.now + duration);
+    if (works && this.stops !== undefined) this.stops.work(kernel.now + duration);
   }
 
   #stopWorking({ activity }: Server): void {
     if (activity === WORKING) this.#working--;
-    if (this.failures !== undefined && this.#working === 0) this.failures.rest();
+    if (this.stops !== undefined && this.#working === 0) this.stops.rest();
   }
 
   settle(): void {
@@ -215,6 +212,10 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.#update();
   }
 
+  hasWork(): boolean {
+    return this.servers.some(({ phase }) => phase === PROCESSING || phase === AWAITING);
+  }
+
   state(): number {
     return this.servers[0]?.state ?? STARVED;
   }
@@ -237,7 +238,7 @@ class StationModel implements ElementModel, JobHost<Server> {
   resetStatistics(): void {
     this.clock.reset();
     this.contents.reset(this.#arrivals());
-    if (this.failures !== undefined) this.failures.count = 0;
+    this.stops?.resetStatistics();
   }
 
   report(tables: ResultTables, id: string): void {
@@ -248,7 +249,8 @@ class StationModel implements ElementModel, JobHost<Server> {
       finished: this.contents.left,
       meanContent: this.contents.mean(this.#arrivals()),
       maxContent: this.contents.max,
-      failures: this.failures?.count ?? 0,
+      failures: this.stops?.count ?? 0,
+      ...(this.stops === undefined ? {} : this.stops.reported()),
     };
   }
 
@@ -278,7 +280,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       clock: this.clock.save(),
       router: this.router.save(),
       ...(this.job === undefined ? { cycleTimes: this.cycleTimes.save() } : {}),
-      ...(this.failures === undefined ? {} : { failures: this.failures.save() }),
+      ...(this.stops === undefined ? {} : { failures: this.stops.save() }),
     };
   }
 
@@ -314,9 +316,16 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.router.restore(state["router"] as RouterState);
     if (state["cycleTimes"] !== undefined)
       this.cycleTimes.restore(state["cycleTimes"] as { [product: string]: SamplerState });
-    if (state["failures"] !== undefined) this.failures?.restore(state["failures"] as FailureState);
-    this.#open = !this.#off && !this.#closed && !this.#down;
+    if (state["failures"] !== undefined) this.stops?.restore(state["failures"] as StopsState);
+    this.#open = this.#mayStart();
     this.port.room = this.#open ? this.#idleCount() : 0;
+  }
+
+  /** Maintenance by count, and what waits until no part is in work, begins before the next part. */
+  #tellFinished(stops: Stops): void {
+    const { cause } = this.kernel;
+    stops.finished();
+    this.kernel.cause = cause;
   }
 
   #saveJob(job: Job<Server>): ElementState {
@@ -357,6 +366,7 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.#stopWorking(server);
     part.since = kernel.now;
     if (kernel.trace !== undefined) kernel.log(this.port.index, "finish", part);
+    if (this.stops !== undefined) this.#tellFinished(this.stops);
     const queue = this.router.queueFor(part);
     const link = kernel.flow.opening(queue, part);
     if (link === undefined) {
@@ -393,8 +403,12 @@ class StationModel implements ElementModel, JobHost<Server> {
     return this.servers.filter(({ phase }) => phase !== IDLE).map(({ arrived }) => arrived);
   }
 
+  #mayStart(): boolean {
+    return !this.#off && !this.#closed && !this.#down && this.stops?.draining !== true;
+  }
+
   get #down(): boolean {
-    return this.failures?.down === true;
+    return this.stops?.down === true;
   }
 
   get #suspendsOffShift(): boolean {
@@ -404,10 +418,11 @@ class StationModel implements ElementModel, JobHost<Server> {
   #stateOf({ phase, activity }: Server): number {
     const overtime = (phase === PROCESSING || phase === AWAITING) && !this.#suspendsOffShift;
     if (this.#off && !overtime) return PAUSED;
-    if (this.#down) return FAILED;
+    if (this.stops?.down === true) return this.stops.state;
     if (phase === PROCESSING) return activity;
     if (phase === AWAITING) return WAITING;
     if (phase === DONE) return BLOCKED;
+    if (this.stops?.draining === true) return MAINTENANCE;
     return this.#closed ? PAUSED : STARVED;
   }
 
@@ -420,7 +435,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       else this.#resume();
     }
     for (const server of this.servers) this.clock.change(server, this.#stateOf(server));
-    this.#open = !this.#off && !this.#closed && !this.#down;
+    this.#open = this.#mayStart();
     this.port.room = 0;
     if (this.#open) this.kernel.flow.release(this.port, this.#idleCount());
   }
@@ -428,7 +443,7 @@ class StationModel implements ElementModel, JobHost<Server> {
   #suspend(): void {
     const kernel = this.kernel;
     const { cause } = kernel;
-    this.failures?.rest();
+    this.stops?.rest();
     for (const server of this.servers) {
       if (server.phase !== PROCESSING) continue;
       server.left = server.timer.time - kernel.now;
@@ -447,7 +462,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       const end = kernel.now + server.left;
       server.timer.time = end;
       kernel.schedule(server.timer);
-      if (server.activity === WORKING) this.failures?.work(end);
+      if (server.activity === WORKING) this.stops?.work(end);
       kernel.cause = cause;
     }
   }

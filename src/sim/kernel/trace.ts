@@ -12,6 +12,8 @@ export const EVENT_KINDS = [
   "repair",
   "shiftStart",
   "shiftEnd",
+  "maintain",
+  "maintained",
   "setup",
   "seize",
   "release",

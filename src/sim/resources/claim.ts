@@ -141,6 +141,23 @@ export class Claims {
     }
   }
 
+  /** Causes for the event log: of claims that wait by their name, of what was given back by the resource's id. */
+  saveCauses(claims: readonly Claim[], nameOf: (cause: number) => string): { [name: string]: string } {
+    const causes: [name: string, cause: number][] = claims.flatMap(({ name, phase, cause, needs }) => [
+      ...(phase === WAITING ? [[name, cause] as [string, number]] : []),
+      ...needs.map(({ resource }): [string, number] => [resource.port.id, resource.releasedBy]),
+    ]);
+    const known = causes.filter(([, cause]) => cause !== NO_CAUSE);
+    return Object.fromEntries(known.map(([name, cause]) => [name, nameOf(cause)]));
+  }
+
+  restoreCauses(claims: readonly Claim[], causeOf: (name: string) => number): void {
+    for (const claim of claims) {
+      claim.cause = causeOf(claim.name);
+      for (const { resource } of claim.needs) resource.releasedBy = causeOf(resource.port.id);
+    }
+  }
+
   save(claims: readonly Claim[]): ClaimsState {
     const active = claims.filter(({ phase }) => phase !== IDLE);
     return {
