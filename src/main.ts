@@ -41,6 +41,7 @@ function connectView(view: View, session: Session, theme: ReadonlySignal<ShownTh
     }
     return view.setOverlay(marks);
   });
+  effect(() => view.setClearance(session.clearanceMarks));
   const reduced = matchMedia("(prefers-reduced-motion: reduce)");
   reduced.addEventListener("change", () => view.setReducedMotion(reduced.matches));
   session.attachStage({
@@ -83,6 +84,8 @@ async function start(): Promise<void> {
     spawnSimulation: () =>
       new Worker(new URL("../workers/simulation.worker.ts", import.meta.url), { type: "module" }),
     spawnLive: () => new Worker(new URL("../workers/live.worker.ts", import.meta.url), { type: "module" }),
+    spawnClearance: () =>
+      new Worker(new URL("../workers/clearance.worker.ts", import.meta.url), { type: "module" }),
   });
   const tellBug = (reason: unknown): void => {
     const detail = reason instanceof Error ? reason.message : String(reason);

@@ -21,13 +21,15 @@ export class MessageLog {
     return this.#messages;
   }
 
-  add(severity: Message["severity"], text: Text, findings: readonly BareFinding[] = []): void {
+  /** @returns the message's id, to dismiss it by */
+  add(severity: Message["severity"], text: Text, findings: readonly BareFinding[] = []): number {
     const message: Message = { id: this.#next++, severity, text, findings };
     // A note says how things stand now: the former one is of no use any more.
     const others = this.#messages
       .peek()
       .filter((former) => severity !== "info" || former.severity !== "info");
     this.#messages.value = [message, ...others].slice(0, MOST_MESSAGES);
+    return message.id;
   }
 
   dismiss(id: number): void {

@@ -6,6 +6,7 @@ import type { BareFinding } from "../plant/finding.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { Frame } from "../protocol/frame.ts";
 import type { LoadAnswer, LoadedPlant, RunStopped } from "../protocol/simulation.ts";
+import type { ClearanceControl, ClearanceMark } from "./clearance-control.ts";
 import { loadWording, type Wording } from "./i18n/wording.ts";
 import type { Language } from "./i18n/text.ts";
 import { LiveLink } from "./live-link.ts";
@@ -31,6 +32,7 @@ export interface SessionOptions {
   readonly page: string;
   spawnSimulation(): Worker;
   spawnLive(): Worker;
+  spawnClearance(): Worker;
 }
 
 /** Where the 3D view takes part: set once it stands; the run does not wait for it. */
@@ -50,6 +52,8 @@ export class Session {
   readonly scenes: readonly Scene[];
   readonly run: RunControl;
   readonly live: LiveLink;
+  readonly #options: SessionOptions;
+  readonly #clearance = new Signal<ClearanceControl | undefined>(undefined);
   readonly #deaths: number[] = [];
   readonly #dragging = new Signal(false);
   readonly #keysShown = new Signal(false);
@@ -57,6 +61,7 @@ export class Session {
   #stage: Stage | undefined;
 
   constructor(options: SessionOptions) {
+    this.#options = options;
     this.preferences = options.preferences;
     this.#wording = new Signal(options.wording);
     this.scenes = options.scenes;
@@ -94,6 +99,34 @@ export class Session {
   /** The list of keys is shown. */
   get keysShown(): Signal<boolean> {
     return this.#keysShown;
+  }
+
+  /** The clearance check, while it is on. */
+  get clearance(): ReadonlySignal<ClearanceControl | undefined> {
+    return this.#clearance;
+  }
+
+  /** What the clearance check found, while it is on. */
+  get clearanceMarks(): readonly ClearanceMark[] | undefined {
+    return this.#clearance.value?.marks.value;
+  }
+
+  /** Clearance check on or off; its code and its worker are fetched when it is switched on. */
+  async toggleClearance(): Promise<void> {
+    if (this.#clearance.peek() !== undefined) {
+      this.#clearance.peek()?.stop();
+      this.#clearance.value = undefined;
+      return;
+    }
+    const { ClearanceControl } = await import("./clearance-control.ts");
+    if (this.#clearance.peek() !== undefined) return;
+    const { document, messages } = this;
+    const spawn = (): Worker => this.#options.spawnClearance();
+    const ended = (): void => void (this.#clearance.value = undefined);
+    this.#clearance.value = new ClearanceControl(
+      { document, messages, wording: this.#wording, spawn },
+      ended,
+    );
   }
 
   attachStage(stage: Stage): void {

@@ -3,7 +3,6 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { Finding } from "../plant/finding.ts";
 import { findingText } from "../plant/finding-text.ts";
-import { LineIndex } from "../plant/line-index.ts";
 import { readPlant } from "../plant/read.ts";
 import { makeFinding } from "../plant/rule.ts";
 import type { Plant } from "../plant/schema.ts";
@@ -69,14 +68,9 @@ async function checkFile(file: string, clearance: boolean): Promise<Finding[]> {
 
 /** The physics engine is loaded only here, when it is asked for. */
 async function clearanceFindings(plant: Plant, text: string): Promise<Finding[]> {
-  const { checkClearance } = await import("../physics/clearance-check.ts");
-  const found = await checkClearance(plant);
-  if (found.length === 0) return [];
-  const lines = new LineIndex(text);
-  return found.map(({ finding }) => {
-    const line = lines.lineOf(finding.path);
-    return findingText(line === undefined ? finding : { ...finding, line }, "en");
-  });
+  const { ClearanceSession } = await import("../physics/clearance-session.ts");
+  const found = await new ClearanceSession().check(plant, text);
+  return found.map(({ finding }) => findingText(finding, "en"));
 }
 
 /** One finding as one line for a terminal: where, what, what to do. */

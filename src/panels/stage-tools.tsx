@@ -8,8 +8,22 @@ export function StageTools(): VNode {
   const session = useSession();
   const { t } = useWording();
   const selected = useValue(session.selection.id);
+  const current = useValue(session.document.current);
+  const isChecking = useValue(session.clearance) !== undefined;
   return (
     <div class="stage-tools" role="group">
+      <button
+        type="button"
+        class="icon-button"
+        disabled={current === undefined}
+        aria-pressed={isChecking}
+        aria-label={t("stage.clearance")}
+        title={t(isChecking ? "stage.clearance.off" : "stage.clearance.on")}
+        data-testid="clearance"
+        onClick={() => void session.toggleClearance()}
+      >
+        <Icon name="clearance" />
+      </button>
       <button
         type="button"
         class="icon-button"

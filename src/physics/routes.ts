@@ -5,14 +5,18 @@ import type { Obstacle } from "./obstacles.ts";
 import { type ClearanceSite, millimetres, TOUCH } from "./site.ts";
 import { type SweptPath, sweptPath, type VehicleShape } from "./swept-path.ts";
 import {
+  boxAlong,
   clip,
   type Corner,
   cornersOf,
   isAt,
   overlapOf,
-  planDistance,
+  gapBetween,
   type UprightBox,
 } from "./upright-box.ts";
+
+/** How wide a gap is drawn, m. */
+const SHOWN_WIDTH = 0.4;
 
 /** Where a vehicle drives: what the check needs to know of it, whatever part of the plant file it comes from. */
 export interface VehiclePath {
@@ -112,6 +116,7 @@ function meetings(
   const worst = new Map<string, Meeting>();
   for (const { box: piece } of swept.pieces) {
     for (const obstacle of near(piece)) {
+      if (!isNear(piece, obstacle.box, site.least.vehicleDistance)) continue;
       const distance = distanceTo(piece, obstacle.box);
       if (distance >= site.least.vehicleDistance - 1e-6 || isServed(site, route, obstacle, distance))
         continue;
@@ -123,12 +128,19 @@ function meetings(
   return [...worst.values()].map((meeting) => tell(site, route, meeting));
 }
 
+/** Whether two boxes can be that near at all, by the circles around them: spares most of the exact measuring. */
+function isNear(a: UprightBox, b: UprightBox, distance: number): boolean {
+  const reach = Math.hypot(a.halfX, a.halfY) + Math.hypot(b.halfX, b.halfY) + distance;
+  const [dx, dy] = [a.x - b.x, a.y - b.y];
+  return dx * dx + dy * dy <= reach * reach;
+}
+
 /** Free distance seen from above, where the two are at the same height somewhere; negative: the depth of the overlap, m. */
 function distanceTo(piece: UprightBox, box: UprightBox): number {
   if (piece.z >= box.z + box.height - TOUCH || box.z >= piece.z + piece.height - TOUCH) return Infinity;
   const { depth } = overlapOf(piece, box);
   if (depth > TOUCH) return -depth;
-  return depth > 0 ? 0 : planDistance(piece, box);
+  return depth > 0 ? 0 : gapBetween(piece, box).length;
 }
 
 /** A vehicle may stand close to what it serves, and within it where its path begins or ends there. */
@@ -151,14 +163,13 @@ function tell(
 ): ClearanceFinding {
   const element = obstacle.kind === "element" ? site.element(obstacle.index) : undefined;
   const isHit = distance < 0;
-  const shared = isHit ? clip(cornersOf(piece), cornersOf(obstacle.box)) : [];
-  const { least } = site;
-  const [x, y] = middleOf(shared.length > 0 ? shared : cornersOf(obstacle.box));
+  const outline = isHit ? clip(cornersOf(piece), cornersOf(obstacle.box)) : aroundGap(piece, obstacle.box);
+  const [x, y] = middleOf(outline);
   const values = {
     route: route.name,
     thing: site.nameOf(obstacle),
     measure: millimetres(Math.abs(distance)),
-    least: least.vehicleDistance,
+    least: site.least.vehicleDistance,
     x: millimetres(x),
     y: millimetres(y),
   };
@@ -166,12 +177,18 @@ function tell(
     finding: makeFinding(isHit ? ROUTE_COLLISION : ROUTE_DISTANCE, route.path, values),
     elements: element === undefined ? [] : [element.id],
     place: {
-      outline: shared.length > 0 ? shared : cornersOf(obstacle.box),
+      outline,
       from: Math.max(piece.z, obstacle.box.z),
       to: Math.min(piece.z + piece.height, obstacle.box.z + obstacle.box.height),
     },
     measure: millimetres(Math.abs(distance)),
   };
+}
+
+function aroundGap(a: UprightBox, b: UprightBox): readonly Corner[] {
+  const [from, to] = gapBetween(a, b).ends;
+  const gap = boxAlong(from, to, SHOWN_WIDTH, [0, 1]);
+  return cornersOf({ ...gap, halfX: Math.max(gap.halfX, SHOWN_WIDTH / 4) });
 }
 
 function middleOf(outline: readonly Corner[]): Corner {

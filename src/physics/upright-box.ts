@@ -129,27 +129,38 @@ export function areaOf(outline: readonly Corner[]): number {
   return Math.abs(twice) / 2;
 }
 
-/** Horizontal distance between two boxes, m; 0 when they overlap seen from above. */
-export function planDistance(a: UprightBox, b: UprightBox): number {
-  const [p, q] = [cornersOf(a), cornersOf(b)];
-  if (overlapOf({ ...a, z: 0, height: 1 }, { ...b, z: 0, height: 1 }).depth > 0) return 0;
-  return Math.min(cornersToSides(p, q), cornersToSides(q, p));
+/** A horizontal gap: its two ends, and its length in m. */
+export interface Gap {
+  readonly ends: readonly [Corner, Corner];
+  readonly length: number;
 }
 
-function cornersToSides(corners: readonly Corner[], outline: readonly Corner[]): number {
-  let least = Infinity;
+/** Where two boxes that do not overlap come nearest to each other, seen from above. */
+export function gapBetween(a: UprightBox, b: UprightBox): Gap {
+  const [p, q] = [cornersOf(a), cornersOf(b)];
+  const [from, to] = [cornersToSides(p, q), cornersToSides(q, p)];
+  return from.length <= to.length ? from : { ends: [to.ends[1], to.ends[0]], length: to.length };
+}
+
+function cornersToSides(corners: readonly Corner[], outline: readonly Corner[]): Gap {
+  let least: Gap = { ends: [corners[0] ?? [0, 0], outline[0] ?? [0, 0]], length: Infinity };
   for (const [i, a] of outline.entries()) {
     const b = outline[(i + 1) % outline.length] ?? a;
-    for (const corner of corners) least = Math.min(least, toSegment(corner, a, b));
+    for (const corner of corners) {
+      const foot = footOn(corner, a, b);
+      const length = Math.hypot(corner[0] - foot[0], corner[1] - foot[1]);
+      if (length < least.length) least = { ends: [corner, foot], length };
+    }
   }
   return least;
 }
 
-function toSegment([x, y]: Corner, [ax, ay]: Corner, [bx, by]: Corner): number {
+/** The point of a segment that is nearest to another point. */
+function footOn([x, y]: Corner, [ax, ay]: Corner, [bx, by]: Corner): Corner {
   const [dx, dy] = [bx - ax, by - ay];
   const length = dx * dx + dy * dy;
   const t = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length));
-  return Math.hypot(x - ax - dx * t, y - ay - dy * t);
+  return [ax + dx * t, ay + dy * t];
 }
 
 /** Whether a point lies in the box seen from above, or at most so many metres outside. */

@@ -9,7 +9,8 @@ import { boundsOf, type OrientedBox } from "./picking.ts";
 import type { LiveMark } from "./state-marks.ts";
 import { symbolOf } from "../editor/state-symbols.ts";
 import { THEMES, type ThemeName } from "./theme.ts";
-import type { View, ViewOptions, ViewStatistics } from "./view.ts";
+import { drawClearance } from "./draw-clearance.ts";
+import type { ClearanceMark, View, ViewOptions, ViewStatistics } from "./view.ts";
 
 /** CSS pixels between the plant and the edge: at the top lies the page's hint, at the bottom its legend. */
 const MARGIN = { side: 40, top: 76, bottom: 60 };
@@ -32,6 +33,7 @@ export class PlanView implements View {
   #built: BuiltPlant | undefined;
   #frame = new FrameCopy(0);
   #live: ReadonlyMap<string, LiveMark> | undefined;
+  #found: readonly ClearanceMark[] = [];
   #selected: string | undefined;
   #scale: Scale = { scale: 1, x0: 0, y0: 0 };
   #milliseconds = 0;
@@ -65,6 +67,11 @@ export class PlanView implements View {
 
   setOverlay(live: ReadonlyMap<string, LiveMark> | undefined): void {
     this.#live = live;
+    this.#loop.invalidate();
+  }
+
+  setClearance(marks: readonly ClearanceMark[] = []): void {
+    this.#found = marks;
     this.#loop.invalidate();
   }
 
@@ -138,6 +145,7 @@ export class PlanView implements View {
     this.#scale = { scale, x0, y0 };
     this.#built.scenery.boxes.forEach((box, i) => this.#drawElement(context, box, i));
     this.#drawParts(context);
+    drawClearance(context, this.#found, (x, y) => [x0 + x * scale, y0 - y * scale]);
     this.#milliseconds = performance.now() - start;
     return false;
   }

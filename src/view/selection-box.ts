@@ -10,7 +10,8 @@ import type { OrientedBox } from "./picking.ts";
 
 /** Thickness of the lines, m, for a thing of one metre; they grow slowly with it. */
 const LINE = 0.035;
-const EDGES = 24;
+/** Bars of the brackets around a box: eight corners of three. */
+export const EDGES = 24;
 
 /** Corner brackets around what is selected: eight corners of three short bars. */
 export class SelectionBox {
@@ -37,26 +38,7 @@ export class SelectionBox {
   show(box: OrientedBox | undefined): void {
     this.#mesh.visible = box !== undefined;
     if (box === undefined) return;
-    const out = this.#matrices;
-    const grow = 0.12;
-    const half = [box.halfX + grow, box.halfY + grow, box.height / 2 + grow / 2] as const;
-    const line = LINE * Math.max(1, Math.hypot(...half) / 3);
-    const [cos, sin] = [Math.cos(box.yaw), Math.sin(box.yaw)];
-    let n = 0;
-    for (let corner = 0; corner < 8; corner++) {
-      const sign = [corner & 1 ? 1 : -1, corner & 2 ? 1 : -1, corner & 4 ? 1 : -1] as const;
-      for (let axis = 0; axis < 3; axis++) {
-        const length = Math.min(half[axis]! * 0.6, 0.35 + half[axis]! * 0.2);
-        const at = [sign[0] * half[0], sign[1] * half[1], sign[2] * half[2]];
-        at[axis] = sign[axis]! * (half[axis]! - length / 2);
-        const size = [line, line, line];
-        size[axis] = length + line;
-        const x = box.x + cos * at[0]! - sin * at[1]!;
-        const y = box.y + sin * at[0]! + cos * at[1]!;
-        const z = box.z + box.height / 2 + grow / 2 + at[2]!;
-        writeUpright(out, n++ * 16, x, y, z, cos, sin, size[0]!, size[1]!, size[2]!);
-      }
-    }
+    writeBrackets(box, this.#matrices, 0);
     this.#mesh.instanceMatrix.needsUpdate = true;
   }
 
@@ -65,5 +47,29 @@ export class SelectionBox {
     this.#mesh.geometry.dispose();
     this.#mesh.dispose();
     this.#material.dispose();
+  }
+}
+
+/** Writes the matrices of the brackets around a box, 16 numbers for each of its `EDGES` bars. */
+export function writeBrackets(box: OrientedBox, out: Float32Array, at: number): void {
+  const grow = 0.12;
+  const half = [box.halfX + grow, box.halfY + grow, box.height / 2 + grow / 2] as const;
+  const line = LINE * Math.max(1, Math.hypot(...half) / 3);
+  const [cos, sin] = [Math.cos(box.yaw), Math.sin(box.yaw)];
+  let next = at;
+  for (let corner = 0; corner < 8; corner++) {
+    const sign = [corner & 1 ? 1 : -1, corner & 2 ? 1 : -1, corner & 4 ? 1 : -1] as const;
+    for (let axis = 0; axis < 3; axis++) {
+      const length = Math.min(half[axis]! * 0.6, 0.35 + half[axis]! * 0.2);
+      const place = [sign[0] * half[0], sign[1] * half[1], sign[2] * half[2]];
+      place[axis] = sign[axis]! * (half[axis]! - length / 2);
+      const size = [line, line, line];
+      size[axis] = length + line;
+      const x = box.x + cos * place[0]! - sin * place[1]!;
+      const y = box.y + sin * place[0]! + cos * place[1]!;
+      const z = box.z + box.height / 2 + grow / 2 + place[2]!;
+      writeUpright(out, next, x, y, z, cos, sin, size[0]!, size[1]!, size[2]!);
+      next += 16;
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { State } from "../plant/states.ts";
 import type { Frame } from "../protocol/frame.ts";
 import { CameraRig } from "./camera.ts";
+import type { ClearanceMarks } from "./clearance-marks.ts";
 import { DrawLoop } from "./draw-loop.ts";
 import { ElementLabels } from "./element-labels.ts";
 import { listenToKeys } from "./keyboard.ts";
@@ -17,7 +18,7 @@ import { Stage } from "./stage.ts";
 import { stateAtlas } from "./state-atlas.ts";
 import type { LiveMark } from "./state-marks.ts";
 import { THEMES, type ThemeName } from "./theme.ts";
-import type { View, ViewOptions, ViewStatistics } from "./view.ts";
+import type { ClearanceMark, View, ViewOptions, ViewStatistics } from "./view.ts";
 import { installStyle } from "./view-style.ts";
 import { viewTexts } from "./view-texts.ts";
 
@@ -48,6 +49,8 @@ export class StageView implements View {
   #layer: PlantLayer | undefined;
   #live: ReadonlyMap<string, LiveMark> | undefined;
   #liveByIndex: ReadonlyMap<number, LiveMark> | undefined;
+  #clearance: ClearanceMarks | undefined;
+  #found: readonly ClearanceMark[] = [];
   #selected: string | undefined;
   #hovered: number | undefined;
   #size = { width: 1, height: 1 };
@@ -118,6 +121,11 @@ export class StageView implements View {
     this.#indexOverlay();
     this.#changed = true;
     this.#loop.invalidate();
+  }
+
+  setClearance(marks: readonly ClearanceMark[] = []): void {
+    this.#found = marks;
+    if (marks.length > 0 || this.#clearance !== undefined) void this.#showClearance();
   }
 
   focus(id: string | undefined = this.#selected): void {
@@ -198,6 +206,7 @@ export class StageView implements View {
     this.#pointer.dispose();
     this.#rig.dispose();
     this.#labels.dispose();
+    this.#clearance?.dispose();
     this.#layer?.dispose();
     this.#selectionBox.dispose();
     this.#materials.dispose();
@@ -225,6 +234,16 @@ export class StageView implements View {
     this.#moved = true;
     this.#changed = true;
     this.setSelection(this.#selected);
+    this.setClearance(this.#found);
+  }
+
+  /** The code that draws the marks is fetched with the first of them. */
+  async #showClearance(): Promise<void> {
+    const { ClearanceMarks } = await import("./clearance-marks.ts");
+    if (this.#stop.signal.aborted || this.#layer === undefined) return;
+    this.#clearance ??= new ClearanceMarks(this.#stage.plantMarks, this.#root);
+    this.#clearance.show(this.#found, this.#layer);
+    this.#loop.invalidate();
   }
 
   /** With the materials of another quality. */
@@ -251,6 +270,7 @@ export class StageView implements View {
       if (gliding || this.#moved || this.#changed) layer.write(eye, this.#liveByIndex);
       this.#projection.set(this.#rig.camera, this.#size.width, this.#size.height);
       this.#labels.update(layer, this.#projection, this.#size, this.#pinned(), this.#liveByIndex);
+      this.#clearance?.update(this.#projection, this.#size);
     }
     this.#moved = false;
     this.#changed = false;

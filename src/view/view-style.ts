@@ -20,6 +20,8 @@ const CSS = `
   content: ""; display: inline-block; width: 8px; height: 8px; margin-right: 5px;
   background: var(--live); outline: 1px solid currentColor; }
 .taktwerk-view-label.pinned { outline: 2px solid var(--state); }
+.taktwerk-view-label.clearance { border: 2px solid var(--state); border-left-width: 6px; background: #fff; }
+.taktwerk-view.dark .taktwerk-view-label.clearance { background: #14181c; }
 .taktwerk-view.dark .taktwerk-view-label { color: #eef2f5; background: rgb(24 29 34 / .88); }
 .taktwerk-view.dark .taktwerk-view-label.small { background: rgb(24 29 34 / .72); }
 `;

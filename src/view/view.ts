@@ -1,3 +1,4 @@
+import type { ClearancePlace } from "../plant/clearance.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { State } from "../plant/states.ts";
 import type { Frame } from "../protocol/frame.ts";
@@ -35,6 +36,16 @@ export interface ViewOptions {
   readonly ambientOcclusion?: boolean | undefined;
 }
 
+/** A place where something is in the way of something else. */
+export interface ClearanceMark {
+  readonly severity: "error" | "warning";
+  readonly place: ClearancePlace;
+  /** Ids of the elements that it is about; they are framed. */
+  readonly elements: readonly string[];
+  /** What is wrong, in a few words with the measure. */
+  readonly label: string;
+}
+
 export interface ViewStatistics {
   /** Of the last drawing. */
   readonly drawCalls: number;
@@ -58,6 +69,8 @@ export interface View {
   setSelection(id: string | undefined): void;
   /** States and counts of the real plant by element id, drawn beside the simulated ones. */
   setOverlay(live: ReadonlyMap<string, LiveMark> | undefined): void;
+  /** What the clearance check found: hatched where things meet, with a sign and words; errors first. */
+  setClearance(marks: readonly ClearanceMark[] | undefined): void;
   /** Looks at an element, at the selected one when no id is given, or else at everything. */
   focus(id?: string): void;
   /** Shows the whole plant. */

@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Plant } from "../../src/plant/schema.ts";
 import { FAILED, SETUP } from "../../src/plant/states.ts";
 import type { Frame } from "../../src/protocol/frame.ts";
-import { createView, type View, type ViewOptions, type ViewProblem } from "../../src/view/view.ts";
+import {
+  type ClearanceMark,
+  createView,
+  type View,
+  type ViewOptions,
+  type ViewProblem,
+} from "../../src/view/view.ts";
 import { elementList, emptyFrame, fillFrame, weldingPlant } from "../view/synthetic-plant.ts";
 
 // Compiling shaders and drawing without a graphics processor takes its time.
@@ -223,6 +229,46 @@ describe("what is said", () => {
     expect(count(data, "#CC79A7", 20)).toBeGreaterThan(100);
     view.setOverlay(undefined);
     expect(count(await pixels(), "#CC79A7", 20)).toBeLessThan(10);
+  });
+});
+
+describe("the clearance check", () => {
+  const outline = [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ] as const;
+  const mark = (severity: "error" | "warning", label: string, x: number): ClearanceMark => ({
+    severity,
+    label,
+    elements: ["cell-0-0"],
+    place: { outline: outline.map(([u, v]) => [x + u, v] as const), from: 0, to: 2.5 },
+  });
+  const signs = (): string[] =>
+    [...host.querySelectorAll<HTMLElement>(".taktwerk-view-label.clearance:not([hidden])")].map(
+      (label) => label.innerText,
+    );
+
+  test("is shown by hatches, frames, signs and words, which differ for errors and warnings, and taken away", async () => {
+    open();
+    const plant = weldingPlant(1, 2);
+    show(plant);
+    view.focus("cell-0-0");
+    const before = await pixels();
+    const [x] = plant.elements.find(({ id }) => id === "cell-0-0")!.placement.position;
+    view.setClearance([mark("error", "Overlap 0.30 m", x)]);
+    await vi.waitFor(() => expect(host.querySelector(".clearance")).not.toBeNull());
+    const marked = await pixels();
+    expect(signs()).toEqual(["▲ Overlap 0.30 m"]);
+    expect(count(marked, "#D55E00", 12)).toBeGreaterThan(count(before, "#D55E00", 12) + 100);
+    view.setClearance([mark("warning", "In the aisle 0.10 m", x)]);
+    await vi.waitFor(() => expect(host.querySelector('[data-severity="warning"]')).not.toBeNull());
+    expect(differing(marked, await pixels())).toBeGreaterThan(300);
+    expect(signs()).toEqual(["◆ In the aisle 0.10 m"]);
+    view.setClearance(undefined);
+    await vi.waitFor(() => expect(host.querySelector(".clearance")).toBeNull());
+    expect(differing(before, await pixels())).toBe(0);
   });
 });
 

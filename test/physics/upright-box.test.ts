@@ -8,7 +8,7 @@ import {
   cornersOf,
   isAt,
   overlapOf,
-  planDistance,
+  gapBetween,
   radians,
   type UprightBox,
 } from "../../src/physics/upright-box.ts";
@@ -90,16 +90,22 @@ describe("what two outlines share", () => {
   });
 });
 
-describe("distance seen from above", () => {
-  test("is exact side to side and corner to corner", () => {
-    expect(planDistance(box(0, 0), box(2.5, 0))).toBeCloseTo(0.5, 12);
-    expect(planDistance(box(0, 0), box(5, 6))).toBeCloseTo(5, 12);
-    expect(planDistance(box(0, 0), box(1, 1))).toBe(0);
+describe("the gap seen from above", () => {
+  test("is exact side to side and corner to corner, with its ends", () => {
+    expect(gapBetween(box(0, 0), box(2.5, 0)).length).toBeCloseTo(0.5, 12);
+    const { ends, length } = gapBetween(box(0, 0), box(5, 6));
+    expect(length).toBeCloseTo(5, 12);
+    expect(ends).toEqual([
+      [1, 1],
+      [4, 5],
+    ]);
   });
 
   test("is the least over points of both sides", () => {
     assert(
       property(anyBox, anyBox, (a, b) => {
+        const flat = { z: 0, height: 1 };
+        pre(overlapOf({ ...a, ...flat }, { ...b, ...flat }).depth < -1e-6);
         const points = (of: UprightBox): Corner[] =>
           cornersOf(of).flatMap((from, i, all) => {
             const to = all[(i + 1) % 4] ?? from;
@@ -108,12 +114,12 @@ describe("distance seen from above", () => {
               return [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t];
             });
           });
-        const distance = planDistance(a, b);
-        pre(distance > 0);
+        const { ends, length } = gapBetween(a, b);
         const [p, q] = [points(a), points(b)];
         const sampled = Math.min(...p.flatMap(([x, y]) => q.map(([u, v]) => Math.hypot(x - u, y - v))));
-        expect(distance).toBeLessThanOrEqual(sampled + 1e-9);
-        expect(sampled).toBeLessThan(distance + 0.26);
+        expect(length).toBeLessThanOrEqual(sampled + 1e-9);
+        expect(sampled).toBeLessThan(length + 0.26);
+        expect(isAt(a, ends[0], 1e-9) && isAt(b, ends[1], 1e-9)).toBe(true);
       }),
       { numRuns: 50 },
     );

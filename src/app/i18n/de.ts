@@ -28,6 +28,9 @@ export const de: Texts = {
   "stage.label": "3D-Ansicht der Fabrik. Alle Elemente stehen auch in der Strukturliste.",
   "stage.fit": "Alles zeigen",
   "stage.focus": "Heranholen",
+  "stage.clearance": "Freiraum prüfen",
+  "stage.clearance.on": "Überschneidungen, enge Wege und Anstoßstellen von Fahrzeugen suchen",
+  "stage.clearance.off": "Freiraumprüfung aus",
   "stage.noWebgl":
     "Dieser Browser bietet kein WebGL, daher steht hier ein Grundriss statt der 3D-Ansicht. Alles andere funktioniert.",
 
@@ -235,6 +238,11 @@ export const de: Texts = {
     "Sie sehen ein Bearbeitungszentrum, dessen echte Signale NIST aufgezeichnet hat; die Aufzeichnung lässt sich neben der Simulation abspielen.",
   "hint.scene.other":
     "Sie sehen „{name}“ bei der Arbeit: Ein farbiges Zeichen zeigt, was jede Station gerade tut.",
+
+  "clearance.found": "Freiraumprüfung (Fehler: {errors}, Warnungen: {warnings})",
+  "clearance.none": "Freiraumprüfung: Nichts ist einem anderen im Weg.",
+  "clearance.died":
+    "Die Freiraumprüfung hat unerwartet aufgehört. Schalten Sie sie noch einmal ein, um sie zu wiederholen.",
 
   "message.dismiss": "Schließen",
   "message.dismissAll": "Alle schließen",

@@ -26,6 +26,9 @@ export const en = {
   "stage.label": "3D view of the plant. All elements are also in the structure list.",
   "stage.fit": "Fit all",
   "stage.focus": "Focus",
+  "stage.clearance": "Check clearance",
+  "stage.clearance.on": "Look for overlaps, narrow ways and what vehicles would hit",
+  "stage.clearance.off": "Clearance check off",
   "stage.noWebgl":
     "This browser gives no WebGL, so a floor plan is drawn in place of the 3D view. Everything else works.",
 
@@ -230,6 +233,10 @@ export const en = {
   "hint.scene.nist-cell":
     "You see one machining centre whose real signals were recorded by NIST; the recording can be replayed beside the simulation.",
   "hint.scene.other": "You see {name} at work: a coloured mark says what each station is doing.",
+
+  "clearance.found": "Clearance check (errors: {errors}, warnings: {warnings})",
+  "clearance.none": "Clearance check: nothing is in the way of anything else.",
+  "clearance.died": "The clearance check stopped unexpectedly. Switch it on again to repeat it.",
 
   "message.dismiss": "Dismiss",
   "message.dismissAll": "Dismiss all",

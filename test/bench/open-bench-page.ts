@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import { chromium, type Page } from "playwright-core";
+import { createServer } from "vite";
+import { CHROMIUM_FLAGS, chromiumPath, SOFTWARE_WEBGL } from "../chromium.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Opens a benchmark page in Chromium and waits for its report.
+ * @param address path of the page in the repository, with its query
+ * @param report runs in the page; undefined until it has measured
+ * @throws when there is no Chromium, or the page fails
+ */
+export async function openBenchPage<T>(
+  address: string,
+  report: () => T | undefined,
+  browserPath?: string,
+): Promise<T> {
+  const executablePath = browserPath ?? chromiumPath();
+  if (executablePath === undefined) throw new Error("no Chromium found; set CHROMIUM_PATH to its path");
+  const server = await createServer({
+    configFile: false,
+    root: ROOT,
+    logLevel: "error",
+    server: { host: "127.0.0.1", port: 0, hmr: false },
+    optimizeDeps: { noDiscovery: true },
+    worker: { format: "es" },
+  });
+  await server.listen();
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGL] });
+  try {
+    const page: Page = await browser.newPage({ viewport: { width: 640, height: 360 } });
+    const failed = new Promise<never>((_, reject) => page.on("pageerror", reject));
+    await page.goto(`${server.resolvedUrls?.local[0]}${address}`);
+    const answer = page.waitForFunction(report, undefined, { timeout: 300_000 });
+    const result = await (await Promise.race([answer, failed])).jsonValue();
+    if (result === undefined) throw new Error("the benchmark page reported nothing");
+    return result;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
