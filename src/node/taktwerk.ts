@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "balance an assembly line: fewest stations, least cycle, best efficiency, with a proof",
     load: async () => (await import("./balance-command.ts")).balanceCommand,
   },
+  experiment: {
+    summary: "run the scenarios of a study, compare them with intervals, report",
+    load: async () => (await import("./experiment-command.ts")).experimentCommand,
+  },
   serve: {
     summary: "serve the app, an MQTT broker and a plant emulator on one port",
     load: async () => {

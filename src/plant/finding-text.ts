@@ -21,10 +21,17 @@ export const RULE_TEXTS: Readonly<Record<Language, RuleTexts>> = {
 const DIGITS = { maximumSignificantDigits: 12 };
 const NUMBERS = { en: new Intl.NumberFormat("en", DIGITS), de: new Intl.NumberFormat("de", DIGITS) };
 
-/** The finding with its words in a language, numbers written as that language does. */
-export function findingText(finding: BareFinding, language: Language): Finding {
+/**
+ * The finding with its words in a language, numbers written as that language does.
+ * @param texts what the rules say; those of plant files when absent
+ */
+export function findingText(
+  finding: BareFinding,
+  language: Language,
+  texts: RuleTexts = RULE_TEXTS[language],
+): Finding {
   const { rule, values = {} } = finding;
-  const [message, remedy] = RULE_TEXTS[language][rule] ?? [rule, ""];
+  const [message, remedy] = texts[rule] ?? [rule, ""];
   return {
     ...finding,
     message: fillText(message, language, values),

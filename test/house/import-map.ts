@@ -100,8 +100,8 @@ export const HOMES: Readonly<Record<string, readonly Room[]>> = {
   preact: ["panels"],
   "@preact/signals-core": ["editor", "app", "panels", "main.ts"],
   uplot: ["panels"],
-  // The schema of plant files; the shape of a recording's lines, which are checked at the door as well.
-  zod: ["plant", "node"],
+  // The schemas of plant and study files; the shape of a recording's lines, which are checked at the door as well.
+  zod: ["plant", "experiment", "node"],
   "jsonc-parser": ["plant"],
   "simple-statistics": ["experiment"],
   comlink: ["workers", "app"],
@@ -110,6 +110,7 @@ export const HOMES: Readonly<Record<string, readonly Room[]>> = {
   "@bufbuild/protobuf": ["live"],
   aedes: ["node"],
   ws: ["node"],
+  piscina: ["node"],
   "node:": ["node"],
 };
 

@@ -1,0 +1,102 @@
+import { hashText } from "../../base/hash.ts";
+import type { Plant } from "../../plant/schema.ts";
+import type { RunResult, ThroughputSeries } from "../../sim/results.ts";
+import { Simulation, ZeroTimeLoop } from "../../sim/simulation.ts";
+import { measureAt } from "../study/response.ts";
+import { batchValues } from "./batch-values.ts";
+import { ENGINE_VERSION } from "./engine-version.ts";
+
+/** One replication to be run, as plain data: whoever runs it gives the same record. Times in s. */
+export interface ReplicationTask {
+  /** Identity of all that the record depends on; a task that is run twice gives the same record under the same key. */
+  readonly key: string;
+  /** Hash of the plant (`plantHash`). */
+  readonly plant: string;
+  readonly seed: number;
+  readonly replication: number;
+  readonly horizon: number;
+  readonly warmup: number;
+  /** Paths of the numbers that are wanted. */
+  readonly measures: readonly string[];
+  /** Number of batches that the observed time is cut into; absent with replications. */
+  readonly batches?: number;
+}
+
+/** What one replication gave. */
+export interface ReplicationRecord {
+  readonly key: string;
+  readonly replication: number;
+  /** Hash of the whole state at the end. */
+  readonly hash: string;
+  readonly events: number;
+  /** In the order of the task's measures; NaN for what does not exist. */
+  readonly values: readonly number[];
+  /** The same for each batch, where there are batches. */
+  readonly batches?: readonly (readonly number[])[];
+  readonly series: ThroughputSeries;
+  /** Shares of time by station, in the order of STATES. */
+  readonly states: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A run that cannot be finished is the plant's fault, and an answer. */
+export interface TaskFailure {
+  readonly key: string;
+  readonly replication: number;
+  readonly message: string;
+  /** s */
+  readonly time: number;
+}
+
+export type TaskAnswer =
+  | { readonly ok: true; readonly record: ReplicationRecord }
+  | { readonly ok: false; readonly failure: TaskFailure };
+
+export function keyOfAnswer(answer: TaskAnswer): string {
+  return answer.ok ? answer.record.key : answer.failure.key;
+}
+
+/** Identity of a plant by its content. */
+export function plantHash(plant: Plant): string {
+  return hashText(JSON.stringify(plant));
+}
+
+export function makeTask(task: Omit<ReplicationTask, "key">): ReplicationTask {
+  const { plant, seed, replication, horizon, warmup, measures, batches = 0 } = task;
+  const identity = [ENGINE_VERSION, plant, seed, replication, horizon, warmup, batches, ...measures];
+  return { key: hashText(identity.join("\n")), ...task };
+}
+
+/** Runs one replication. */
+export function runTask(plant: Plant, task: ReplicationTask): TaskAnswer {
+  const { seed, replication, warmup, horizon, measures, key } = task;
+  const simulation = new Simulation(plant, { seed, replication, warmup });
+  try {
+    const batches = task.batches === undefined ? undefined : batchValues(simulation, task, task.batches);
+    simulation.runUntil(horizon);
+    return { ok: true, record: recordOf(key, simulation.results(), measures, batches) };
+  } catch (error) {
+    if (!(error instanceof ZeroTimeLoop)) throw error;
+    return { ok: false, failure: { key, replication, message: error.message, time: error.time } };
+  }
+}
+
+function recordOf(
+  key: string,
+  result: RunResult,
+  measures: readonly string[],
+  batches: readonly (readonly number[])[] | undefined,
+): ReplicationRecord {
+  const states = Object.entries(result.stations).map(
+    ([id, station]) => [id, Object.values(station.states)] as const,
+  );
+  return {
+    key,
+    replication: result.replication,
+    hash: result.hash,
+    events: result.events,
+    values: measures.map((measure) => measureAt(result, measure)),
+    ...(batches === undefined ? {} : { batches }),
+    series: result.series,
+    states: Object.fromEntries(states),
+  };
+}

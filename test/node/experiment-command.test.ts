@@ -1,0 +1,112 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { taktwerk } from "../../src/node/taktwerk.ts";
+import { studyText } from "../experiment/study/study-text.ts";
+
+interface Answer {
+  readonly hash: string;
+  readonly executor: string;
+  readonly seconds: number;
+  readonly scenarios: readonly {
+    readonly id: string;
+    readonly replications: number;
+    readonly kpis: Readonly<
+      Record<string, { readonly mean: number; readonly halfWidth: number; readonly unit: string }>
+    >;
+  }[];
+  readonly comparisons: readonly unknown[];
+  readonly speedup?: { readonly ratio: number; readonly sameHash: boolean };
+}
+
+export async function run(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  let [out, err] = ["", ""];
+  const status = await taktwerk(args, { stdout: (text) => (out += text), stderr: (text) => (err += text) });
+  return { status, out, err };
+}
+
+function studyFile(more: Parameters<typeof studyText>[0] = {}): string {
+  const file = join(mkdtempSync(join(tmpdir(), "taktwerk-study-")), "line.study.json");
+  writeFileSync(file, studyText(more));
+  return file;
+}
+
+describe("taktwerk experiment", () => {
+  test("answers by the contract, with the same hash from every executor and number of workers", async () => {
+    const file = studyFile({ comparisons: [{ method: "paired", response: "throughput" }] });
+    const answers: Answer[] = [];
+    for (const how of [
+      ["--executor", "inline"],
+      ["--workers", "1"],
+      ["--workers", "2", "--speedup"],
+    ]) {
+      const { status, out, err } = await run("experiment", file, "--json", ...how);
+      expect([status, err]).toEqual([0, ""]);
+      answers.push(JSON.parse(out) as Answer);
+    }
+    const [inline, one, two] = answers as [Answer, Answer, Answer];
+    expect(inline).toMatchObject({ executor: "inline", version: 1, study: "line", seed: 7 });
+    expect([one.hash, two.hash]).toEqual([inline.hash, inline.hash]);
+    expect(two.speedup).toMatchObject({ sameHash: true });
+    expect(inline.scenarios.map(({ id, replications }) => [id, replications])).toEqual([
+      ["base", 4],
+      ["more", 4],
+    ]);
+    expect(inline.scenarios[0]?.kpis["throughput"]).toMatchObject({ unit: "parts/h" });
+    expect(inline.scenarios[0]?.kpis["throughput"]?.halfWidth).toBeGreaterThan(0);
+    expect(inline.comparisons).toHaveLength(1);
+    expect(inline.seconds).toBeGreaterThan(0);
+  });
+
+  test("prints tables with differences and units, and obeys replications and seed", async () => {
+    const file = studyFile({
+      comparisons: [
+        { method: "paired", response: "throughput" },
+        { method: "best", response: "wip" },
+      ],
+    });
+    const { status, out } = await run(
+      "experiment",
+      file,
+      "--executor",
+      "inline",
+      "--replications",
+      "5",
+      "--seed",
+      "3",
+    );
+    expect(status).toBe(0);
+    expect(out).toContain(
+      "Line: 5 replications of 2 scenarios, 95 % intervals, horizon 4000 s, warm-up 400 s, seed 3",
+    );
+    expect(out).toContain("more: Buffer B3: capacity 4 → 8 parts");
+    expect(out).toMatch(/more − base +-?[\d.]+ ± [\d.]+ /);
+    expect(out).toMatch(/hash [0-9a-f]{32}\n$/);
+  });
+
+  test("tells what is wrong with the study, with its line; wrong words are wrong usage", async () => {
+    const broken = await run("experiment", studyFile({ baseline: "nobody" }));
+    expect(broken.status).toBe(1);
+    expect(broken.err).toMatch(
+      /^line\.study\.json:\d+: \/baseline error: There is no scenario “nobody”\. Name one of: base, more\.\n$/,
+    );
+    expect((await run("experiment", "nowhere.study.json")).err).toContain("cannot be read (ENOENT)");
+    for (const args of [
+      [],
+      ["a", "b"],
+      ["a", "--workers", "0"],
+      ["a", "--executor", "cloud"],
+      ["a", "--seed", "x"],
+      ["a", "--speedup", "--executor", "inline"],
+      ["a", "--nonsense"],
+    ])
+      expect((await run("experiment", ...args)).status).toBe(2);
+  });
+
+  test("a study cannot name files elsewhere by a full path", async () => {
+    const { status, err } = await run("experiment", studyFile({ plant: "/etc/hostname.json" }));
+    expect(status).toBe(1);
+    expect(err).toContain("/plant error: The plant /etc/hostname.json cannot be read");
+  });
+});
