@@ -40,6 +40,18 @@ export const AMOUNT: Rule = error("amount");
 export const STATION_NUMBERS: Rule = error("stationNumbers");
 export const CERTAINTY: Rule = error("certainty");
 export const SHARES: Rule = error("shares");
+export const NOT_TOGETHER: Rule = error("notTogether");
+export const TOO_MANY_MODES: Rule = error("tooManyModes");
+export const LIMIT: Rule = error("limit");
+export const PARALLEL: Rule = error("parallel");
+export const BUDGET: Rule = error("budget");
+export const COUNT: Rule = error("count");
+export const PACE: Rule = error("pace");
+export const NO_WORKERS: Rule = error("noWorkers");
+export const NO_STATION_TYPES: Rule = error("noStationTypes");
+export const MOVES: Rule = error("moves");
+export const TWICE_TODAY: Rule = error("twiceToday");
+export const NO_COSTS: Rule = error("noCosts");
 
 export const BALANCE_RULES: readonly Rule[] = [
   FILE_UNREADABLE,
@@ -73,4 +85,16 @@ export const BALANCE_RULES: readonly Rule[] = [
   STATION_NUMBERS,
   CERTAINTY,
   SHARES,
+  NOT_TOGETHER,
+  TOO_MANY_MODES,
+  LIMIT,
+  PARALLEL,
+  BUDGET,
+  COUNT,
+  PACE,
+  NO_WORKERS,
+  NO_STATION_TYPES,
+  MOVES,
+  TWICE_TODAY,
+  NO_COSTS,
 ];

@@ -1,62 +1,106 @@
 import { hasBit, setBit } from "./bits.ts";
-import type { ConstrainedModel } from "./check-constraints.ts";
+import { type ConstrainedModel, isMove, type Manning } from "./constrained-model.ts";
+import type { Pricing } from "./pricing.ts";
 import { StateHeap } from "./state-heap.ts";
+import { StationLoad } from "./station-load.ts";
 
 /** Nodes of enumeration that one partial line may use in the first round; each further round gives more. */
 const FIRST_NODES = 500;
 const NODES_GROWTH = 30;
+/** Rounding error forgiven in sums of shares. */
+const TOLERANCE = 1e-9;
+
+/** A station of a line: how it is manned (undefined when it is empty) and its tasks per side. */
+export interface FilledStation {
+  readonly manning: Manning | undefined;
+  readonly tasks: readonly (readonly number[])[];
+}
 
 /** A line of some stations that has done some tasks. */
 interface PartialLine {
   readonly done: Int32Array;
   readonly stations: number;
-  readonly moves: number;
+  readonly price: number;
+  /** Workplaces so far. */
+  readonly workplaces: number;
+  /** What is used of the model's stocks. */
+  readonly used: readonly number[];
   readonly parent: PartialLine | undefined;
-  readonly load: readonly number[];
-  /** Amount still to be done, per capacity. */
+  readonly station: FilledStation | undefined;
+  /** Weight still to be done, per bound. */
   readonly open: Float64Array;
   isBeaten: boolean;
+  /** Not yet tried in full. */
+  isOpen: boolean;
+}
+
+/** What a line may take at most. */
+export interface LineLimit {
+  readonly stations: number;
+  readonly price: number;
+  /** Sides count by themselves, and workplaces in parallel; any number unless given. */
+  readonly workplaces?: number;
+  /** Cycle for squared idle times, in the problem's unit. */
+  readonly cycle?: number;
 }
 
 /**
- * Decides whether a constrained line of at most so many stations exists: branch, bound and remember as for
- * the simple problem, but with only those dominance rules that survive constraints. Partial lines with the
- * same tasks done are compared by stations and moves; a load is passed over as not maximal only when a
- * task bound by no constraint of place or company would still fit. Stations may stay empty where
+ * Decides whether a constrained line within limits exists: branch, bound and remember as for the simple
+ * problem, but with only those dominance rules that survive constraints. Partial lines with the same tasks
+ * done are compared by stations, price, and what they used of what is scarce; a load is passed over as not maximal only
+ * when a task bound by no constraint of place or company would still fit. Stations may stay empty where
  * constraints name stations.
  */
 export class ConstrainedSearch {
   status: "open" | "found" | "refuted" = "open";
-  assignment: number[][] = [];
+  /** The line found last. */
+  found: readonly FilledStation[] = [];
+  foundPrice: number = Infinity;
   /** Nodes of load enumeration so far. */
   work = 0;
   states = 0;
-  readonly stations: number;
+  readonly limit: LineLimit;
 
   readonly #model: ConstrainedModel;
+  readonly #pricing: Pricing;
+  readonly #load: StationLoad;
   readonly #heaps: StateHeap[] = [];
   readonly #lines: PartialLine[] = [];
   readonly #memory = new Map<string, PartialLine[]>();
+  readonly #order: Int32Array;
+  readonly #latest: Int32Array;
+  readonly #isFree: Uint8Array;
+  #price: number;
   #postponed: number[] = [];
   #nodesPerLine = FIRST_NODES;
   #level = -1;
-  /** Per task the last station at which it and what must follow it can be done. */
-  readonly #latest: Int32Array;
-  readonly #isFree: Uint8Array;
 
-  constructor(model: ConstrainedModel, stations: number) {
+  constructor(model: ConstrainedModel, pricing: Pricing, limit: LineLimit) {
     this.#model = model;
-    this.stations = stations;
+    this.#pricing = pricing;
+    this.limit = limit;
+    this.#price = limit.price;
+    this.#load = new StationLoad(model);
     const { graph } = model.line;
-    this.#latest = latestAllowed(model, stations);
-    this.#isFree = Uint8Array.from({ length: graph.size }, (_, task) =>
-      model.groupOf[task]! < 0 && model.allowed[task] === undefined && model.today === undefined ? 1 : 0,
-    );
-    for (let level = 0; level <= stations; level++) this.#heaps.push(new StateHeap());
-    const open = Float64Array.from(model.capacities, ({ amount }) => amount.reduce((sum, a) => sum + a, 0));
-    const done = new Int32Array(graph.words);
-    this.#remember({ done, stations: 0, moves: 0, parent: undefined, load: [], open, isBeaten: false });
-    if (this.#latest.some((latest) => latest < 1)) this.status = "refuted";
+    this.#order = graph.topological;
+    this.#latest = latestAllowed(model, limit.stations);
+    this.#isFree = freeTasks(model, pricing);
+    for (let level = 0; level <= limit.stations; level++) this.#heaps.push(new StateHeap());
+    const open = Float64Array.from(pricing.bounds, ({ weight }) => weight.reduce((sum, w) => sum + w, 0));
+    const root: PartialLine = {
+      done: new Int32Array(graph.words),
+      stations: 0,
+      price: 0,
+      workplaces: 0,
+      used: model.stocks.map(() => 0),
+      parent: undefined,
+      station: undefined,
+      open,
+      isBeaten: false,
+      isOpen: true,
+    };
+    if (this.#latest.some((latest) => latest < 1) || !this.#canEnd(root)) this.status = "refuted";
+    else this.#remember(root);
   }
 
   /** Searches on for about `work` more nodes. */
@@ -70,13 +114,31 @@ export class ConstrainedSearch {
     }
   }
 
+  /** After a line was found: looks for one of a lower price. What is remembered stays valid. */
+  tighten(price: number): void {
+    this.#price = price;
+    this.status = "open";
+  }
+
+  /** No line within the limits has a lower price. */
+  get leastPrice(): number {
+    let least = Infinity;
+    for (const line of this.#lines) {
+      if (!line.isOpen || line.isBeaten) continue;
+      const rest = this.#pricing.isSquared ? this.#leastSquares(line.open[0]!, line.workplaces) : 0;
+      least = Math.min(least, line.price + rest);
+    }
+    return least;
+  }
+
   #select(): number {
-    for (let turn = 0; turn <= this.stations; turn++) {
-      this.#level = this.#level >= this.stations - 1 ? 0 : this.#level + 1;
+    for (let turn = 0; turn <= this.limit.stations; turn++) {
+      this.#level = this.#level >= this.limit.stations - 1 ? 0 : this.#level + 1;
       const heap = this.#heaps[this.#level]!;
       while (heap.size > 0) {
         const next = heap.pop();
-        if (!this.#lines[next]!.isBeaten) return next;
+        const line = this.#lines[next]!;
+        if (!line.isBeaten && this.#canEnd(line)) return next;
       }
     }
     return -1;
@@ -91,113 +153,156 @@ export class ConstrainedSearch {
     this.#postponed = [];
   }
 
-  /** Enumerates the loads of the next station: each available task is taken, or left for later stations. */
+  /** Enumerates all ways to man and load the next station. */
   #expand(index: number): void {
     const line = this.#lines[index]!;
-    const { graph } = this.#model.line;
+    const station = line.stations + 1;
+    let isWhole = true;
+    if (station <= this.#model.lastNamed) this.#complete(line, undefined, line.done);
+    for (const manning of this.#model.mannings) {
+      if (this.status !== "open") break;
+      if (!this.#canMan(line, manning)) continue;
+      this.#load.begin(manning, station);
+      if (!this.#enumerate(line, manning, this.work + this.#nodesPerLine)) isWhole = false;
+    }
+    // What is left of this partial line is wanted again, later or for a lower price.
+    if (!isWhole || this.status === "found") this.#postponed.push(index);
+    else line.isOpen = false;
+  }
+
+  #canMan(line: PartialLine, manning: Manning): boolean {
+    if (line.workplaces + manning.workplaces > (this.limit.workplaces ?? Infinity)) return false;
+    if (line.price + this.#pricing.base(manning) > this.#price * (1 + TOLERANCE)) return false;
+    return manning.uses.every((use, k) => line.used[k]! + use <= this.#model.stocks[k]!);
+  }
+
+  /**
+   * Every available task is taken, on each side where it fits, or left for later stations.
+   * @returns whether all loads were tried before the limit on work
+   */
+  #enumerate(line: PartialLine, manning: Manning, limit: number): boolean {
+    const { isUShaped, sideCount } = this.#model;
+    const { size } = this.#model.line.graph;
+    const load = this.#load;
     const done = line.done.slice();
-    const left = new Uint8Array(graph.size);
-    const load: number[] = [];
-    const used = new Float64Array(this.#model.capacities.length);
-    const limit = this.work + this.#nodesPerLine;
-    const enumerate = (): boolean => {
+    const left = new Uint8Array(size);
+    const visit = (from: number): boolean => {
       if (++this.work > limit) return false;
-      const task = this.#nextAvailable(done, left);
-      if (task < 0) {
-        this.#complete(line, load, used, done);
+      // In topological order nothing before a task becomes available through it, unless the line is a U.
+      let at = isUShaped ? 0 : from;
+      let task = -1;
+      for (; at < size; at++) {
+        task = this.#order[at]!;
+        if (left[task] === 0 && !hasBit(done, 0, task) && this.#isAvailable(task, done)) break;
+      }
+      if (at === size) {
+        if (load.size > 0) this.#complete(line, manning, done);
         return this.status === "open";
       }
-      if (this.#fits(task, load, used, line.stations + 1)) {
-        load.push(task);
+      for (let side: 0 | 1 = 0; side < sideCount; side++) {
+        if (!load.fits(task, side as 0 | 1)) continue;
+        load.add(task, side as 0 | 1);
         setBit(done, 0, task);
-        this.#add(used, task, 1);
-        if (!enumerate()) return false;
-        this.#add(used, task, -1);
+        const goesOn = visit(at + 1);
         done[task >>> 5]! &= ~(1 << (task & 31));
-        load.pop();
+        load.remove(side as 0 | 1);
+        if (!goesOn) return false;
       }
+      if (this.#latest[task]! <= line.stations + 1) return true;
       left[task] = 1;
-      const goesOn = this.#latest[task]! <= line.stations + 1 || enumerate();
+      const goesOn = visit(at + 1);
       left[task] = 0;
       return goesOn;
     };
-    if (!enumerate() && this.status === "open") this.#postponed.push(index);
-  }
-
-  #nextAvailable(done: Int32Array, left: Uint8Array): number {
-    const { graph } = this.#model.line;
-    for (let task = 0; task < graph.size; task++) {
-      if (left[task] === 1 || hasBit(done, 0, task)) continue;
-      if (this.#isAvailable(task, done)) return task;
-    }
-    return -1;
+    return visit(0);
   }
 
   #isAvailable(task: number, done: Int32Array): boolean {
     const { graph } = this.#model.line;
-    const areDone = (start: Int32Array, list: Int32Array): boolean => {
-      for (let a = start[task]!; a < start[task + 1]!; a++) if (!hasBit(done, 0, list[a]!)) return false;
-      return true;
-    };
-    if (areDone(graph.predecessorStart, graph.predecessor)) return true;
-    return this.#model.isUShaped && areDone(graph.successorStart, graph.successor);
-  }
-
-  #fits(task: number, load: readonly number[], used: Float64Array, station: number): boolean {
-    const { capacities, allowed, apart, stochastic } = this.#model;
-    if (allowed[task] !== undefined && !allowed[task].has(station)) return false;
-    for (let k = 0; k < capacities.length; k++) {
-      if (used[k]! + capacities[k]!.amount[task]! > capacities[k]!.most) return false;
-    }
-    if (load.some((other) => apart[task]!.includes(other))) return false;
-    if (stochastic === undefined) return true;
-    const variance = load.reduce(
-      (sum, other) => sum + stochastic.variance[other]!,
-      stochastic.variance[task]!,
+    return (
+      areDone(graph.predecessorStart, graph.predecessor, task, done) ||
+      (this.#model.isUShaped && areDone(graph.successorStart, graph.successor, task, done))
     );
-    const mean = used[0]! + capacities[0]!.amount[task]!;
-    return mean + stochastic.quantile * Math.sqrt(variance) <= capacities[0]!.most;
-  }
-
-  #add(used: Float64Array, task: number, sign: number): void {
-    this.#model.capacities.forEach(({ amount }, k) => (used[k]! += sign * amount[task]!));
   }
 
   /** Keeps a load that meets what concerns it as a whole. */
-  #complete(line: PartialLine, load: readonly number[], used: Float64Array, done: Int32Array): void {
-    const { groupOf, groups, capacities, today, mostMoves, lastNamed } = this.#model;
+  #complete(line: PartialLine, manning: Manning | undefined, done: Int32Array): void {
+    const { groupOf, groups, today, stocks } = this.#model;
     const stations = line.stations + 1;
-    if (load.length === 0 && stations > lastNamed) return;
-    for (const task of load) {
-      const group = groupOf[task]!;
-      if (group >= 0 && !groups[group]!.every((other) => load.includes(other))) return;
+    const sides = manning === undefined ? [] : this.#load.tasks;
+    if (manning !== undefined && (!this.#load.isWhole() || this.#load.isOvermanned())) return;
+    const used = line.used.map((amount, k) => amount + (manning?.uses[k] ?? 0));
+    for (let side = 0; side < sides.length; side++) {
+      for (const task of sides[side]!) {
+        const group = groupOf[task]!;
+        if (group >= 0 && !groups[group]!.every((other) => sides.some((load) => load.includes(other))))
+          return;
+        if (today !== undefined && isMove(today, task, stations, side)) used[0]!++;
+      }
     }
-    const moves =
-      line.moves + (today === undefined ? 0 : load.filter((task) => isMove(today[task]!, stations)).length);
-    if (today !== undefined && moves > mostMoves) return;
-    const open = line.open.map((amount, k) => amount - used[k]!);
-    const after = this.stations - stations;
-    if (open.some((amount, k) => amount > after * capacities[k]!.most + 1e-9 * capacities[k]!.most)) return;
-    const { size } = this.#model.line.graph;
-    let isDone = true;
-    for (let task = 0; task < size; task++) {
-      if (hasBit(done, 0, task)) continue;
-      isDone = false;
-      if (this.#latest[task]! <= stations) return;
-      const isLeft = this.#isFree[task] === 1 && this.#isAvailable(task, done);
-      if (isLeft && this.#fits(task, load, used, stations)) return;
-    }
-    const next = {
+    if (used.some((amount, k) => amount > stocks[k]!)) return;
+    const next: PartialLine = {
       done: done.slice(),
       stations,
-      moves,
+      price: line.price + this.#stationPrice(manning),
+      workplaces: line.workplaces + (manning?.workplaces ?? (this.#model.sideCount === 1 ? 1 : 0)),
+      used,
       parent: line,
-      load: [...load],
-      open,
+      station: { manning, tasks: sides.map((load) => [...load]) },
+      open: line.open.map((amount, k) => amount - weightOf(sides, this.#pricing.bounds[k]!.weight)),
       isBeaten: false,
+      isOpen: true,
     };
-    if (isDone) this.#finish(next);
-    else if (after > 0) this.#remember(next);
+    if (!this.#canEnd(next)) return;
+    const isDone = this.#isPrefixDone(next, manning);
+    if (isDone === "all") this.#finish(next);
+    else if (isDone === "some") this.#remember(next);
+  }
+
+  /** Whether all tasks are done; or, with some left, none that had to be done or should have been. */
+  #isPrefixDone({ done, stations }: PartialLine, manning: Manning | undefined): "all" | "some" | "wrong" {
+    let isAll = true;
+    for (let task = 0; task < this.#latest.length; task++) {
+      if (hasBit(done, 0, task)) continue;
+      isAll = false;
+      if (this.#latest[task]! <= stations) return "wrong";
+      if (this.#isFree[task] === 0 || manning === undefined || !this.#isAvailable(task, done)) continue;
+      for (let side = 0; side < this.#model.sideCount; side++) {
+        if (this.#load.fits(task, side as 0 | 1)) return "wrong";
+      }
+    }
+    if (isAll) return "all";
+    return stations < this.limit.stations ? "some" : "wrong";
+  }
+
+  #stationPrice(manning: Manning | undefined): number {
+    if (manning === undefined) return this.#pricing.empty;
+    const base = this.#pricing.base(manning);
+    return this.#pricing.isSquared ? base + this.#load.squaredIdle(this.limit.cycle!) : base;
+  }
+
+  /** Whether the bounds let what is left fit the stations and the price that are left. */
+  #canEnd({ open, stations, price, workplaces }: PartialLine): boolean {
+    if (workplaces > (this.limit.workplaces ?? Infinity)) return false;
+    const { bounds, step } = this.#pricing;
+    const most = this.#price * (1 + (step === 0 ? 1e-12 : TOLERANCE));
+    if (price > most) return false;
+    for (let k = 0; k < bounds.length; k++) {
+      const { of } = bounds[k]!;
+      if (of === "stations" && open[k]! > this.limit.stations - stations + TOLERANCE) return false;
+      if (of !== "price") continue;
+      const rest = step === 0 ? open[k]! : step * Math.ceil(open[k]! / step - TOLERANCE);
+      if (price + rest > most) return false;
+    }
+    return !this.#pricing.isSquared || price + this.#leastSquares(open[0]!, workplaces) <= most;
+  }
+
+  /** Squared idle time that the workplaces left must have at least: all alike. @param work time left at most */
+  #leastSquares(work: number, workplaces: number): number {
+    const count = (this.limit.workplaces ?? workplaces) - workplaces;
+    if (count <= 0 || this.#model.setups !== undefined) return 0;
+    const idle = count * this.limit.cycle! - work;
+    return idle <= 0 ? 0 : (idle * idle) / count;
   }
 
   /** Stores a partial line unless one as good is known for the same tasks, and marks those it beats. */
@@ -218,26 +323,48 @@ export class ConstrainedSearch {
   /** Whether one partial line makes another with the same tasks done superfluous. Where stations are named, each counts by itself. */
   #beats(one: PartialLine, other: PartialLine): boolean {
     const isComparable = one.stations === other.stations || other.stations > this.#model.lastNamed;
-    return isComparable && one.stations <= other.stations && one.moves <= other.moves;
+    if (!isComparable || one.stations > other.stations || one.price > other.price) return false;
+    if (this.#pricing.isSquared && one.workplaces !== other.workplaces) return false;
+    if (this.limit.workplaces !== undefined && one.workplaces > other.workplaces) return false;
+    return one.used.every((amount, k) => amount <= other.used[k]!);
   }
 
-  /** Least work left first. */
+  /** Least price with what is left first. */
   #key(line: PartialLine): number {
-    return Math.fround(line.open[0]! + line.moves * 1e-3);
+    const rest = line.open.reduce((most, open) => Math.max(most, open), 0);
+    if (this.#pricing.isSquared) return line.price;
+    const moves = this.#model.today === undefined ? 0 : line.used[0]!;
+    return (Number.isFinite(this.#price) ? line.price / Math.max(1, this.#price) : 0) + rest + moves * 1e-3;
   }
 
   #finish(last: PartialLine): void {
     this.status = "found";
-    for (let line: PartialLine | undefined = last; line?.parent !== undefined; line = line.parent) {
-      this.assignment.push([...line.load]);
+    this.foundPrice = last.price;
+    const found: FilledStation[] = [];
+    for (let line: PartialLine | undefined = last; line?.station !== undefined; line = line.parent) {
+      found.push(line.station);
     }
-    this.assignment.reverse();
+    this.found = found.reverse();
   }
 }
 
-/** A task counts as moved when it has a station today and another tomorrow. */
-function isMove(today: number, station: number): boolean {
-  return today > 0 && today !== station;
+function areDone(start: Int32Array, list: Int32Array, task: number, done: Int32Array): boolean {
+  for (let a = start[task]!; a < start[task + 1]!; a++) if (!hasBit(done, 0, list[a]!)) return false;
+  return true;
+}
+
+function weightOf(sides: readonly (readonly number[])[], weight: Float64Array): number {
+  let sum = 0;
+  for (const load of sides) for (const task of load) sum += weight[task]!;
+  return sum;
+}
+
+/** Tasks that can be moved to an earlier station without breaking anything but what `StationLoad.fits` sees. */
+function freeTasks(model: ConstrainedModel, { isSquared }: Pricing): Uint8Array {
+  const isBound = isSquared || model.today !== undefined || model.setups?.isMonotone === false;
+  return Uint8Array.from({ length: model.line.graph.size }, (_, task) =>
+    !isBound && model.groupOf[task]! < 0 && model.allowed[task] === undefined ? 1 : 0,
+  );
 }
 
 /** The last allowed station of every task, no later than that of its successors (on a U-line only its own). */

@@ -108,4 +108,40 @@ export const BALANCE_TEXTS_DE: RuleTexts = {
     "Die Anteile der Modelle oder die Überlast sind nicht schlüssig",
     "Geben Sie Anteile von null oder mehr an, nicht alle null, und eine Überlast von null oder mehr",
   ],
+  "balance/notTogether": ["{one} und {other} lassen sich nicht verbinden", "Lassen Sie eines davon weg"],
+  "balance/tooManyModes": [
+    "Eine Station ließe sich auf {found} Arten besetzen; höchstens {most} werden versucht",
+    "Fassen Sie gleiche Mitarbeiter oder Stationstypen zusammen, oder erlauben Sie weniger parallele Arbeitsplätze",
+  ],
+  "balance/limit": ["{where} hat {found}", "Geben Sie eine Zahl von null oder mehr an"],
+  "balance/parallel": [
+    "{found} ist keine mögliche Anzahl paralleler Arbeitsplätze",
+    "Geben Sie eine ganze Zahl von 1 bis {most} an",
+  ],
+  "balance/budget": ["Das Budget ist {found}", "Geben Sie eine Zahl von null oder mehr an"],
+  "balance/count": ["Von {where} gibt es {found}", "Geben Sie eine ganze Zahl von null oder mehr an"],
+  "balance/pace": [
+    "{where} hat das Tempo {found}",
+    "Geben Sie einen Faktor auf die Zeiten über null an, etwa 1,2",
+  ],
+  "balance/noWorkers": [
+    "Der Vorgang „{task}“ braucht die Fähigkeit „{name}“, aber es sind keine Mitarbeiter angegeben",
+    "Ergänzen Sie Mitarbeiter mit dieser Fähigkeit, oder lassen Sie die Fähigkeit weg",
+  ],
+  "balance/noStationTypes": [
+    "Der Vorgang „{task}“ braucht die Ausrüstung „{name}“, aber es sind keine Stationstypen angegeben",
+    "Ergänzen Sie einen Stationstyp mit dieser Ausrüstung, oder lassen Sie die Ausrüstung weg",
+  ],
+  "balance/moves": [
+    "{found} ist keine mögliche Anzahl von Umzügen",
+    "Geben Sie eine ganze Zahl von null oder mehr an",
+  ],
+  "balance/twiceToday": [
+    "Der Vorgang „{task}“ steht heute an zwei Stationen",
+    "Lassen Sie ihn an einer davon",
+  ],
+  "balance/noCosts": [
+    "Nichts auf dieser Linie hat Kosten, die am geringsten sein könnten",
+    "Geben Sie Mitarbeitern oder Stationstypen Kosten, oder fragen Sie nach den wenigsten Stationen",
+  ],
 };

@@ -63,4 +63,31 @@ export const BALANCE_TEXTS_EN: RuleTexts = {
     "The shares of the models or the overload are not sound",
     "Give shares of zero or more, not all zero, and an overload of zero or more",
   ],
+  "balance/notTogether": ["{one} and {other} cannot be combined", "Leave one of the two out"],
+  "balance/tooManyModes": [
+    "There are {found} ways to man a station; at most {most} are tried",
+    "Join kinds of workers or station types that are alike, or allow fewer parallel workplaces",
+  ],
+  "balance/limit": ["{where} has {found}", "Give a number of zero or more"],
+  "balance/parallel": [
+    "{found} is no possible number of parallel workplaces",
+    "Give a whole number from 1 to {most}",
+  ],
+  "balance/budget": ["The budget is {found}", "Give a number of zero or more"],
+  "balance/count": ["There are {found} of {where}", "Give a whole number of zero or more"],
+  "balance/pace": ["{where} has the pace {found}", "Give a factor on the times above zero, such as 1.2"],
+  "balance/noWorkers": [
+    "Task “{task}” needs the skill “{name}”, but no workers are given",
+    "Add workers with that skill, or leave the skill out",
+  ],
+  "balance/noStationTypes": [
+    "Task “{task}” needs the equipment “{name}”, but no station types are given",
+    "Add a station type with that equipment, or leave the equipment out",
+  ],
+  "balance/moves": ["{found} is no possible number of moves", "Give a whole number of zero or more"],
+  "balance/twiceToday": ["Task “{task}” is at two stations today", "Leave it at one of them"],
+  "balance/noCosts": [
+    "Nothing on this line has a cost that could be least",
+    "Give workers or station types a cost, or ask for the fewest stations",
+  ],
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { balanceConstrained, type ConstrainedAnswer } from "../../src/balance/balance-constrained.ts";
+import type { ConstrainedAnswer } from "../../src/balance/constrained-answer.ts";
+import { balanceConstrained } from "../../src/balance/balance-constrained.ts";
 import type { ConstrainedLine, LineConstraints } from "../../src/balance/constrained-line.ts";
 import { leastConstrainedCycle } from "../../src/balance/least-constrained-cycle.ts";
 import { normalQuantile } from "../../src/balance/normal-quantile.ts";
@@ -186,10 +187,10 @@ test("constraints that name unknown tasks or make no sense are reported", () => 
       !step.value.ok &&
       step.value.error.map((finding) => findingText(finding, "en").message),
   ).toEqual([
+    "The list of variances has -1 for task “a”",
     "A group of tasks apart names the unknown task “z”",
     "The stations of task “a” are not all whole numbers from 1",
     "The certainty 1.2 is not between 0.5 and 1",
-    "The list of variances has -1 for task “a”",
   ]);
 });
 
