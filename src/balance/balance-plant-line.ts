@@ -161,7 +161,7 @@ class PlantLineSearch {
     }
     const given = constrainedPlantLine(this.#request, demands);
     const search = balanceConstrained(given, room, control);
-    const answer = yield* mapped(search, ({ stations, bound }) => tell(stations, bound));
+    const answer = yield* mapped(search, ({ value, bound }) => tell(value, bound));
     return answer.ok ? ok({ ...answer.value, value: answer.value.stations }) : err(answer.error);
   }
 
@@ -177,7 +177,7 @@ class PlantLineSearch {
     }
     const given = constrainedPlantLine(this.#request, this.#demands);
     const search = leastConstrainedCycle(given, stations, control);
-    const answer = yield* mapped(search, ({ cycle, bound }) => tell(cycle, bound));
+    const answer = yield* mapped(search, ({ value, bound }) => tell(value, bound));
     return answer.ok ? ok({ ...answer.value, value: answer.value.cycle }) : err(answer.error);
   }
 
