@@ -53,6 +53,26 @@ function arrivalText(element: Extract<Element, { kind: "source" }>, wording: Wor
   return { name: t("details.param.arrivals"), value };
 }
 
+/** Rules for parts: attributes that are set, due dates, routing by expression. */
+function ruleFacts(element: Element, { t, formats }: Wording): Fact[] {
+  const facts: Fact[] = [];
+  if ("attributes" in element && element.attributes !== undefined) {
+    const given = Object.entries(element.attributes).map(([id, value]) => {
+      if (typeof value !== "object") return `${id} = ${value}`;
+      return `${id} = ${"expression" in value ? value.expression : t(`dist.${value.dist}`)}`;
+    });
+    facts.push({ name: t("details.param.attributes"), value: given.join(", ") });
+  }
+  if (element.kind === "source" && element.flowAllowance !== undefined)
+    facts.push({ name: t("details.param.flowAllowance"), value: formats.duration(element.flowAllowance) });
+  if ("routing" in element && element.routing?.policy === "expression") {
+    const { rules, otherwise } = element.routing;
+    for (const { when, to } of rules) facts.push({ name: t("details.param.rule", { to }), value: when });
+    facts.push({ name: t("details.param.otherwise"), value: otherwise });
+  }
+  return facts;
+}
+
 /** What the plant file says of an element. */
 export function parameterFacts(element: Element, wording: Wording): Fact[] {
   const { t, formats } = wording;
@@ -81,6 +101,7 @@ export function parameterFacts(element: Element, wording: Wording): Fact[] {
       add(t("details.param.failure", { id: mode.id }), t("details.param.failureTimes", { failure, repair }));
     }
   }
+  facts.push(...ruleFacts(element, wording));
   if ("calendar" in element && element.calendar !== undefined) {
     add(t("details.param.calendar"), element.calendar);
   }

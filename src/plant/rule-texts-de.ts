@@ -293,6 +293,27 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Geben Sie eine positive Reparaturzeit an, oder entfernen Sie die Störung",
   ],
 
+  "expression/syntax": [
+    "Der Ausdruck ist ab Spalte {column} nicht zu lesen: {found} wird dort nicht erwartet",
+    'Berichtigen Sie ihn; so sieht einer aus: part.attributes.weight > 20 && part.product == "a"',
+  ],
+  "expression/unknown": [
+    "In Spalte {column} nennt der Ausdruck „{name}“, was hier nicht bekannt ist",
+    "Nehmen Sie eines von: {known}",
+  ],
+  "expression/type": [
+    "In Spalte {column} hat der Ausdruck {found}, „{text}“, wo er {expected} braucht",
+    "Vergleichen Sie Zahlen mit Zahlen und Texte mit Texten; schreiben Sie Texte in Anführungszeichen",
+  ],
+  "expression/forbidden": [
+    "In Spalte {column} hat der Ausdruck „{text}“, was hier nicht erlaubt ist",
+    "Außer Operatoren, ? : und in […] sind diese Funktionen bekannt: {known}",
+  ],
+  "attribute/type": [
+    "Der Wert von „{id}“ muss {expected} sein",
+    "Geben Sie {expected} an, oder ändern Sie den Typ des Merkmals",
+  ],
+
   "calendar/reversed": [
     "Das Intervall endet bei {end} s, nicht nach seinem Beginn bei {start} s",
     "Vertauschen oder berichtigen Sie Beginn und Ende",

@@ -251,6 +251,27 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Give a positive time to repair, or remove the failure",
   ],
 
+  "expression/syntax": [
+    "The expression cannot be read from column {column} on: {found} is not expected there",
+    'Correct it, as in: part.attributes.weight > 20 && part.product == "a"',
+  ],
+  "expression/unknown": [
+    "At column {column} the expression names “{name}”, which is not known here",
+    "Use one of: {known}",
+  ],
+  "expression/type": [
+    "At column {column} the expression has {found}, “{text}”, where it needs {expected}",
+    "Compare numbers with numbers and texts with texts; write texts in quotes",
+  ],
+  "expression/forbidden": [
+    "At column {column} the expression has “{text}”, which is not allowed here",
+    "Besides operators, ? : and in […], these functions are known: {known}",
+  ],
+  "attribute/type": [
+    "The value of “{id}” must be {expected}",
+    "Give {expected}, or change the attribute's type",
+  ],
+
   "calendar/reversed": [
     "The interval ends at {end} s, not after its start at {start} s",
     "Exchange or correct start and end",

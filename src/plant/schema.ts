@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { lineBalanceSchema } from "./balance/line-balance.ts";
+import { attributeSchema, attributeValuesSchema } from "./attributes.ts";
 import { bufferSchema } from "./elements/buffer.ts";
 import { idSchema, provenanceSchema } from "./elements/common.ts";
 import { conveyorSchema } from "./elements/conveyor.ts";
@@ -62,6 +63,7 @@ export const productSchema = z
       .tuple([z.number().positive(), z.number().positive(), z.number().positive()])
       .meta({ description: "Size [along, across, up]", unit: "m" })
       .optional(),
+    attributes: attributeValuesSchema.optional(),
     provenance: provenanceSchema.optional(),
   })
   .meta({ id: "Product" });
@@ -107,6 +109,11 @@ export const plantSchema = z
     name: z.string().min(1).max(200),
     description: z.string().max(10_000).optional(),
     hierarchy: z.array(unitSchema).max(100_000).default([]),
+    attributes: z
+      .array(attributeSchema)
+      .max(100)
+      .meta({ description: "What every part carries beside its product" })
+      .optional(),
     products: z.array(productSchema).min(1).max(10_000),
     calendars: z.array(calendarSchema).max(10_000).default([]),
     elements: z.array(elementSchema).min(1).max(200_000),

@@ -7,12 +7,14 @@ import { queueSharing } from "./elements/router.ts";
 import { ShiftCalendar } from "./elements/shift-calendar.ts";
 import { Timer, type TimerOwner } from "./kernel/event-calendar.ts";
 import { Kernel } from "./kernel/kernel.ts";
+import { restoreTraveller, saveTraveller } from "./kernel/traveller.ts";
 import type { Part, PartState } from "./kernel/parts.ts";
 import { connectPorts, Port } from "./kernel/ports.ts";
 import type { EventRecord } from "./kernel/trace.ts";
 import { Claim, Claims } from "./resources/claim.ts";
 import { resourceTypeOf } from "./resources/registry.ts";
 import type { ResourceModel } from "./resources/resource.ts";
+import { Rules } from "./rules/rules.ts";
 import { ThroughputCounter } from "./statistics/throughput-series.ts";
 
 /** Everything of one run; snapshots read and write it. */
@@ -55,6 +57,8 @@ class RunBuilder {
   readonly #products: ReadonlyMap<string, number>;
   readonly #calendars: ReadonlyMap<string, ShiftCalendar>;
   readonly #resources = new Map<string, ResourceModel>();
+  readonly #models = new Map<string, ElementModel>();
+  readonly #rules: Rules;
   readonly #claims: Claims;
   readonly #claimSlots: Claim[] = [];
   readonly #timers: Timer[] = [];
@@ -83,6 +87,7 @@ class RunBuilder {
     this.#calendars = new Map(
       calendars.map((calendar) => [calendar.id, new ShiftCalendar(calendar, kernel)]),
     );
+    this.#rules = new Rules(plant, kernel, (id) => defined(this.#models.get(id), `element ${id}`));
     this.#claims = new Claims(kernel);
     this.#series = new ThroughputCounter(kernel);
   }
@@ -133,11 +138,13 @@ class RunBuilder {
         return claim;
       },
       product: (product) => defined(this.#products.get(product), `product ${product}`),
+      rules: this.#rules,
       savePart: (part) => this.#savePart(part),
       restorePart: (state) => this.#restorePart(state),
       series: this.#series,
     });
     port.node = model;
+    this.#models.set(id, model);
     return model;
   }
 
@@ -165,6 +172,9 @@ class RunBuilder {
       entered: part.entered,
       since: part.since,
       inside: part.inside,
+      ...(part.traveller === undefined
+        ? {}
+        : { traveller: saveTraveller(part.traveller, this.#rules.attributes) }),
     };
   }
 
@@ -175,6 +185,8 @@ class RunBuilder {
     part.entered = state.entered;
     part.since = state.since;
     part.inside = state.inside;
+    if (state.traveller !== undefined)
+      part.traveller = restoreTraveller(state.traveller, this.#rules.attributes);
     return part;
   }
 }

@@ -103,6 +103,7 @@ export const HOMES: Readonly<Record<string, readonly Room[]>> = {
   // The schemas of plant and study files; the shape of a recording's lines, which are checked at the door as well.
   zod: ["plant", "experiment", "node"],
   "jsonc-parser": ["plant"],
+  "@marcbachmann/cel-js": ["plant"],
   "simple-statistics": ["experiment"],
   comlink: ["workers", "app"],
   // The page's live session, and the emulator and the replay that speak for the plant.

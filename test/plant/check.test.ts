@@ -4,9 +4,9 @@ import type { Finding } from "../../src/plant/finding.ts";
 import { readPlant } from "../../src/plant/read.ts";
 import { BALANCES, FLOW, IDS_AND_REFERENCES, NUMBERS, WORKERS } from "./check-cases.ts";
 import { edited } from "./example-plant.ts";
+import { EXPRESSIONS } from "./rule-cases.ts";
 
-const CASES = [...IDS_AND_REFERENCES, ...WORKERS, ...FLOW, ...NUMBERS, ...BALANCES];
-
+const CASES = [...IDS_AND_REFERENCES, ...WORKERS, ...FLOW, ...NUMBERS, ...BALANCES, ...EXPRESSIONS];
 function findings(text: string): readonly Finding[] {
   const read = readPlant(text);
   return read.ok ? read.value.warnings : read.error;

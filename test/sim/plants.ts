@@ -135,9 +135,18 @@ export interface Layout {
   readonly products?: readonly string[];
   readonly calendars?: readonly Calendar[];
   readonly resources?: readonly Resource[];
+  /** Further members of the plant file. */
+  readonly more?: Partial<Plant>;
 }
 
-function document({ elements, flow, products = ["part"], calendars = [], resources }: Layout): object {
+function document({
+  elements,
+  flow,
+  products = ["part"],
+  calendars = [],
+  resources,
+  more = {},
+}: Layout): object {
   return {
     format: "taktwerk-plant",
     version: 1,
@@ -152,6 +161,7 @@ function document({ elements, flow, products = ["part"], calendars = [], resourc
       return ids.slice(1).map((to, i) => ({ from: ids[i], to }));
     }),
     run: { horizon: 1e6 },
+    ...more,
   };
 }
 

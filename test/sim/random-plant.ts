@@ -133,7 +133,18 @@ function routing(dice: Dice, targets: readonly string[], products: readonly stri
     "shortestQueue",
     "probability",
     "byProduct",
+    "expression",
   ] as const);
+  if (policy === "expression") {
+    const when = dice.one([
+      "part.serial % 3 == 1",
+      "part.attributes.weight > 4 || part.product == 'b'",
+      "time - part.due > 20",
+      "part.attributes.mark.startsWith('x')",
+      `content("${dice.one(targets)}") > 1`,
+    ]);
+    return { routing: { policy, rules: [{ when, to: dice.one(targets) }], otherwise: dice.one(targets) } };
+  }
   if (policy === "probability")
     return { routing: { policy, weights: Object.fromEntries(targets.map((id) => [id, dice.whole(1, 4)])) } };
   if (policy === "byProduct")
@@ -149,6 +160,18 @@ function source(
 ): Element {
   const more = {
     ...shift(dice, calendars),
+    ...(dice.chance(0.3) ? { flowAllowance: dice.whole(5, 60) } : {}),
+    ...(dice.chance(0.3)
+      ? {
+          attributes: {
+            weight: dice.one([
+              { dist: "uniform", min: 0, max: 9 },
+              { expression: "part.serial % 7" },
+            ] as const),
+            mark: { expression: "part.attributes.weight > 3 ? 'x' : 'y'" },
+          },
+        }
+      : {}),
     ...(dice.chance(0.5)
       ? {
           products: {
@@ -295,6 +318,10 @@ export function randomPlant(seed: number): Plant | undefined {
       version: 1,
       id: `random-${seed}`,
       name: `Random plant ${seed}`,
+      attributes: [
+        { id: "weight", type: "number", default: 5 },
+        { id: "mark", type: "text" },
+      ],
       products: products.map((id) => ({ id })),
       calendars,
       elements,

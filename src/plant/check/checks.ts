@@ -3,6 +3,7 @@ import { checkBalances, LINE_RULES } from "./balances.ts";
 import { CALENDAR_RULES, checkCalendars } from "./calendars.ts";
 import { checkConveyors, CONVEYOR_RULES } from "./conveyors.ts";
 import { checkDistributions, DISTRIBUTION_RULES } from "./distributions.ts";
+import { checkExpressions, EXPRESSION_RULES } from "./expressions.ts";
 import { checkFailures, FAILURE_RULES } from "./failures.ts";
 import { checkFlow, FLOW_RULES } from "./flow.ts";
 import { checkHierarchy, HIERARCHY_RULES } from "./hierarchy.ts";
@@ -40,6 +41,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkConveyors, rules: CONVEYOR_RULES, needsAll: false },
   { check: checkWorkers, rules: WORKER_RULES, needsAll: false },
   { check: checkFailures, rules: FAILURE_RULES, needsAll: false },
+  { check: checkExpressions, rules: EXPRESSION_RULES, needsAll: false },
   { check: checkCalendars, rules: CALENDAR_RULES, needsAll: false },
   { check: checkBalances, rules: LINE_RULES, needsAll: false },
   { check: checkSchedules, rules: [...SCHEDULE_RULES, INCOMPLETE], needsAll: false },

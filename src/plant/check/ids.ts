@@ -14,6 +14,7 @@ export const ID_RULES: readonly Rule[] = [DUPLICATE, RESERVED, DUPLICATE_CONNECT
 const COLLECTIONS = {
   elements: { en: "elements", de: "den Elementen" },
   products: { en: "products", de: "den Produkten" },
+  attributes: { en: "attributes", de: "den Merkmalen" },
   calendars: { en: "calendars", de: "den Kalendern" },
   hierarchy: { en: "units of the hierarchy", de: "den Einheiten der Hierarchie" },
   resources: { en: "elements and resources", de: "den Elementen und Ressourcen" },
@@ -31,6 +32,7 @@ export function checkIds({ plant }: PlantIndex, report: Report): void {
   for (const collection of ["elements", "products", "calendars", "hierarchy"] as const) {
     checkCollection(plant[collection], collection, [collection], report);
   }
+  checkCollection(plant.attributes ?? [], "attributes", ["attributes"], report);
   // Elements and resources share one set of ids.
   checkCollection(plant.resources ?? [], "resources", ["resources"], report, plant.elements);
   checkCollection(plant.balance ?? [], "balance", ["balance"], report);

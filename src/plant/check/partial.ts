@@ -5,6 +5,7 @@ import { type Plant, plantSchema } from "../schema.ts";
 /** Collections from which an item that its schema refuses can be left out. */
 const COLLECTIONS = [
   "hierarchy",
+  "attributes",
   "products",
   "calendars",
   "elements",
@@ -51,6 +52,7 @@ export function partialPlant(
   const kept = new Map<string, number[]>();
   const omitted: Record<Collection, Ids> = {
     hierarchy: NO_IDS,
+    attributes: NO_IDS,
     products: NO_IDS,
     calendars: NO_IDS,
     elements: NO_IDS,

@@ -58,6 +58,10 @@ export function destinations(index: PlantIndex, at: number, product: string): re
     const to = target === undefined ? undefined : index.elements.get(target);
     return to === undefined || !outputs.includes(to) ? [] : [to];
   }
+  if (routing?.policy === "expression") {
+    const targets = new Set([...routing.rules.map(({ to }) => to), routing.otherwise]);
+    return outputs.filter((output) => targets.has(index.element(output).id));
+  }
   if (routing?.policy === "probability") {
     return outputs.filter((output) => {
       const { id } = index.element(output);

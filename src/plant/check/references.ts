@@ -1,9 +1,12 @@
+import { elementsIn } from "../expressions/elements-in.ts";
+import { scopeOf } from "../expressions/scope.ts";
 import { nearest } from "../nearest.ts";
 import { type PathStep, type Report, rule, type Rule, steps } from "../rule.ts";
 import type { Station } from "../elements/station.ts";
 import type { Needs } from "../resources/needs.ts";
 import type { Element } from "../schema.ts";
 import { workTimes } from "../support.ts";
+import { eachExpression } from "./each-expression.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
 const DANGLING = rule("reference/dangling", "error");
@@ -19,6 +22,7 @@ const WHAT = {
   product: { en: "product", de: "Das Produkt" },
   calendar: { en: "calendar", de: "Den Kalender" },
   workers: { en: "pool of workers", de: "Die Werkergruppe" },
+  attribute: { en: "attribute", de: "Das Merkmal" },
   unit: { en: "unit of the hierarchy", de: "Die Einheit der Hierarchie" },
 } as const;
 
@@ -27,6 +31,7 @@ const OMITTED = {
   product: "products",
   calendar: "calendars",
   workers: "resources",
+  attribute: "attributes",
   unit: "hierarchy",
 } as const;
 
@@ -43,6 +48,7 @@ class ReferenceChecker {
   readonly #report: Report;
   readonly #units: ReadonlySet<string>;
   readonly #workers: ReadonlySet<string>;
+  readonly #attributes: ReadonlySet<string>;
   #comparisons = COMPARISON_BUDGET;
 
   constructor(index: PlantIndex, report: Report) {
@@ -51,6 +57,7 @@ class ReferenceChecker {
     this.#units = new Set(index.plant.hierarchy.map((unit) => unit.id));
     const pools = (index.plant.resources ?? []).filter(({ kind }) => kind === "workers");
     this.#workers = new Set(pools.map(({ id }) => id));
+    this.#attributes = new Set((index.plant.attributes ?? []).map(({ id }) => id));
   }
 
   check(): void {
@@ -72,7 +79,14 @@ class ReferenceChecker {
     if (plant.layout !== undefined) this.#provenance(plant.layout, ["layout"]);
     for (const [i, line] of (plant.balance ?? []).entries()) this.#balance(line, ["balance", i]);
     this.#provenance(plant, []);
-    for (const [i, product] of plant.products.entries()) this.#provenance(product, ["products", i]);
+    for (const [i, product] of plant.products.entries()) {
+      this.#provenance(product, ["products", i]);
+      this.#keys("attribute", product.attributes ?? {}, ["products", i, "attributes"]);
+    }
+    eachExpression(plant, ({ text, type, standing }, path) => {
+      for (const id of elementsIn(text, scopeOf(plant.attributes ?? [], standing), type))
+        this.#name("element", id, path);
+    });
     for (const [i, calendar] of plant.calendars.entries()) this.#provenance(calendar, ["calendars", i]);
   }
 
@@ -80,6 +94,7 @@ class ReferenceChecker {
     this.#name("unit", element.parent, [...path, "parent"]);
     this.#provenance(element, path);
     if ("calendar" in element) this.#name("calendar", element.calendar, [...path, "calendar"]);
+    if ("attributes" in element) this.#keys("attribute", element.attributes ?? {}, [...path, "attributes"]);
     if ("routing" in element) this.#routing(element.routing, [...path, "routing"]);
     if (element.kind === "source") this.#source(element, path);
     if (element.kind === "station") this.#station(element, path);
@@ -151,6 +166,11 @@ class ReferenceChecker {
 
   #routing(routing: Extract<Element, { kind: "station" }>["routing"], path: readonly PathStep[]): void {
     if (routing?.policy === "probability") this.#keys("element", routing.weights, [...path, "weights"]);
+    if (routing?.policy === "expression") {
+      for (const [i, { to }] of routing.rules.entries())
+        this.#name("element", to, [...path, "rules", i, "to"]);
+      this.#name("element", routing.otherwise, [...path, "otherwise"]);
+    }
     if (routing?.policy !== "byProduct") return;
     this.#keys("product", routing.map, [...path, "map"]);
     for (const [product, target] of Object.entries(routing.map))
@@ -175,6 +195,7 @@ class ReferenceChecker {
     if (what === "element") return this.#index.elements;
     if (what === "product") return this.#index.products;
     if (what === "workers") return this.#workers;
+    if (what === "attribute") return this.#attributes;
     return what === "calendar" ? this.#index.calendars : this.#units;
   }
 

@@ -49,6 +49,12 @@ function namedTargets(routing: Routing): Target[] | undefined {
       never: weight === 0,
     }));
   }
+  if (routing.policy === "expression") {
+    return [
+      ...routing.rules.map(({ to }, i) => ({ place: ["rules", i, "to"], target: to, never: false })),
+      { place: ["otherwise"], target: routing.otherwise, never: false },
+    ];
+  }
   if (routing.policy !== "byProduct") return undefined;
   return Object.entries(routing.map).map(([product, target]) => ({
     place: ["map", product],

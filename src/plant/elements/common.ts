@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { expressionSchema } from "../attributes.ts";
 import { STATES } from "../states.ts";
 
 /** An identifier: 1 to 64 characters, letters, digits and `_ - . :`, so that it can stand in paths, topics and logs. */
@@ -83,6 +84,15 @@ export const routingSchema = z
     z.strictObject({
       policy: z.literal("byProduct"),
       map: z.record(idSchema, idSchema).meta({ description: "Product id → destination id" }),
+    }),
+    z.strictObject({
+      policy: z.literal("expression"),
+      rules: z
+        .array(z.strictObject({ when: expressionSchema, to: idSchema }))
+        .min(1)
+        .max(100)
+        .meta({ description: "The first whose expression is true for the part names its destination" }),
+      otherwise: idSchema.meta({ description: "Destination where none is true" }),
     }),
   ])
   .meta({

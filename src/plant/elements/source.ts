@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assignmentsSchema } from "../attributes.ts";
 import { durationSchema } from "../distribution.ts";
 import { commonShape, idSchema, routingSchema } from "./common.ts";
 
@@ -60,6 +61,13 @@ export const sourceSchema = z
         }),
       ])
       .meta({ description: "Which product the next part is; the plant's first product when absent" })
+      .optional(),
+    attributes: assignmentsSchema.optional(),
+    flowAllowance: z
+      .number()
+      .nonnegative()
+      .max(3.2e9)
+      .meta({ description: "A part without a due date of its own is due so long after it came", unit: "s" })
       .optional(),
     calendar: idSchema.optional(),
     routing: routingSchema.optional(),

@@ -8,6 +8,7 @@ import type { Part, PartState } from "../kernel/parts.ts";
 import type { FlowNode, Port } from "../kernel/ports.ts";
 import type { ResourceResult, RunResult } from "../results.ts";
 import type { Claim, Claimant, Claims } from "../resources/claim.ts";
+import type { Rules } from "../rules/rules.ts";
 import type { ThroughputCounter } from "../statistics/throughput-series.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
@@ -63,6 +64,8 @@ export interface BuildContext {
   claim(claimant: Claimant, purpose: string, code: number, needs: Needs, priority?: number): Claim;
   /** Index of a product. */
   product(id: string): number;
+  /** Attributes of parts, and expressions. */
+  readonly rules: Rules;
   savePart(part: Part): PartState;
   restorePart(state: PartState): Part;
   /** Parts finished over time, filled by the sinks. */

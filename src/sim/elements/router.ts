@@ -5,7 +5,7 @@ import type { Link, OutputQueue, Port, QueueSharing } from "../kernel/ports.ts";
 import { weightedChoice } from "../kernel/variates.ts";
 import type { BuildContext } from "./element.ts";
 
-/** How the links of an element share its output queues (SPEC R1 to R6). */
+/** How the links of an element share its output queues (SPEC R1 to R7). */
 export function queueSharing(routing: Routing | undefined): QueueSharing {
   switch (routing?.policy) {
     case undefined:
@@ -17,6 +17,7 @@ export function queueSharing(routing: Routing | undefined): QueueSharing {
     case "roundRobin":
     case "probability":
     case "byProduct":
+    case "expression":
       return "perLink";
   }
 }
@@ -36,7 +37,7 @@ export class Router {
     this.first = context.port.queues[0] as OutputQueue;
     this.skips = routing?.policy === "roundRobinSkip";
     this.#stream = routing?.policy === "probability" ? context.stream("routing") : undefined;
-    this.choose = this.#chooser(routing, context.kernel.products);
+    this.choose = this.#chooser(routing, context);
   }
 
   queueFor(part: Part): OutputQueue {
@@ -60,7 +61,7 @@ export class Router {
     this.#stream?.words.set(state.stream);
   }
 
-  #chooser(routing: Routing | undefined, products: readonly string[]): ((part: Part) => number) | undefined {
+  #chooser(routing: Routing | undefined, context: BuildContext): ((part: Part) => number) | undefined {
     const destinations = this.port.links.map(({ to }) => to.id);
     switch (routing?.policy) {
       case "roundRobin":
@@ -74,8 +75,20 @@ export class Router {
         return () => choose(this.#stream as RandomStream);
       }
       case "byProduct": {
-        const places = products.map((product) => destinations.indexOf(routing.map[product] ?? ""));
+        const places = context.kernel.products.map((product) =>
+          destinations.indexOf(routing.map[product] ?? ""),
+        );
         return (part) => places[part.product] as number;
+      }
+      case "expression": {
+        const otherwise = destinations.indexOf(routing.otherwise);
+        const rules = routing.rules.map(
+          ({ when, to }) => [context.rules.truth(when), destinations.indexOf(to)] as const,
+        );
+        return (part) => {
+          for (const [when, place] of rules) if (when(part)) return place;
+          return otherwise;
+        };
       }
       default:
         return undefined;

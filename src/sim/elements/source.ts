@@ -9,6 +9,8 @@ import type { Part } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
 import { weightedChoice } from "../kernel/variates.ts";
+import { Traveller } from "../kernel/traveller.ts";
+import { Assigner } from "../rules/assignments.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
@@ -79,6 +81,9 @@ class SourceModel implements ElementModel {
   declare private readonly router: Router;
   declare private readonly choice: ProductChoice;
   declare private readonly interarrival: Sampler | undefined;
+  declare private readonly assigner: Assigner | undefined;
+  /** A part is due so long after it came, µs; Infinity without due dates. */
+  declare private readonly allowance: Micros;
   readonly #shift: ShiftCalendar | undefined;
   /** Parts of ours in the system, for CONWIP. */
   #inSystem = 0;
@@ -113,6 +118,8 @@ class SourceModel implements ElementModel {
       source.arrivals.mode === "interarrival"
         ? new Sampler(asDistribution(source.arrivals.interarrival), context.stream("interarrival"))
         : undefined;
+    this.assigner = source.attributes === undefined ? undefined : new Assigner(source.attributes, context);
+    this.allowance = toMicros(source.flowAllowance ?? Infinity);
     this.#shift = source.calendar === undefined ? undefined : context.calendar(source.calendar);
     this.#shift?.join(this);
   }
@@ -160,6 +167,7 @@ class SourceModel implements ElementModel {
     if (!this.saturated) return;
     part.entered = this.kernel.now;
     part.inside = true;
+    if (this.allowance !== Infinity) this.#setDue(part);
     this.#inSystem++;
     this.#arrived++;
     this.#ready = false;
@@ -243,6 +251,7 @@ class SourceModel implements ElementModel {
       choice: this.choice.save(),
       router: this.router.save(),
       ...(this.interarrival === undefined ? {} : { interarrival: this.interarrival.save() }),
+      ...(this.assigner === undefined ? {} : { attributes: this.assigner.save() }),
       queues: saveQueues(this.#context),
     };
   }
@@ -263,6 +272,7 @@ class SourceModel implements ElementModel {
     this.router.restore(state["router"] as RouterState);
     if (state["interarrival"] !== undefined)
       this.interarrival?.restore(state["interarrival"] as SamplerState);
+    this.assigner?.restore(state["attributes"] as { [attribute: string]: SamplerState });
     this.#ready = state["ready"] as boolean;
     restoreQueues(this.#context, state["queues"] as SavedQueues);
   }
@@ -272,8 +282,16 @@ class SourceModel implements ElementModel {
     const part = kernel.parts.create(this.port, this.#serial++, product);
     part.entered = kernel.now;
     part.since = kernel.now;
+    // A raw part that stands ready has not come yet.
+    if (this.allowance !== Infinity && !this.saturated) this.#setDue(part);
+    this.assigner?.assign(part);
     if (kernel.trace !== undefined) kernel.log(this.port.index, "create", part);
     return part;
+  }
+
+  #setDue(part: Part): void {
+    part.traveller ??= new Traveller();
+    if (part.traveller.due === Infinity) part.traveller.due = part.entered + this.allowance;
   }
 
   #arrive(product: number): void {

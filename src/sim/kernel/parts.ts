@@ -1,4 +1,5 @@
 import type { Micros } from "../../base/units.ts";
+import type { Traveller, TravellerState } from "./traveller.ts";
 import type { Port } from "./ports.ts";
 
 /** A part as plain data; its identity is (source, serial). */
@@ -12,6 +13,8 @@ export type PartState = {
   since: Micros;
   /** In the system, not a raw part that stands ready. */
   inside: boolean;
+  /** Only where something beside the product was set. */
+  traveller?: TravellerState;
 };
 
 /**
@@ -34,6 +37,10 @@ export class Part {
   server = 0;
   /** In the system; a raw part that stands ready at a saturated source is not. */
   inside = false;
+  /** Due date, attributes and the like; undefined where nothing of it was set. */
+  traveller: Traveller | undefined = undefined;
+  /** For the store that holds it: its key in the store's order. */
+  key = 0;
 
   constructor(source: Port, serial: number, product: number) {
     this.source = source;
@@ -57,6 +64,7 @@ export class PartStore {
       return made;
     }
     this.#free = part.next;
+    if (part.traveller !== undefined) part.traveller = undefined;
     // Mostly it comes from the same source again, and the comparison is cheaper than the store.
     if (part.source !== source) part.source = source;
     part.serial = serial;
