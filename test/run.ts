@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.ts";
+import { ensureNatsServer } from "./nats-server.ts";
 
 /**
  * The test command: types, lint, format, build, then all tests in Node, in a browser, and on the built page.
@@ -32,6 +33,7 @@ interface TestCounts {
 
 try {
   ensureChromium();
+  ensureNatsServer();
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);

@@ -6,16 +6,18 @@ import type { ExperimentResult } from "../experiment/run/answer.ts";
 import type { ReadStudy } from "../experiment/study/read-study.ts";
 import { experimentTables } from "./experiment-tables.ts";
 import { PoolExecutor, usualWorkers } from "./experiment-pool.ts";
+import { QueueUnavailable } from "./queue-unavailable.ts";
 import { type CommandOutput, EXIT, json } from "./output.ts";
 import { loadStudy } from "./study-file.ts";
 
 export const EXPERIMENT_USAGE =
-  "taktwerk experiment STUDY [--executor inline|pool] [--workers N] [--replications N] [--seed N]\n" +
+  "taktwerk experiment STUDY [--executor inline|pool|nats] [--workers N] [--nats URL] [--replications N] [--seed N]\n" +
   "         [--json] [--speedup] [--progress]";
 
 const OPTIONS = {
   executor: { type: "string" },
   workers: { type: "string" },
+  nats: { type: "string" },
   replications: { type: "string" },
   seed: { type: "string" },
   json: { type: "boolean", default: false },
@@ -23,10 +25,14 @@ const OPTIONS = {
   progress: { type: "boolean", default: false },
 } as const;
 
+/** So long nobody wonders; ms. */
+const SILENCE = 8000;
+
 /** What the words of the command line ask for. */
 interface Wanted {
-  readonly executor: "inline" | "pool";
+  readonly executor: "inline" | "pool" | "nats";
   readonly workers: number;
+  readonly nats: string;
   readonly replications: number | undefined;
   readonly seed: number | undefined;
   readonly json: boolean;
@@ -81,7 +87,8 @@ function usage(output: CommandOutput, problem: string): number {
 }
 
 function told(error: unknown, path: string, output: CommandOutput): number {
-  if (error instanceof Cancelled) output.stderr("cancelled; nothing was kept\n");
+  if (error instanceof QueueUnavailable) output.stderr(`${error.message}\n`);
+  else if (error instanceof Cancelled) output.stderr("cancelled; nothing was kept\n");
   else if (error instanceof ExperimentFailure) {
     output.stderr(
       `${path}: error: scenario ${error.scenario}, replication ${error.replication}: ${error.message}. ` +
@@ -92,9 +99,11 @@ function told(error: unknown, path: string, output: CommandOutput): number {
 }
 
 function readWanted(values: Partial<Record<string, string | boolean>>): Wanted | string {
-  const executor = (values["executor"] as string | undefined) ?? "pool";
-  if (executor !== "inline" && executor !== "pool")
-    return `there is no executor ${executor}; it is inline or pool`;
+  const nats = values["nats"] as string | undefined;
+  const executor = (values["executor"] as string | undefined) ?? (nats === undefined ? "pool" : "nats");
+  if (executor !== "inline" && executor !== "pool" && executor !== "nats")
+    return `there is no executor ${executor}; it is inline, pool or nats`;
+  if (nats !== undefined && executor !== "nats") return `--nats goes with the executor nats, not ${executor}`;
   const workers = wholeNumber(values["workers"], 1, 1024);
   const replications = wholeNumber(values["replications"], 1, 1_000_000);
   const seed = wholeNumber(values["seed"], 0, 0xffff_ffff);
@@ -105,6 +114,7 @@ function readWanted(values: Partial<Record<string, string | boolean>>): Wanted |
   return {
     executor,
     workers: workers ?? usualWorkers(),
+    nats: nats ?? "nats://127.0.0.1:4222",
     replications,
     seed,
     json: values["json"] === true,
@@ -140,6 +150,11 @@ async function timed(read: ReadStudy, wanted: Wanted, output: CommandOutput): Pr
   process.once("SIGINT", interrupt);
   const terminal = wanted.progress || process.stderr.isTTY;
   let told = 0;
+  let answered = false;
+  const hint = setTimeout(() => {
+    if (executor.name === "nats" && !answered)
+      output.stderr(`no worker has answered yet; start one with: taktwerk worker --nats ${wanted.nats}\n`);
+  }, SILENCE);
   try {
     // The threads start while the study is made ready; their start is part of the time.
     const started = performance.now();
@@ -147,6 +162,7 @@ async function timed(read: ReadStudy, wanted: Wanted, output: CommandOutput): Pr
       now: () => performance.now(),
       cancel: abort.signal,
       onProgress: (progress) => {
+        answered = true;
         const now = performance.now();
         if (!terminal || (now - told < 200 && progress.done < progress.total)) return;
         told = now;
@@ -156,6 +172,7 @@ async function timed(read: ReadStudy, wanted: Wanted, output: CommandOutput): Pr
     const seconds = (performance.now() - started) / 1000;
     return { result, seconds, executor: executor.name, workers: executor.workers };
   } finally {
+    clearTimeout(hint);
     if (told > 0) output.stderr("\n");
     process.off("SIGINT", interrupt);
     await executor.close();
@@ -167,7 +184,8 @@ function progressLine({ done, total, left }: Progress): string {
   return `${done} of ${total} replications${time}`.padEnd(60);
 }
 
-async function openExecutor({ executor, workers }: Wanted): Promise<Executor> {
+async function openExecutor({ executor, workers, nats }: Wanted): Promise<Executor> {
+  if (executor === "nats") return (await import("./nats-executor.ts")).NatsExecutor.open(nats);
   if (executor === "pool") return new PoolExecutor(workers);
   return new InlineExecutor(() => new Promise((resolve) => setImmediate(resolve)));
 }

@@ -28,6 +28,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "run the scenarios of a study, compare them with intervals, report",
     load: async () => (await import("./experiment-command.ts")).experimentCommand,
   },
+  worker: {
+    summary: "run replications of experiments that others submit to a work queue",
+    load: async () => (await import("./worker-command.ts")).workerCommand,
+  },
   serve: {
     summary: "serve the app, an MQTT broker and a plant emulator on one port",
     load: async () => {

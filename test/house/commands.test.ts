@@ -83,7 +83,16 @@ describe("the README", () => {
   });
 
   test("documents every option of each command", () => {
-    for (const command of ["simulate", "check", "verify", "balance", "experiment", "serve", "bench"]) {
+    for (const command of [
+      "simulate",
+      "check",
+      "verify",
+      "balance",
+      "experiment",
+      "worker",
+      "serve",
+      "bench",
+    ]) {
       const source = read(`src/node/${command === "serve" ? "serve-options" : `${command}-command`}.ts`);
       const declared = [...source.matchAll(/[\s{]"?([a-z-]+)"?: \{ type: "(?:string|boolean)"/g)];
       expect(declared.length, `options of ${command}`).toBeGreaterThan(0);

@@ -112,6 +112,8 @@ export const HOMES: Readonly<Record<string, readonly Room[]>> = {
   aedes: ["node"],
   ws: ["node"],
   piscina: ["node"],
+  "@nats-io/jetstream": ["node"],
+  "@nats-io/transport-node": ["node"],
   "node:": ["node"],
 };
 
