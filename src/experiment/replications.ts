@@ -35,7 +35,7 @@ export function resultHash(results: readonly RunResult[]): string {
 }
 
 /** A tree of numbers, such as the result tables. */
-type Tree = number | { readonly [key: string]: Tree };
+type Tree = number | string | { readonly [key: string]: Tree };
 
 /** Means over replications, and half-widths (undefined for a single one), in the shape of what was averaged. */
 export interface Averaged<T> {
@@ -46,7 +46,9 @@ export interface Averaged<T> {
 /** The same shape with optional numbers. */
 export type HalfWidths<T> = T extends number
   ? number | undefined
-  : { readonly [K in keyof T]: HalfWidths<T[K]> };
+  : T extends string
+    ? T
+    : { readonly [K in keyof T]: HalfWidths<T[K]> };
 
 /** Averages every number of trees of the same shape; arrays are cut to the shortest. */
 export function average<T extends object>(trees: readonly T[], confidence = 0.95): Averaged<T> {
@@ -57,6 +59,8 @@ export function average<T extends object>(trees: readonly T[], confidence = 0.95
 
 function combine(trees: readonly Tree[], which: "mean" | "halfWidth", confidence: number): unknown {
   const first = trees[0];
+  // Words, such as the kind of a resource, are the same in all.
+  if (typeof first === "string") return first;
   if (typeof first === "number") return tInterval(trees as readonly number[], confidence)[which];
   if (Array.isArray(first)) {
     const shortest = Math.min(...trees.map((tree) => (tree as unknown as Tree[]).length));

@@ -11,6 +11,7 @@ const DEFAULT_SIGNALS: Readonly<Record<Element["kind"], readonly Tag["signal"][]
   station: ["state", "count", "content"],
   buffer: ["count", "content"],
   conveyor: ["state", "count", "content"],
+  transport: ["state", "count", "content"],
   sink: ["count"],
 };
 

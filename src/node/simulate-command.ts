@@ -8,6 +8,7 @@ import { RESULTS_VERSION, type RunResult } from "../sim/results.ts";
 import { Simulation, ZeroTimeLoop } from "../sim/simulation.ts";
 import { type CommandOutput, EXIT, json, number, table } from "./output.ts";
 import { loadPlant } from "./plant-file.ts";
+import { resourceTables } from "./resource-tables.ts";
 
 export const SIMULATE_USAGE =
   "taktwerk simulate PLANT [--horizon 8h] [--warmup 1h] [--replications 20] [--seed 1] [--json] [--events FILE]";
@@ -143,7 +144,13 @@ const KPI_UNITS = { throughput: "parts/h", wip: "parts", cycleTime: "s", finishe
 function document(plant: Plant, settings: Settings, results: readonly RunResult[]): unknown {
   const kpis = average(results.map(kpisOf));
   const tables = average(
-    results.map(({ stations, buffers, sinks, sources }) => ({ stations, buffers, sinks, sources })),
+    results.map(({ stations, buffers, sinks, sources, resources }) => ({
+      stations,
+      buffers,
+      sinks,
+      sources,
+      ...(resources === undefined ? {} : { resources }),
+    })),
   );
   return {
     version: RESULTS_VERSION,
@@ -212,6 +219,7 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[])
     ...(buffers.length === 0
       ? []
       : ["", table([["buffer", "mean content (parts)", "max", "mean wait (s)"], ...buffers])]),
+    ...resourceTables(results),
     "",
     `hash ${resultHash(results)}`,
   ].join("\n");

@@ -343,6 +343,44 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Verlängern Sie die Intervalle, oder lassen Sie die Arbeit fortsetzen oder beenden",
   ],
 
+  "transport/noFleet": ["„{id}“ ist keine Flotte dieser Fabrik", "Nennen Sie eine von: {known}"],
+  "transport/noPlace": [
+    "„{id}“ sagt nicht, an welchem Ort es „{other}“ bedient, mit dem es verbunden ist",
+    "Ergänzen Sie „{other}“ mit seinem Ort in „{member}“, oder geben Sie einen Ort für alle an",
+  ],
+  "transport/notConnected": [
+    "„{id}“ nennt einen Ort für „{other}“, mit dem es nicht verbunden ist",
+    "Verbinden Sie beide, oder entfernen Sie den Eintrag",
+  ],
+  "transport/tripExceedsVehicle": [
+    "„{id}“ will {partsPerTrip} Teile je Fahrt, aber ein Fahrzeug von „{fleet}“ fasst {capacity}",
+    "Vergrößern Sie das Fahrzeug, oder verkleinern Sie die Fahrt",
+  ],
+  "fleet/unused": [
+    "Nichts bestellt Fahrzeuge von „{id}“",
+    "Nennen Sie die Flotte bei einem Transport, oder entfernen Sie sie",
+  ],
+  "fleet/noTime": [
+    "„{id}“ hat keine Fahrzeit von {from} nach {to}, was ihre Fahrzeuge fahren müssen",
+    "Ergänzen Sie sie in der Tabelle der Fahrzeiten",
+  ],
+  "fleet/unknownPlace": [
+    "Fahrzeuge von „{id}“ werden nach {place} geschickt, das nicht unter ihren Orten ist",
+    "Ergänzen Sie den Ort, oder berichtigen Sie seinen Namen",
+  ],
+  "fleet/noAxis": [
+    "Die Orte von „{id}“ unterscheiden sich in {axis}, aber es gibt keine Achse {axis}",
+    "Ergänzen Sie die Achse mit ihrer Geschwindigkeit, oder richten Sie die Orte aus",
+  ],
+  "fleet/motionWithoutNetwork": [
+    "„{member}“ von „{id}“ ist ohne Wirkung: ihre Fahrzeuge fahren nicht auf einem Wegenetz",
+    "Entfernen Sie es, oder lassen Sie die Flotte auf einem Wegenetz fahren",
+  ],
+  "fleet/chargeLimits": [
+    "Fahrzeuge von „{id}“ fahren unter {chargeBelow} der Kapazität zum Laden, werden aber nur bis {chargeTo} geladen",
+    "Laden Sie weiter als bis zur Grenze, ab der sie laden",
+  ],
+
   "schedule/beyondPeriod": [
     "Der Eintrag bei {time} s liegt außerhalb der Periode von {period} s",
     "Legen Sie ihn in die Periode, oder verlängern Sie die Periode",

@@ -298,6 +298,41 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Make the intervals longer, or let the work be resumed or finished",
   ],
 
+  "transport/noFleet": ["“{id}” is no fleet of this plant", "Name one of: {known}"],
+  "transport/noPlace": [
+    "“{id}” does not say at which place it serves “{other}”, which it is connected with",
+    "Add “{other}” with its place to “{member}”, or give one place for all",
+  ],
+  "transport/notConnected": [
+    "“{id}” names a place for “{other}”, which it is not connected with",
+    "Connect the two, or remove the entry",
+  ],
+  "transport/tripExceedsVehicle": [
+    "“{id}” wants {partsPerTrip} parts a trip, but a vehicle of “{fleet}” holds {capacity}",
+    "Make the vehicle larger, or the trip smaller",
+  ],
+  "fleet/unused": ["Nothing orders vehicles of “{id}”", "Name the fleet in a transport, or remove it"],
+  "fleet/noTime": [
+    "“{id}” has no travel time from {from} to {to}, which its vehicles have to drive",
+    "Add it to the table of travel times",
+  ],
+  "fleet/unknownPlace": [
+    "Vehicles of “{id}” are sent to {place}, which is not among its places",
+    "Add the place, or correct its name",
+  ],
+  "fleet/noAxis": [
+    "The places of “{id}” differ in {axis}, but it has no axis {axis}",
+    "Add the axis with its speed, or put the places in line",
+  ],
+  "fleet/motionWithoutNetwork": [
+    "“{member}” of “{id}” has no effect: its vehicles do not drive on a network",
+    "Remove it, or let the fleet travel on a network",
+  ],
+  "fleet/chargeLimits": [
+    "Vehicles of “{id}” go to charge below {chargeBelow} of the capacity, but are charged to {chargeTo} only",
+    "Charge to more than the limit from which they go to charge",
+  ],
+
   "schedule/beyondPeriod": [
     "The entry at {time} s lies outside the period of {period} s",
     "Move it into the period, or make the period longer",

@@ -7,6 +7,8 @@ import { conveyorSchema } from "./elements/conveyor.ts";
 import { sinkSchema } from "./elements/sink.ts";
 import { sourceSchema } from "./elements/source.ts";
 import { stationSchema } from "./elements/station.ts";
+import { transportSchema } from "./elements/transport.ts";
+import { fleetSchema } from "./resources/fleet.ts";
 import { workersSchema } from "./resources/workers.ts";
 import { layoutSchema } from "./layout.ts";
 
@@ -19,13 +21,14 @@ export const elementSchema = z.discriminatedUnion("kind", [
   stationSchema,
   bufferSchema,
   conveyorSchema,
+  transportSchema,
   sinkSchema,
 ]);
 export type Element = z.infer<typeof elementSchema>;
 export type ElementKind = Element["kind"];
 
 /** Every kind of resource is registered here, and nowhere else in this room. */
-export const resourceSchema = z.discriminatedUnion("kind", [workersSchema]);
+export const resourceSchema = z.discriminatedUnion("kind", [workersSchema, fleetSchema]);
 export type Resource = z.infer<typeof resourceSchema>;
 export type ResourceKind = Resource["kind"];
 
@@ -121,7 +124,7 @@ export const plantSchema = z
     resources: z
       .array(resourceSchema)
       .max(100_000)
-      .meta({ description: "What elements share: workers, crews and the like" })
+      .meta({ description: "What elements share: workers, vehicles and their paths" })
       .optional(),
     balance: z
       .array(lineBalanceSchema)

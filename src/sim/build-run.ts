@@ -1,5 +1,6 @@
 import { defined } from "../base/assert.ts";
 import { RandomStream } from "../base/random.ts";
+import type { Fleet } from "../plant/resources/fleet.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { BuildContext, ElementModel } from "./elements/element.ts";
 import { typeOf } from "./elements/registry.ts";
@@ -12,9 +13,11 @@ import type { Part, PartState } from "./kernel/parts.ts";
 import { connectPorts, Port } from "./kernel/ports.ts";
 import type { EventRecord } from "./kernel/trace.ts";
 import { Claim, Claims } from "./resources/claim.ts";
+import type { FleetModel } from "./resources/fleet.ts";
 import { resourceTypeOf } from "./resources/registry.ts";
 import type { ResourceModel } from "./resources/resource.ts";
 import { Rules } from "./rules/rules.ts";
+import { freeWays, type Ways } from "./resources/ways.ts";
 import { ThroughputCounter } from "./statistics/throughput-series.ts";
 
 /** Everything of one run; snapshots read and write it. */
@@ -98,15 +101,30 @@ class RunBuilder {
     connectPorts(
       this.#ports,
       connections.map(({ from, to }) => [portOf(from), portOf(to)] as const),
-      elements.map((element) => queueSharing("routing" in element ? element.routing : undefined)),
+      // The destination of a load is fixed before it leaves.
+      elements.map((element) =>
+        element.kind === "transport"
+          ? "perLink"
+          : queueSharing("routing" in element ? element.routing : undefined),
+      ),
     );
     const warmupTimer = new Timer({ onTimer: endWarmup }, "run/warmup", 0);
     this.#timers.push(...Array.from(this.#calendars.values(), ({ timer }) => timer), warmupTimer);
-    resources.forEach((resource, i) => {
-      const port = new Port(elements.length + calendars.length + i, resource.id);
-      const model = resourceTypeOf(resource)(resource, { ...this.#common(resource.id), port });
+    // Fleets need the pools and networks that they name.
+    const ranked = resources.map((resource, i) => ({
+      resource,
+      port: new Port(elements.length + calendars.length + i, resource.id),
+    }));
+    const later = ({ resource }: (typeof ranked)[number]): number => (resource.kind === "fleet" ? 1 : 0);
+    for (const { resource, port } of ranked.toSorted((a, b) => later(a) - later(b))) {
+      const model = resourceTypeOf(resource)(resource, {
+        ...this.#common(resource.id),
+        port,
+        claim: this.#claim(resource.id, port),
+        ways: (fleet) => this.#ways(fleet),
+      });
       this.#resources.set(resource.id, model);
-    });
+    }
     const models = elements.map((element, i) => this.#element(element, this.#ports[i] as Port));
     return {
       plant: this.#plant,
@@ -128,15 +146,8 @@ class RunBuilder {
     const model = typeOf(element)(element, {
       ...this.#common(id),
       port,
-      claim: (claimant, purpose, code, needs, priority = 0) => {
-        const resolved = needs.map(({ pool, count = 1 }) => ({
-          resource: defined(this.#resources.get(pool)?.claimed, `workers ${pool}`),
-          count,
-        }));
-        const claim = new Claim(claimant, `${id}/${purpose}`, code, port.index, resolved, priority);
-        this.#claimSlots.push(claim);
-        return claim;
-      },
+      claim: this.#claim(id, port),
+      fleet: (fleet) => defined(this.#resources.get(fleet), `fleet ${fleet}`) as FleetModel,
       product: (product) => defined(this.#products.get(product), `product ${product}`),
       rules: this.#rules,
       savePart: (part) => this.#savePart(part),
@@ -146,6 +157,22 @@ class RunBuilder {
     port.node = model;
     this.#models.set(id, model);
     return model;
+  }
+
+  #claim(id: string, port: Port): BuildContext["claim"] {
+    return (claimant, purpose, code, needs, priority = 0) => {
+      const resolved = needs.map(({ pool, count = 1 }) => ({
+        resource: defined(this.#resources.get(pool)?.claimed, `workers ${pool}`),
+        count,
+      }));
+      const claim = new Claim(claimant, `${id}/${purpose}`, code, port.index, resolved, priority);
+      this.#claimSlots.push(claim);
+      return claim;
+    };
+  }
+
+  #ways(fleet: Fleet): Ways {
+    return freeWays(fleet, this.#kernel);
   }
 
   /** What elements and resources are built with alike. */

@@ -4,8 +4,12 @@ import type { Element, Plant } from "../plant/schema.ts";
 import { FRAME_VERSION, HEADER, type Frame } from "../protocol/frame.ts";
 import type { ElementModel, MoverSink } from "./elements/element.ts";
 import type { Part } from "./kernel/parts.ts";
+import type { Pose } from "./resources/ways.ts";
 
 const RADIANS = Math.PI / 180;
+
+/** Several parts on a vehicle are drawn one above the other, m. */
+const STACK = 0.5;
 
 /** Where an element's parts are drawn. */
 interface Site {
@@ -62,6 +66,10 @@ export class FrameWriter implements MoverSink {
     const { path, stretch } = this.#site as Site;
     const { x, y, z, yaw } = pointAlong(path, metres * stretch);
     this.#put(part, x, y, z, yaw);
+  }
+
+  onVehicle(part: Part, { x, y, z, yaw }: Pose, n: number, deck: number): void {
+    this.#put(part, x, y, z + deck + n * STACK, yaw);
   }
 
   inSlot(part: Part, slot: number, slots: number): void {

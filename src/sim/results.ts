@@ -1,4 +1,5 @@
 import type { State } from "../plant/states.ts";
+import type { FleetFigures } from "./resources/vehicle-clock.ts";
 
 /** Version of the answers of `simulate`; more fields may be added without a new one. */
 export const RESULTS_VERSION = 1;
@@ -72,8 +73,21 @@ export interface WorkersResult {
   readonly maxWait: number;
 }
 
+/** Results of one fleet. */
+export interface FleetResult extends FleetFigures {
+  readonly kind: "fleet";
+  readonly vehicles: number;
+  /** Orders without a vehicle now. */
+  readonly waitingOrders: number;
+  /** Breakdowns of vehicles that began in the observed time; only where they can fail. */
+  readonly failures?: number;
+  /** Only with batteries: how often one was charged, and kWh that were used although one was empty. */
+  readonly charges?: number;
+  readonly energyDeficit?: number;
+}
+
 /** Results of one resource, by its kind. */
-export type ResourceResult = WorkersResult;
+export type ResourceResult = WorkersResult | FleetResult;
 
 /** Parts finished over time, in equal intervals from the start of the run. */
 export interface ThroughputSeries {

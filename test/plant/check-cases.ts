@@ -196,6 +196,121 @@ export const WORKERS: readonly RuleCase[] = [
   },
 ];
 
+/** A transport of its own beside the example, which breaks no rule, and its fleet. */
+const haul = (transport: object = {}, fleet: object = {}): readonly Edit[] => [
+  [
+    "/elements/-",
+    { kind: "source", id: "yard", placement, arrivals: { mode: "interarrival", interarrival: 60 } },
+  ],
+  [
+    "/elements/-",
+    { kind: "transport", id: "haul", placement, fleet: "agv", pickup: "A", drop: "B", ...transport },
+  ],
+  ["/connections/-", { from: "yard", to: "haul" }],
+  ["/connections/-", { from: "haul", to: "out" }],
+  [
+    "/resources",
+    [
+      {
+        kind: "fleet",
+        id: "agv",
+        vehicles: 2,
+        home: "A",
+        travel: { by: "times", times: { A: { B: 60 }, B: { A: 50 } } },
+        ...fleet,
+      },
+    ],
+  ],
+];
+const crane = (more: object): object => ({
+  travel: { by: "axes", locations: { A: [0, 0, 0], B: [9, 0, 0] }, x: { speed: 1 }, ...more },
+});
+const battery = { capacity: 5, chargers: ["B"], power: 9, chargeBelow: 0.3, perSecond: 0.001 };
+
+export const TRANSPORT: readonly RuleCase[] = [
+  { rule: "transport/noFleet", breaks: haul({ fleet: "agvs" }), keeps: haul(), at: "/elements/7/fleet" },
+  {
+    rule: "transport/noPlace",
+    breaks: haul({ pickup: {} }),
+    keeps: haul({ pickup: { yard: "A" } }),
+    at: "/elements/7/pickup",
+  },
+  { rule: "transport/noPlace", breaks: haul({ drop: { store: "B" } }), keeps: haul({ drop: { out: "B" } }) },
+  {
+    rule: "transport/notConnected",
+    breaks: haul({ drop: { out: "B", store: "B" } }),
+    keeps: haul({ drop: { out: "B" } }),
+    at: "/elements/7/drop/store",
+  },
+  {
+    rule: "transport/tripExceedsVehicle",
+    breaks: haul({ partsPerTrip: 3 }, { capacity: 2 }),
+    keeps: haul({ partsPerTrip: 2 }, { capacity: 2 }),
+    at: "/elements/7/partsPerTrip",
+  },
+  {
+    rule: "fleet/unused",
+    breaks: [
+      ...haul(),
+      ["/resources/-", { kind: "fleet", id: "spare", vehicles: 1, home: "A", ...crane({}) }],
+    ],
+    keeps: haul(),
+    at: "/resources/1",
+  },
+  {
+    rule: "fleet/noTime",
+    breaks: haul({}, { travel: { by: "times", times: { A: { B: 60 } } } }),
+    keeps: haul(),
+    at: "/resources/0/travel/times",
+  },
+  { rule: "fleet/noTime", breaks: haul({ returnTo: "C" }), keeps: haul({ returnTo: "A" }) },
+  {
+    rule: "fleet/noTime",
+    breaks: haul({}, { home: "H" }),
+    keeps: haul({}, { home: "H", travel: { by: "times", times: { A: { B: 6 }, B: { A: 5 }, H: { A: 1 } } } }),
+  },
+  {
+    rule: "fleet/unknownPlace",
+    breaks: haul({ drop: "C" }, crane({})),
+    keeps: haul({}, crane({})),
+    at: "/resources/0/travel/locations",
+  },
+  {
+    rule: "fleet/noAxis",
+    breaks: haul({}, crane({ locations: { A: [0, 0, 0], B: [9, 1, 0] } })),
+    keeps: haul({}, crane({ locations: { A: [0, 0, 0], B: [9, 1, 0] }, y: { speed: 1 } })),
+  },
+  {
+    rule: "fleet/noAxis",
+    breaks: haul({}, crane({ travelHeight: 3 })),
+    keeps: haul({}, crane({ travelHeight: 0 })),
+  },
+  {
+    rule: "fleet/motionWithoutNetwork",
+    breaks: haul({}, { acceleration: 1 }),
+    keeps: haul(),
+    at: "/resources/0/acceleration",
+  },
+  {
+    rule: "fleet/chargeLimits",
+    breaks: haul({}, { battery: { ...battery, chargeTo: 0.3 } }),
+    keeps: haul({}, { battery }),
+    at: "/resources/0/battery/chargeBelow",
+  },
+  {
+    rule: "reference/dangling",
+    breaks: haul({}, { drivers: [{ pool: "nobody" }] }),
+    keeps: haul(),
+    at: "/resources/0/drivers/0/pool",
+  },
+  {
+    rule: "time/overflow",
+    breaks: haul({ loadTime: { dist: "exponential", mean: 3.1e9 } }),
+    keeps: haul({ loadTime: { dist: "exponential", mean: 30 } }),
+    at: "/elements/7/loadTime",
+  },
+];
+
 export const FLOW: readonly RuleCase[] = [
   { rule: "flow/unconnected", breaks: [["/elements/-", station("spare")]], keeps: [], at: "/elements/6" },
   {

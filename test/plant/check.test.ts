@@ -2,11 +2,19 @@ import { describe, expect, test } from "vitest";
 import { CHECKS } from "../../src/plant/check/checks.ts";
 import type { Finding } from "../../src/plant/finding.ts";
 import { readPlant } from "../../src/plant/read.ts";
-import { BALANCES, FLOW, IDS_AND_REFERENCES, NUMBERS, WORKERS } from "./check-cases.ts";
+import { BALANCES, FLOW, IDS_AND_REFERENCES, NUMBERS, TRANSPORT, WORKERS } from "./check-cases.ts";
 import { edited } from "./example-plant.ts";
 import { EXPRESSIONS } from "./rule-cases.ts";
 
-const CASES = [...IDS_AND_REFERENCES, ...WORKERS, ...FLOW, ...NUMBERS, ...BALANCES, ...EXPRESSIONS];
+const CASES = [
+  ...IDS_AND_REFERENCES,
+  ...WORKERS,
+  ...FLOW,
+  ...NUMBERS,
+  ...BALANCES,
+  ...EXPRESSIONS,
+  ...TRANSPORT,
+];
 function findings(text: string): readonly Finding[] {
   const read = readPlant(text);
   return read.ok ? read.value.warnings : read.error;

@@ -16,7 +16,6 @@ function read(file: string): Case {
 /** What the engine cannot express yet, and why. Take a case out as soon as it can. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   "P18-assembly-2comp": "station with assembly",
-  "P26-agv-3veh": "fleets of vehicles",
 };
 
 test("there are all 28 cases", () => {

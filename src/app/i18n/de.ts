@@ -95,6 +95,7 @@ export const de: Texts = {
   "kind.station": "Station",
   "kind.buffer": "Puffer",
   "kind.conveyor": "Förderer",
+  "kind.transport": "Transport",
   "kind.sink": "Senke",
   "level.enterprise": "Unternehmen",
   "level.site": "Standort",
@@ -108,7 +109,7 @@ export const de: Texts = {
   "state.failed": "Gestört",
   "state.maintenance": "Wartung",
   "state.paused": "Pause (außer Schicht)",
-  "state.waiting": "Wartet auf Werker",
+  "state.waiting": "Wartet auf Werker oder Fahrzeuge",
 
   "tree.filter": "Elemente filtern",
   "tree.none": "Kein Element passt.",

@@ -93,6 +93,7 @@ export const en = {
   "kind.station": "Station",
   "kind.buffer": "Buffer",
   "kind.conveyor": "Conveyor",
+  "kind.transport": "Transport",
   "kind.sink": "Sink",
   "level.enterprise": "Enterprise",
   "level.site": "Site",
@@ -106,7 +107,7 @@ export const en = {
   "state.failed": "Failed",
   "state.maintenance": "Maintenance",
   "state.paused": "Paused (off shift)",
-  "state.waiting": "Waits for workers",
+  "state.waiting": "Waits for workers or vehicles",
 
   "tree.filter": "Filter elements",
   "tree.none": "No element matches.",

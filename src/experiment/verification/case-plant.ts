@@ -1,4 +1,3 @@
-import type { Distribution, Duration } from "../../plant/distribution.ts";
 import type { Placement, Routing } from "../../plant/elements/common.ts";
 import type { FailureMode } from "../../plant/elements/failure.ts";
 import type { Source } from "../../plant/elements/source.ts";
@@ -6,6 +5,8 @@ import type { Maintenance } from "../../plant/elements/maintenance.ts";
 import type { Phase, Station } from "../../plant/elements/station.ts";
 import { type Calendar, type Element, type Plant, PLANT_VERSION } from "../../plant/schema.ts";
 import { type Case, type CaseNode, Unsupported } from "./case.ts";
+import { durationOf } from "./case-duration.ts";
+import { type CaseFleet, fleetOf, TRANSPORT_FIELDS, transportOf } from "./case-fleets.ts";
 
 type Fields = { readonly [field: string]: unknown };
 
@@ -29,13 +30,13 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     "maintenance",
   ],
   conveyor: ["length", "speed", "pitch", "capacity", "accumulating", "routing"],
+  agv_transport: TRANSPORT_FIELDS,
   sink: [],
 };
 
 /** @throws Unsupported naming what cannot be expressed */
 export function caseToPlant(testCase: Case): Plant {
   const { model } = testCase;
-  if ((model.fleets ?? []).length > 0) throw new Unsupported("fleets of vehicles");
   const products = productsOf(model.nodes);
   for (const pool of poolsNamed(model.nodes)) {
     if (!(model.pools ?? []).some(({ id }) => id === pool))
@@ -56,15 +57,23 @@ export function caseToPlant(testCase: Case): Plant {
     })),
     elements: model.nodes.map((node) => elementOf(node, model.links, products)),
     connections: model.links.map(([from, to]) => ({ from, to })),
-    ...((model.pools ?? []).length === 0
-      ? {}
-      : { resources: (model.pools ?? []).map(({ id, size }) => ({ kind: "workers", id, size })) }),
+    ...resourcesOf(model),
     run: {
       horizon: testCase.run.horizon_s,
       warmup: testCase.run.warmup_s ?? 0,
       replications: testCase.run.replications ?? 20,
       seed: 1,
     },
+  };
+}
+
+function resourcesOf({ pools = [], fleets = [] }: Case["model"]): Pick<Plant, "resources"> {
+  if (pools.length + fleets.length === 0) return {};
+  return {
+    resources: [
+      ...pools.map(({ id, size }) => ({ kind: "workers" as const, id, size })),
+      ...fleets.map((fleet) => fleetOf(fleet as CaseFleet)),
+    ],
   };
 }
 
@@ -136,6 +145,8 @@ function elementOf(node: CaseNode, links: Case["model"]["links"], products: read
         ...(typeof node["capacity"] === "number" ? { capacity: node["capacity"] } : {}),
         accumulating: (node["accumulating"] as boolean | undefined) ?? true,
       };
+    case "agv_transport":
+      return { kind: "transport", ...base, ...routed, ...transportOf(node) };
     default:
       return { kind: "sink", ...base };
   }
@@ -321,49 +332,4 @@ function routingOf(routing: Fields | undefined, targets: readonly string[]): Rou
     default:
       throw new Unsupported(`routing ${policy}`);
   }
-}
-
-function durationOf(value: unknown): Duration {
-  if (typeof value === "number") return value;
-  const d = value as Fields & { dist: string };
-  const number = (field: string): number => d[field] as number;
-  const several = (field: string): Distribution[] =>
-    (d[field] as unknown[]).map((part) => asFull(durationOf(part)));
-  switch (d.dist) {
-    case "constant":
-      return number("value");
-    case "exponential":
-      return { dist: "exponential", mean: number("mean") };
-    case "erlang":
-      return { dist: "erlang", k: number("k"), mean: number("mean") };
-    case "hyperexponential":
-      return {
-        dist: "mixture",
-        weights: d["probs"] as number[],
-        components: (d["means"] as number[]).map((mean) => ({ dist: "exponential", mean })),
-      };
-    case "uniform":
-      return { dist: "uniform", min: number("min"), max: number("max") };
-    case "triangular":
-      return { dist: "triangular", min: number("min"), mode: number("mode"), max: number("max") };
-    case "lognormal":
-      return { dist: "lognormal", mean: number("mean"), sd: number("sd") };
-    case "gamma":
-    case "weibull":
-      return { dist: d.dist, shape: number("shape"), scale: number("scale") };
-    case "geometric":
-      return { dist: "geometric", p: number("p"), step: number("step") };
-    case "discrete":
-      return { dist: "empirical", values: d["values"] as number[], weights: d["probs"] as number[] };
-    case "mixture":
-      return { dist: "mixture", weights: d["probs"] as number[], components: several("components") };
-    case "sum":
-      return { dist: "sum", components: several("components") };
-    default:
-      throw new Unsupported(`distribution ${d.dist}`);
-  }
-}
-
-function asFull(duration: Duration): Distribution {
-  return typeof duration === "number" ? { dist: "constant", value: duration } : duration;
 }

@@ -15,6 +15,7 @@ import { checkRoutings, ROUTING_RULES } from "./routings.ts";
 import { checkSchedules, SCHEDULE_RULES } from "./schedules.ts";
 import { checkTimes, TIME_RULES } from "./times.ts";
 import { checkWorkers, WORKER_RULES } from "./workers.ts";
+import { checkTransports, TRANSPORT_RULES } from "./transports.ts";
 import { checkZeroTime, ZERO_TIME_RULES } from "./zero-time.ts";
 
 /** Looks for violations of one family of rules. */
@@ -40,6 +41,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkZeroTime, rules: ZERO_TIME_RULES, needsAll: true },
   { check: checkConveyors, rules: CONVEYOR_RULES, needsAll: false },
   { check: checkWorkers, rules: WORKER_RULES, needsAll: false },
+  { check: checkTransports, rules: TRANSPORT_RULES, needsAll: true },
   { check: checkFailures, rules: FAILURE_RULES, needsAll: false },
   { check: checkExpressions, rules: EXPRESSION_RULES, needsAll: false },
   { check: checkCalendars, rules: CALENDAR_RULES, needsAll: false },

@@ -23,6 +23,11 @@ export function eachDuration(
         visit(duration, [...path, "setup", ...place]);
       }
     }
+    if (element.kind === "transport") {
+      const { loadTime, unloadTime } = element;
+      if (loadTime !== undefined) visit(loadTime, [...path, "loadTime"]);
+      if (unloadTime !== undefined) visit(unloadTime, [...path, "unloadTime"]);
+    }
     if ("failures" in element) {
       for (const [f, mode] of (element.failures ?? []).entries()) {
         visit(mode.timeToFailure, [...path, "failures", f, "timeToFailure"]);
@@ -30,6 +35,14 @@ export function eachDuration(
       }
       for (const [m, plan] of (element.maintenance ?? []).entries())
         visit(plan.duration, [...path, "maintenance", m, "duration"]);
+    }
+  }
+  for (const [i, resource] of (plant.resources ?? []).entries()) {
+    if (resource.kind !== "fleet") continue;
+    for (const [f, mode] of (resource.failures ?? []).entries()) {
+      const path = ["resources", i, "failures", f];
+      visit(mode.timeToFailure, [...path, "timeToFailure"]);
+      visit(mode.timeToRepair, [...path, "timeToRepair"]);
     }
   }
 }

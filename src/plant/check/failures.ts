@@ -15,10 +15,14 @@ export const FAILURE_RULES: readonly Rule[] = [ENDLESS, ALWAYS_DOWN, NO_EFFECT, 
 
 /** What fails works in between. */
 export function checkFailures({ plant }: PlantIndex, report: Report): void {
-  for (const [i, element] of plant.elements.entries()) {
-    if (!("failures" in element)) continue;
-    for (const [f, { id, timeToFailure, timeToRepair }] of (element.failures ?? []).entries()) {
-      const path = ["elements", i, "failures", f];
+  const owners = [
+    ...plant.elements.map((owner, i) => ({ owner, path: ["elements", i] })),
+    ...(plant.resources ?? []).map((owner, i) => ({ owner, path: ["resources", i] })),
+  ];
+  for (const { owner, path: at } of owners) {
+    if (!("failures" in owner)) continue;
+    for (const [f, { id, timeToFailure, timeToRepair }] of (owner.failures ?? []).entries()) {
+      const path = [...at, "failures", f];
       const [failsAtOnce, noRepair] = [isAlwaysZero(timeToFailure), isAlwaysZero(timeToRepair)];
       if (failsAtOnce) report(noRepair ? ENDLESS : ALWAYS_DOWN, [...path, "timeToFailure"], { id });
       else if (noRepair) report(NO_EFFECT, [...path, "timeToRepair"], { id });

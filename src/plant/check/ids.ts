@@ -45,6 +45,10 @@ export function checkIds({ plant }: PlantIndex, report: Report): void {
       checkCollection(element.maintenance, "stops", path, report, element.failures);
     }
   }
+  for (const [i, resource] of (plant.resources ?? []).entries()) {
+    if (resource.kind === "fleet")
+      checkCollection(resource.failures ?? [], "failures", ["resources", i, "failures"], report);
+  }
   checkCollection(plant.layout?.routes ?? [], "routes", ["layout", "routes"], report);
   checkConnections(plant.connections, report);
   checkTags(plant.elements, report);

@@ -72,6 +72,10 @@ class ReferenceChecker {
     for (const [i, resource] of (plant.resources ?? []).entries()) {
       this.#name("unit", resource.parent, ["resources", i, "parent"]);
       this.#provenance(resource, ["resources", i]);
+      if (resource.kind !== "fleet") continue;
+      this.#needs(resource.drivers, ["resources", i, "drivers"]);
+      for (const [f, { workers }] of (resource.failures ?? []).entries())
+        this.#needs(workers, ["resources", i, "failures", f, "workers"]);
     }
     for (const [i, { serves = [] }] of (plant.layout?.routes ?? []).entries()) {
       for (const [k, id] of serves.entries()) this.#name("element", id, ["layout", "routes", i, "serves", k]);

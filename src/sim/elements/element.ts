@@ -9,6 +9,8 @@ import type { FlowNode, Port } from "../kernel/ports.ts";
 import type { ResourceResult, RunResult } from "../results.ts";
 import type { Claim, Claimant, Claims } from "../resources/claim.ts";
 import type { Rules } from "../rules/rules.ts";
+import type { FleetModel } from "../resources/fleet.ts";
+import type { Pose } from "../resources/ways.ts";
 import type { ThroughputCounter } from "../statistics/throughput-series.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
@@ -18,6 +20,8 @@ export interface MoverSink {
   inSlot(part: Part, slot: number, slots: number): void;
   /** A part so many metres along the element's path. */
   along(part: Part, metres: number): void;
+  /** The n-th part on a vehicle, so many metres above where the vehicle is. */
+  onVehicle(part: Part, pose: Pose, n: number, deck: number): void;
 }
 
 /** The tables of a result, while they are being filled. */
@@ -62,6 +66,7 @@ export interface BuildContext {
   readonly claims: Claims;
   /** A claim of the element on workers; `purpose` is unique in it, the smaller `priority` is served first. */
   claim(claimant: Claimant, purpose: string, code: number, needs: Needs, priority?: number): Claim;
+  fleet(id: string): FleetModel;
   /** Index of a product. */
   product(id: string): number;
   /** Attributes of parts, and expressions. */

@@ -5,6 +5,7 @@ import type { ElementType } from "./element.ts";
 import { buildSink } from "./sink.ts";
 import { buildSource } from "./source.ts";
 import { buildStation } from "./station.ts";
+import { buildTransport } from "./transport.ts";
 
 /** Every kind of element that runs is registered here, and nowhere else in this room. */
 const ELEMENT_TYPES: { readonly [K in ElementKind]: ElementType<Extract<Element, { kind: K }>> } = {
@@ -12,6 +13,7 @@ const ELEMENT_TYPES: { readonly [K in ElementKind]: ElementType<Extract<Element,
   station: buildStation,
   buffer: buildBuffer,
   conveyor: buildConveyor,
+  transport: buildTransport,
   sink: buildSink,
 };
 

@@ -43,6 +43,8 @@ export class Flow {
     if (queue.count++ === 0) queue.head = part;
     else (queue.tail as Part).next = part;
     queue.tail = part;
+    if (queue.presented && queue.only !== undefined && queue.only.to.countsWaiting)
+      this.kernel.wake(queue.only.to);
   }
 
   /** Puts a part behind `before` (undefined: at the head) in a queue; a new head is offered by the next `present`. */

@@ -39,6 +39,8 @@ export class Port {
   choosy = false;
   /** A source that wants to be told when one of its parts leaves the system. */
   toldOfExits = false;
+  /** A transport that wants to settle when more parts wait behind one that waits for it already. */
+  countsWaiting = false;
   /** Parts inside. Kept by the element itself. */
   content = 0;
   readonly links: Link[] = [];

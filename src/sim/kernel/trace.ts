@@ -17,6 +17,8 @@ export const EVENT_KINDS = [
   "setup",
   "seize",
   "release",
+  "depart",
+  "arrive",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -1,13 +1,15 @@
 import type { Resource, ResourceKind } from "../../plant/schema.ts";
 import type { ResourceType } from "./resource.ts";
+import { buildFleet } from "./fleet.ts";
 import { buildWorkerPool } from "./worker-pool.ts";
 
 /** Every kind of resource that runs is registered here, and nowhere else in this room. */
 const RESOURCE_TYPES: { readonly [K in ResourceKind]: ResourceType<Extract<Resource, { kind: K }>> } = {
   workers: buildWorkerPool,
+  fleet: buildFleet,
 };
 
 /** The type of a resource; sound, since the table pairs each kind with its own type. */
 export function resourceTypeOf(resource: Resource): ResourceType {
-  return RESOURCE_TYPES[resource.kind];
+  return RESOURCE_TYPES[resource.kind] as ResourceType;
 }

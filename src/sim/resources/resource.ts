@@ -1,3 +1,5 @@
+import type { Fleet } from "../../plant/resources/fleet.ts";
+import type { Needs } from "../../plant/resources/needs.ts";
 import type { Resource } from "../../plant/schema.ts";
 import type { ElementState, ResultTables } from "../elements/element.ts";
 import type { RandomStream } from "../../base/random.ts";
@@ -5,7 +7,8 @@ import type { ShiftCalendar } from "../elements/shift-calendar.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Port } from "../kernel/ports.ts";
-import type { ClaimedResource, Claims } from "./claim.ts";
+import type { Claim, Claimant, ClaimedResource, Claims } from "./claim.ts";
+import type { Ways } from "./ways.ts";
 
 /** A resource that runs. Its state is what `save` returns, and nothing else. */
 export interface ResourceModel {
@@ -31,6 +34,10 @@ export interface ResourceContext {
   /** The resource's random stream for a purpose. */
   stream(purpose: string): RandomStream;
   calendar(id: string): ShiftCalendar;
+  /** A claim of the resource on workers, which are built before it. */
+  claim(claimant: Claimant, purpose: string, code: number, needs: Needs, priority?: number): Claim;
+  /** How the vehicles of a fleet travel; networks are built before fleets. */
+  ways(fleet: Fleet): Ways;
 }
 
 /** One kind of resource, registered in registry.ts: builds the model of a resource of the plant file. */

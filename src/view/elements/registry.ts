@@ -5,6 +5,7 @@ import { buildSink } from "./sink.ts";
 import type { Site } from "./site.ts";
 import { buildSource } from "./source.ts";
 import { buildStation } from "./station.ts";
+import { buildTransport } from "./transport.ts";
 
 type OfKind<K extends ElementKind> = Extract<Element, { kind: K }>;
 
@@ -28,5 +29,6 @@ export const ELEMENT_BUILDERS: Readonly<Record<ElementKind, (element: Element, s
   station: on("station", buildStation),
   buffer: on("buffer", buildBuffer),
   conveyor: on("conveyor", buildConveyor),
+  transport: on("transport", buildTransport),
   sink: on("sink", buildSink),
 };

@@ -1,0 +1,57 @@
+import { average } from "../experiment/replications.ts";
+import { VEHICLE_STATES } from "../sim/resources/vehicle.ts";
+import type { FleetResult, RunResult, WorkersResult } from "../sim/results.ts";
+import { number, table } from "./output.ts";
+
+type Resources = NonNullable<RunResult["resources"]>;
+
+/** What pools of workers and fleets did, as tables of text with an empty line before each; means over replications. */
+export function resourceTables(results: readonly RunResult[]): string[] {
+  const { mean } = average(results.map(({ resources = {} }): Resources => resources));
+  const rows = Object.entries(mean);
+  const pools = rows.flatMap(([id, row]) => (row.kind === "workers" ? [poolRow(id, row)] : []));
+  const fleets = rows.flatMap(([id, row]) => (row.kind === "fleet" ? [{ id, row }] : []));
+  const states = VEHICLE_STATES.filter((state) => fleets.some(({ row }) => row.shares[state] > 0));
+  const shares = fleets.map(({ id, row }) => [
+    id,
+    ...states.map((state) => (row.shares[state] * 100).toFixed(1)),
+  ]);
+  return [
+    ...(pools.length === 0
+      ? []
+      : ["", table([["workers", "pool", "busy (%)", "claims", "mean wait (s)", "longest (s)"], ...pools])]),
+    ...(fleets.length === 0
+      ? []
+      : [
+          "",
+          table([["fleet (share of time, %)", ...states.map(words)], ...shares]),
+          "",
+          table([
+            ["fleet", "vehicles", "orders", "mean wait (s)", "longest (s)", "trips", "distance (m)"],
+            ...fleets.map(({ id, row }) => fleetRow(id, row)),
+          ]),
+        ]),
+  ];
+}
+
+function poolRow(id: string, row: WorkersResult): string[] {
+  const { size, utilisation, claims, meanWait, maxWait } = row;
+  return [
+    id,
+    number(size),
+    (utilisation * 100).toFixed(1),
+    number(claims),
+    number(meanWait),
+    number(maxWait),
+  ];
+}
+
+function fleetRow(id: string, row: FleetResult): string[] {
+  const { vehicles, orders, meanWait, maxWait, trips, distance } = row;
+  return [id, ...[vehicles, orders, meanWait, maxWait, trips, distance].map((value) => number(value))];
+}
+
+/** `drivingEmpty` → `driving empty`. */
+function words(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -1,0 +1,110 @@
+import type { Micros } from "../../base/units.ts";
+import type { Timer } from "../kernel/event-calendar.ts";
+import { NO_CAUSE } from "../kernel/trace.ts";
+import type { Claim } from "./claim.ts";
+
+/** What a vehicle is doing; shares of time in them add to one. */
+export const VEHICLE_STATES = [
+  "idle",
+  "drivingEmpty",
+  "drivingLoaded",
+  "loading",
+  "unloading",
+  "waitingForTraffic",
+  "waitingForDriver",
+  "blocked",
+  "charging",
+  "failed",
+] as const;
+export type VehicleState = (typeof VEHICLE_STATES)[number];
+
+/** What a vehicle is under way for. */
+export const PHASES = [
+  "idle",
+  /** Ordered; its driver is not there yet. */
+  "called",
+  /** To a stop of its trip. */
+  "toStop",
+  "handling",
+  /** At a stop with parts that find no room, or until it is time to go on. */
+  "held",
+  "returning",
+  "parking",
+  "toCharger",
+  "charging",
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** An order for a vehicle. */
+export interface Order {
+  readonly client: OrderClient;
+  /** Index of the location where it begins. */
+  readonly pickup: number;
+  /** When it was made, µs. */
+  readonly since: Micros;
+  /** µs */
+  readonly due: Micros;
+  readonly priority: number;
+  readonly sequence: number;
+  /** The event that it comes from; kept only while a trace is written. */
+  readonly cause: number;
+}
+
+/** Who orders vehicles: it says what happens at each stop, by calling the fleet's `handle`, `drive`, `hold`, or `release`. */
+export interface OrderClient {
+  readonly id: string;
+  /** The vehicle stands at the stop that it was sent to. */
+  onArrived(vehicle: Vehicle): void;
+  /** Loading or unloading is over. */
+  onHandled(vehicle: Vehicle): void;
+}
+
+/** One vehicle of a fleet. */
+export class Vehicle {
+  declare readonly index: number;
+  /** `fleet/1` for the first. */
+  declare readonly name: string;
+  /** Its present activity, or the next point that it passes. */
+  declare readonly timer: Timer;
+  /** Index of the location where it stands or stood last. */
+  declare at: number;
+  /** Index of the location to which it is sent. */
+  declare target: number;
+  /** Its own home. */
+  declare readonly home: number;
+  declare phase: Phase;
+  declare state: VehicleState;
+  client: OrderClient | undefined = undefined;
+  driver: Claim | undefined = undefined;
+  loaded = false;
+  loading = false;
+  /** On the way between two places, not waiting for the way to become free. */
+  moving = false;
+  /** When its present movement began, µs. */
+  movingSince: Micros = 0;
+  idleSince: Micros = 0;
+  stateSince: Micros = 0;
+  /** When the order of its trip was made, µs. */
+  orderedAt: Micros = 0;
+  down = false;
+  /** What was left of its activity when it broke down, µs; −1 where nothing was under way. */
+  left: Micros = -1;
+  /** kWh, at `energyAt`. */
+  energy = 0;
+  energyAt: Micros = 0;
+  /** Place in the list of chargers that it has for itself, or −1. */
+  charger = -1;
+  /** The event that freed it; kept only while a trace is written. */
+  freedBy: number = NO_CAUSE;
+
+  constructor(index: number, name: string, timer: Timer, home: number) {
+    this.index = index;
+    this.name = name;
+    this.timer = timer;
+    this.at = home;
+    this.target = home;
+    this.home = home;
+    this.phase = "idle";
+    this.state = "idle";
+  }
+}
