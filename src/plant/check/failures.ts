@@ -27,10 +27,11 @@ export function checkFailures({ plant }: PlantIndex, report: Report): void {
       if (failsAtOnce) report(noRepair ? ENDLESS : ALWAYS_DOWN, [...path, "timeToFailure"], { id });
       else if (noRepair) report(NO_EFFECT, [...path, "timeToRepair"], { id });
     }
-    for (const [m, plan] of (element.maintenance ?? []).entries()) {
+    if (!("maintenance" in owner)) continue;
+    for (const [m, plan] of (owner.maintenance ?? []).entries()) {
       const [least] = support(asDistribution(plan.duration));
       if (plan.clock === "calendar" && least >= plan.interval) {
-        const path = ["elements", i, "maintenance", m, "interval"];
+        const path = [...at, "maintenance", m, "interval"];
         report(ALWAYS_MAINTAINED, path, { id: plan.id, interval: plan.interval, least });
       }
     }

@@ -4,7 +4,7 @@ import type { FailureMode } from "../../plant/elements/failure.ts";
 import type { Maintenance } from "../../plant/elements/maintenance.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
 import type { Claim, Claimant } from "../resources/claim.ts";
-import type { BuildContext } from "./element.ts";
+import type { StopContext } from "./stops.ts";
 
 /** One cause that stops an element: a failure mode, or a plan of maintenance. */
 export interface StopCause {
@@ -37,7 +37,7 @@ export interface StopCause {
 export function failureCause(
   mode: FailureMode,
   index: number,
-  context: BuildContext,
+  context: StopContext,
   claimant: Claimant,
 ): StopCause {
   const sampler = (purpose: "timeToFailure" | "timeToRepair"): Sampler =>
@@ -77,7 +77,7 @@ export function failureCause(
 export function maintenanceCause(
   plan: Maintenance,
   index: number,
-  context: BuildContext,
+  context: StopContext,
   claimant: Claimant,
 ): StopCause {
   const duration = new Sampler(asDistribution(plan.duration), context.stream(`maintenance/${plan.id}`));

@@ -23,6 +23,9 @@ export interface StoppingElement {
   hasWork(): boolean;
 }
 
+/** What stops need of what their owner is built with. */
+export type StopContext = Pick<BuildContext, "kernel" | "port" | "timer" | "stream" | "claims" | "claim">;
+
 /**
  * What stops one element: its failure modes (SPEC B1 to B8) and its preventive maintenance (SPEC M1 to M7). Each has
  * a clock: *busy* runs while the element works, the *calendar* clock of failures always, both not while it is
@@ -54,7 +57,7 @@ export class Stops implements TimerOwner, Claimant {
   constructor(
     failures: readonly FailureMode[],
     maintenance: readonly Maintenance[],
-    context: BuildContext,
+    context: StopContext,
     host: StoppingElement,
   ) {
     this.kernel = context.kernel;
@@ -81,7 +84,7 @@ export class Stops implements TimerOwner, Claimant {
       readonly failures?: readonly FailureMode[] | undefined;
       readonly maintenance?: readonly Maintenance[] | undefined;
     },
-    context: BuildContext,
+    context: StopContext,
     host: StoppingElement,
   ): Stops | undefined {
     if (failures.length + maintenance.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import { toMicros, type Micros } from "../../base/units.ts";
 import type { Fleet } from "../../plant/resources/fleet.ts";
 import type { ElementState, ResultTables } from "../elements/element.ts";
-import { FailureModes, type FailureState } from "../elements/failure-modes.ts";
+import { Stops, type StopsState } from "../elements/stops.ts";
 import type { Timer } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { FlowNode, Port } from "../kernel/ports.ts";
@@ -29,7 +29,7 @@ export class FleetModel implements ResourceModel, FlowNode {
   readonly #dispatcher: Dispatcher;
   readonly #clock: VehicleClock;
   readonly #batteries: Batteries | undefined;
-  readonly #failures: readonly FailureModes[];
+  readonly #failures: readonly Stops[];
   readonly #parksAtHome: boolean;
   readonly #clients = new Map<string, OrderClient>();
   /** Orders without a vehicle, in the order in which they were made. */
@@ -171,8 +171,10 @@ export class FleetModel implements ResourceModel, FlowNode {
     this.#show(vehicle);
   }
 
-  onDown(vehicle: Vehicle, down: boolean): void {
+  #onDown(vehicle: Vehicle): void {
     const kernel = this.#kernel;
+    const down = this.#failures[vehicle.index]?.down === true;
+    if (down === vehicle.down) return;
     vehicle.down = down;
     if (down) {
       vehicle.left = vehicle.timer.pending && vehicle.phase !== "idle" ? vehicle.timer.time - kernel.now : -1;
@@ -271,9 +273,7 @@ export class FleetModel implements ResourceModel, FlowNode {
     this.#clock.restore(state["clock"] as VehicleClockState);
     if (state["batteries"] !== undefined)
       this.#batteries?.restore(state["batteries"] as [number, number], this.vehicles);
-    (state["failures"] as FailureState[] | undefined)?.forEach((saved, i) =>
-      this.#failures[i]?.restore(saved),
-    );
+    (state["failures"] as StopsState[] | undefined)?.forEach((saved, i) => this.#failures[i]?.restore(saved));
   }
 
   /** No parts flow through a fleet. */
@@ -283,17 +283,18 @@ export class FleetModel implements ResourceModel, FlowNode {
     return false;
   }
 
-  #failing(fleet: Fleet, vehicle: Vehicle): FailureModes {
+  #failing(fleet: Fleet, vehicle: Vehicle): Stops {
     const context = this.#context;
     const own = (purpose: string): string => `vehicle/${vehicle.index}/${purpose}`;
-    return new FailureModes(
+    return new Stops(
       fleet.failures ?? [],
+      [],
       {
         ...context,
         timer: (owner, purpose, code) => context.timer(owner, own(purpose), code),
         stream: (purpose) => context.stream(own(purpose)),
       },
-      { onDown: (down) => this.onDown(vehicle, down) },
+      { onDown: () => this.#onDown(vehicle), hasWork: () => WORKING_STATES.has(vehicle.state) },
     );
   }
 
