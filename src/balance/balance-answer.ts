@@ -16,13 +16,25 @@ export interface LineFigures {
   readonly smoothnessIndex: number;
 }
 
-/** The least longest station time with the same number of stations (vertical balancing). */
-export interface Smoothing {
+/**
+ * The second objective, with the same number of stations: the least longest station time (vertical balancing), or
+ * the least sum of squared idle times at the cycle asked for (horizontal balancing).
+ */
+export type Smoothing = {
   readonly status: "optimal" | "feasible";
-  /** Longest station time of the line, in the problem's unit, and a bound on it. */
-  readonly longestStationTime: number;
   readonly bound: number;
-}
+} & (
+  | {
+      readonly goal: "load";
+      /** In the problem's unit. */
+      readonly longestStationTime: number;
+    }
+  | {
+      readonly goal: "squares";
+      /** In the problem's unit, squared. */
+      readonly squaredIdleTime: number;
+    }
+);
 
 /** What balancing comes back with. */
 export interface BalanceAnswer extends Partial<LineFigures> {

@@ -1,10 +1,12 @@
 import { type BalanceAnswer, lineFigures, type Smoothing } from "./balance-answer.ts";
 import type { Line } from "./check-line.ts";
+import type { SmoothGoal } from "./constrained-answer.ts";
 import { CycleSearch } from "./cycle-search.ts";
 import { EfficiencySearch } from "./efficiency-search.ts";
 import { lineModel, type LineModel } from "./line-model.ts";
 import { type LineSearch, runSearch, type SearchControl, type SearchProgress } from "./line-search.ts";
 import { inOrder } from "./precedence-graph.ts";
+import { SquareSearch } from "./square-search.ts";
 import { StationCountSearch } from "./station-count-search.ts";
 
 /** What to balance for. Cycles in the problem's time unit. */
@@ -12,8 +14,8 @@ export type BalanceGoal =
   | {
       readonly kind: "stations";
       readonly cycle: number;
-      /** Once the fewest stations are proven: looks for the line with the least longest station time. */
-      readonly isSmooth?: boolean;
+      /** What to make least with as many stations, once the fewest are proven. */
+      readonly smooth?: SmoothGoal;
     }
   | { readonly kind: "cycle"; readonly stations: number }
   | {
@@ -65,11 +67,14 @@ export function* balanceLine(
   let assignment = search.assignment;
   let smoothing: Smoothing | undefined;
   let smoothingStates = 0;
-  if (isOptimal && goal.kind === "stations" && goal.isSmooth === true) {
+  if (isOptimal && goal.kind === "stations" && goal.smooth !== undefined) {
     const ticks = cycleTicks(goal.cycle, line.ticksPerUnit);
-    const second = new CycleSearch(model, search.value, options.bytes ?? DEFAULT_BYTES, ticks);
-    yield* runScaled(second, line.ticksPerUnit, options, start);
-    const smoothed = smootherLine(line, assignment, second);
+    const isSquared = goal.smooth === "squares";
+    const second = isSquared
+      ? new SquareSearch(line, ticks, assignment)
+      : new CycleSearch(model, search.value, options.bytes ?? DEFAULT_BYTES, ticks);
+    yield* runScaled(second, isSquared ? line.ticksPerUnit ** 2 : line.ticksPerUnit, options, start);
+    const smoothed = isSquared ? evenLine(line, second) : smootherLine(line, assignment, second);
     assignment = smoothed.assignment;
     smoothing = smoothed.smoothing;
     smoothingStates = second.states;
@@ -117,14 +122,36 @@ function* runScaled(
 function smootherLine(
   line: Line,
   first: readonly (readonly number[])[],
-  search: CycleSearch,
+  search: LineSearch,
 ): { assignment: readonly (readonly number[])[]; smoothing: Smoothing } {
   const longest = Math.max(...lineFigures(line, first, 0).stationTimes);
   const value = Math.min(search.value / line.ticksPerUnit, longest);
   const bound = Math.min(search.bound / line.ticksPerUnit, value);
   return {
     assignment: search.value / line.ticksPerUnit < longest ? search.assignment : first,
-    smoothing: { status: bound >= value ? "optimal" : "feasible", longestStationTime: value, bound },
+    smoothing: {
+      goal: "load",
+      status: bound >= value ? "optimal" : "feasible",
+      longestStationTime: value,
+      bound,
+    },
+  };
+}
+
+/** The line of a search for the least squared idle times. */
+function evenLine(
+  line: Line,
+  { assignment, value, bound }: LineSearch,
+): { assignment: readonly (readonly number[])[]; smoothing: Smoothing } {
+  const scale = line.ticksPerUnit ** 2;
+  return {
+    assignment,
+    smoothing: {
+      goal: "squares",
+      status: bound >= value ? "optimal" : "feasible",
+      squaredIdleTime: value / scale,
+      bound: bound / scale,
+    },
   };
 }
 

@@ -5,6 +5,11 @@ const error = (name: string): Rule => rule(`balance/${name}`, "error");
 
 export const FILE_UNREADABLE: Rule = error("unreadable");
 
+export const NO_BALANCE_FILE: Rule = error("format");
+export const SAME_ID: Rule = error("sameId");
+export const UNKNOWN_NAME: Rule = error("unknownName");
+export const NEEDS: Rule = error("needs");
+
 export const IN2_COUNT: Rule = error("in2Count");
 export const IN2_TIME: Rule = error("in2Time");
 export const IN2_RELATION: Rule = error("in2Relation");
@@ -55,6 +60,10 @@ export const NO_COSTS: Rule = error("noCosts");
 
 export const BALANCE_RULES: readonly Rule[] = [
   FILE_UNREADABLE,
+  NO_BALANCE_FILE,
+  SAME_ID,
+  UNKNOWN_NAME,
+  NEEDS,
   IN2_COUNT,
   IN2_TIME,
   IN2_RELATION,

@@ -1,24 +1,30 @@
 import { readFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../base/result.ts";
 import { parseDuration } from "../base/units.ts";
 import type { BalanceAnswer } from "../balance/balance-answer.ts";
 import { type BalanceGoal, balanceLine } from "../balance/balance-line.ts";
+import { readBalanceFile } from "../balance/read-balance-file.ts";
+import type { ConstrainedAnswer, SmoothGoal } from "../balance/constrained-answer.ts";
 import { BATCH_HEADING, BATCH_ROW, FILE_UNREADABLE, NO_CYCLE } from "../balance/balance-rules.ts";
 import { type ReadLine, readLine } from "../balance/read-line.ts";
 import { decodeText, Report } from "../balance/read-lines.ts";
 import type { BareFinding, Finding } from "../plant/finding.ts";
 import { findingText } from "../plant/finding-text.ts";
 import { makeFinding } from "../plant/rule.ts";
+import { balanceGeneral, type GeneralGoal, generalReport, isBalanceFile } from "./balance-general.ts";
 import { type CommandOutput, EXIT, json, number, table } from "./output.ts";
 import { findingLine } from "./plant-file.ts";
 
-export const BALANCE_USAGE = `taktwerk balance FILE (--cycle C [--smooth] | --stations M | --efficiency) [--time-limit 10s] [--json]
+export const BALANCE_USAGE = `taktwerk balance FILE (--cycle C [--smooth | --smooth-squares] | --cycle C --cost | --stations M | --efficiency) [--time-limit 10s] [--json]
        taktwerk balance LIST.csv --batch [--time-limit 10s] [--json]
-  FILE          precedence graph: .in2 (Scholl), .alb (Otto), or a table with task, time, predecessors
+  FILE          precedence graph: .in2 (Scholl), .alb (Otto), or a table with task, time, predecessors;
+                or .balance.json: tasks with all that a real line asks for (not with --efficiency)
   --cycle C     fewest stations at the cycle time C; the file's own cycle time when nothing is asked for
   --smooth      then, with as many stations, the least longest station time
+  --smooth-squares  then, with as many stations, the least sum of squared idle times
+  --cost        least cost of workers and station types at the cycle time, for .balance.json
   --stations M  least cycle time for M stations
   --efficiency  least product of stations and cycle time; limit it with --min-stations, --max-stations,
                 --min-cycle and --max-cycle
@@ -30,7 +36,9 @@ const LEAST_STATIONS = 2;
 
 interface Request {
   readonly file: string;
-  readonly goal?: BalanceGoal;
+  readonly goal?:
+    | { readonly kind: "stations"; readonly cycle: number }
+    | { readonly kind: "cycle"; readonly stations: number };
 }
 
 class UsageError extends Error {}
@@ -63,6 +71,8 @@ async function run(args: readonly string[], output: CommandOutput): Promise<numb
       "max-cycle": { type: "string" },
       "time-limit": { type: "string", default: "10s" },
       smooth: { type: "boolean", default: false },
+      "smooth-squares": { type: "boolean", default: false },
+      cost: { type: "boolean", default: false },
       batch: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
@@ -72,12 +82,45 @@ async function run(args: readonly string[], output: CommandOutput): Promise<numb
   const timeLimit = parseDuration(values["time-limit"]);
   if (timeLimit === undefined) throw new UsageError(`--time-limit must be a duration such as 10s`);
   if (values.batch) return runBatch(file, timeLimit, values.json, output);
+  if (isBalanceFile(file)) return runGeneral(file, values, timeLimit, output);
+  if (values.cost) throw new UsageError("--cost is for .balance.json files, which know costs");
   const read = await readFileAsLine(file);
   if (!read.ok) return reportFindings(file, read.error, values.json, output);
   const goal = goalOf(values, read.value.problem.cycle);
   const answer = balance(read.value, goal, timeLimit, output);
   output.stdout(values.json ? json(answer) : report(answer));
   return answer.status === "infeasible" || answer.status === "unknown" ? EXIT.failed : EXIT.done;
+}
+
+/** Balances a line with constraints. */
+async function runGeneral(
+  file: string,
+  values: Readonly<Record<string, string | boolean | undefined>>,
+  timeLimit: number,
+  output: CommandOutput,
+): Promise<number> {
+  const asJson = values["json"] === true;
+  const read = await readFileAs(file, (bytes) => readBalanceFile(decodeText(bytes)));
+  if (!read.ok) return reportFindings(file, read.error, asJson, output);
+  const goal = goalOf(values, read.value.cycle);
+  if (goal.kind === "efficiency")
+    throw new UsageError("--efficiency is for lines without constraints; ask for --cycle or --stations");
+  const isCost = values["cost"] === true;
+  if (isCost && goal.kind !== "stations") throw new UsageError("--cost needs a cycle time");
+  const asked: GeneralGoal =
+    goal.kind === "cycle"
+      ? goal
+      : isCost
+        ? { kind: "cost", cycle: goal.cycle }
+        : {
+            kind: "stations",
+            cycle: goal.cycle,
+            ...(goal.smooth === undefined ? {} : { smooth: goal.smooth }),
+          };
+  const answer = balanceGeneral(read.value.given, asked, timeLimit, output);
+  if (!answer.ok) return reportFindings(file, answer.error, asJson, output);
+  output.stdout(asJson ? json(answer.value) : generalReport(answer.value));
+  return answer.value.assignment.length === 0 ? EXIT.failed : EXIT.done;
 }
 
 function goalOf(
@@ -96,8 +139,12 @@ function goalOf(
   const asked = [cycle !== undefined, stations !== undefined, values["efficiency"] === true];
   if (asked.filter(Boolean).length > 1)
     throw new UsageError("ask for one of --cycle, --stations, --efficiency");
-  const isSmooth = values["smooth"] === true;
-  if (cycle !== undefined) return { kind: "stations", cycle, isSmooth };
+  if (values["smooth"] === true && values["smooth-squares"] === true)
+    throw new UsageError("ask for one of --smooth, --smooth-squares");
+  const smooth: SmoothGoal | undefined =
+    values["smooth"] === true ? "load" : values["smooth-squares"] === true ? "squares" : undefined;
+  const smoothed = smooth === undefined ? {} : { smooth };
+  if (cycle !== undefined) return { kind: "stations", cycle, ...smoothed };
   if (stations !== undefined) {
     if (!Number.isInteger(stations)) throw new UsageError("--stations must be a whole number");
     return { kind: "cycle", stations };
@@ -114,13 +161,20 @@ function goalOf(
       ...(mostCycle === undefined ? {} : { mostCycle }),
     };
   }
-  if (ownCycle !== undefined) return { kind: "stations", cycle: ownCycle, isSmooth };
+  if (ownCycle !== undefined) return { kind: "stations", cycle: ownCycle, ...smoothed };
   throw new UsageError("ask for one of --cycle, --stations, --efficiency");
 }
 
-async function readFileAsLine(file: string): Promise<Result<ReadLine, BareFinding[]>> {
+function readFileAsLine(file: string): Promise<Result<ReadLine, BareFinding[]>> {
+  return readFileAs(file, (bytes) => readLine(file, bytes));
+}
+
+async function readFileAs<T>(
+  file: string,
+  read: (bytes: Uint8Array) => Result<T, BareFinding[]>,
+): Promise<Result<T, BareFinding[]>> {
   try {
-    return readLine(file, await readFile(file));
+    return read(await readFile(file));
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     return err([unreadable(error.code)]);
@@ -182,13 +236,41 @@ function report(answer: BalanceAnswer): string {
     `${answer.status}: ${answer.stations} stations, cycle time ${number(answer.cycle)}`,
     `bound ${number(answer.bound)} (${answer.proof}), gap ${number(100 * answer.gap)} %`,
     `balance efficiency ${number(100 * (answer.efficiency ?? 0))} %, idle time ${number(answer.idleTime ?? 0)}, smoothness index ${number(answer.smoothnessIndex ?? 0)}`,
-    ...(answer.smoothing === undefined
-      ? []
-      : [`longest station time ${number(answer.smoothing.longestStationTime)} (${answer.smoothing.status})`]),
+    ...(answer.smoothing === undefined ? [] : [smoothingText(answer.smoothing)]),
     `${number(answer.seconds)} s, ${answer.states} states`,
   ];
   const stations = rows.map(([station, time, tasks]) => `${station}\t${time}\t${tasks}`).join("\n");
   return `station\ttime\ttasks\n${stations}\n${quality.join("\n")}\n`;
+}
+
+type BatchAnswer = (BalanceAnswer | ConstrainedAnswer) & { readonly file: string };
+
+/** Balances one line of a batch, for its own cycle time when nothing is asked for. */
+async function answerOf(
+  file: string,
+  goal: Request["goal"],
+  timeLimit: number,
+): Promise<Result<BalanceAnswer | ConstrainedAnswer, BareFinding[]>> {
+  const noCycle = err([makeFinding(NO_CYCLE, [], { file: basename(file) })]);
+  if (isBalanceFile(file)) {
+    const read = await readFileAs(file, (bytes) => readBalanceFile(decodeText(bytes)));
+    if (!read.ok) return read;
+    const { given, cycle } = read.value;
+    const asked = goal ?? (cycle === undefined ? undefined : ({ kind: "stations", cycle } as const));
+    return asked === undefined ? noCycle : balanceGeneral(given, asked, timeLimit);
+  }
+  const read = await readFileAsLine(file);
+  if (!read.ok) return read;
+  const { cycle } = read.value.problem;
+  const asked = goal ?? (cycle === undefined ? undefined : ({ kind: "stations", cycle } as const));
+  return asked === undefined ? noCycle : ok(balance(read.value, asked, timeLimit));
+}
+
+function smoothingText(smoothing: NonNullable<BalanceAnswer["smoothing"]>): string {
+  const { status, bound } = smoothing;
+  return smoothing.goal === "load"
+    ? `longest station time ${number(smoothing.longestStationTime)} (${status}, bound ${number(bound)})`
+    : `squared idle time ${number(smoothing.squaredIdleTime)} (${status}, bound ${number(bound)})`;
 }
 
 async function runBatch(
@@ -206,21 +288,15 @@ async function runBatch(
   }
   const requests = readRequests(text);
   if (!requests.ok) return reportFindings(list, requests.error, asJson, output);
-  const answers: (BalanceAnswer & { file: string })[] = [];
+  const answers: BatchAnswer[] = [];
   const failures: FileFinding[] = [];
   for (const { file, goal } of requests.value) {
-    const read = await readFileAsLine(resolve(dirname(list), file));
-    if (!read.ok) {
-      failures.push(...inFile(file, read.error));
+    const answered = await answerOf(resolve(dirname(list), file), goal, timeLimit);
+    if (!answered.ok) {
+      failures.push(...inFile(file, answered.error));
       continue;
     }
-    const own = read.value.problem.cycle;
-    const asked = goal ?? (own === undefined ? undefined : ({ kind: "stations", cycle: own } as const));
-    if (asked === undefined) {
-      failures.push(...inFile(file, [makeFinding(NO_CYCLE, [], { file })]));
-      continue;
-    }
-    const answer = balance(read.value, asked, timeLimit);
+    const answer = answered.value;
     answers.push({ file, ...answer });
     output.stderr(
       `${file}: ${answer.status}, ${number(answer.value)} (bound ${number(answer.bound)}), ${number(answer.seconds)} s\n`,
@@ -243,7 +319,7 @@ async function runBatch(
   return failures.length > 0 ? EXIT.failed : EXIT.done;
 }
 
-function batchReport(answers: readonly (BalanceAnswer & { file: string })[], summary: object): string {
+function batchReport(answers: readonly BatchAnswer[], summary: object): string {
   const rows = answers.map((a) => [
     a.file,
     a.objective,

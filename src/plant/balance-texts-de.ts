@@ -4,6 +4,20 @@ import type { RuleTexts } from "./finding-text.ts";
 export const BALANCE_TEXTS_DE: RuleTexts = {
   "balance/unreadable": ["Die Datei lässt sich nicht lesen ({problem})", "Nennen Sie eine vorhandene Datei"],
 
+  "balance/format": [
+    "Das ist keine Austaktungsdatei: „format“ ist {found} statt „taktwerk-balance“",
+    "Wählen Sie eine Austaktungsdatei, oder setzen Sie „format“ auf „taktwerk-balance“, wenn es eine ist",
+  ],
+  "balance/sameId": ["„{id}“ gibt es zweimal", "Benennen Sie einen der beiden um, oder entfernen Sie ihn"],
+  "balance/unknownName": [
+    "{what} „{name}“ gibt es nicht{near}",
+    "Berichtigen Sie den Namen, oder ergänzen Sie, was er nennt",
+  ],
+  "balance/needs": [
+    "„{key}“ bedeutet nichts ohne „{other}“",
+    "Ergänzen Sie „{other}“, oder entfernen Sie „{key}“",
+  ],
+
   "balance/in2Count": [
     "Die Anzahl der Vorgänge fehlt: gefunden „{found}“",
     "Beginnen Sie die Datei mit der Anzahl der Vorgänge",

@@ -4,6 +4,14 @@ import type { RuleTexts } from "./finding-text.ts";
 export const BALANCE_TEXTS_EN: RuleTexts = {
   "balance/unreadable": ["The file cannot be read ({problem})", "Name a file that exists"],
 
+  "balance/format": [
+    "This is no balance file: “format” is {found} instead of “taktwerk-balance”",
+    "Choose a balance file, or set “format” to “taktwerk-balance” if it is one",
+  ],
+  "balance/sameId": ["“{id}” is given twice", "Rename or remove one of the two"],
+  "balance/unknownName": ["There is no {what} “{name}”{near}", "Correct the name, or add what it names"],
+  "balance/needs": ["“{key}” means nothing without “{other}”", "Add “{other}”, or remove “{key}”"],
+
   "balance/in2Count": [
     "The number of tasks is missing: found “{found}”",
     "Begin the file with the number of tasks",

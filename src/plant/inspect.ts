@@ -3,13 +3,13 @@ import { err, ok, type Result } from "../base/result.ts";
 import { checkPartialPlant, checkPlant } from "./check/check-plant.ts";
 import { partialPlant } from "./check/partial.ts";
 import type { BareFinding } from "./finding.ts";
-import { LineIndex } from "./line-index.ts";
+import { located } from "./located.ts";
 import { migrate, type RawPlant } from "./migration.ts";
 import { parseJson } from "./parse-json.ts";
 import { makeFinding } from "./rule.ts";
 import { type Plant, plantSchema } from "./schema.ts";
 import { schemaFindings } from "./schema-findings.ts";
-import { TEXT_MORE, TEXT_NOT_AN_OBJECT } from "./text-rules.ts";
+import { TEXT_NOT_AN_OBJECT } from "./text-rules.ts";
 
 /** Findings of each severity reported at most. */
 const FINDING_LIMIT = 1000;
@@ -73,20 +73,4 @@ function checkRefused(raw: RawPlant, issues: readonly z.core.$ZodIssue[]): Check
 
 function isObject(value: unknown): value is RawPlant {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Findings with their lines, errors before warnings; a last one says how many were left out. */
-function located(text: string, findings: readonly BareFinding[], omitted: number): BareFinding[] {
-  if (findings.length === 0) return [];
-  const lines = new LineIndex(text);
-  const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
-  const withLines = sorted.map((finding) => {
-    const line = finding.line ?? lines.lineOf(finding.path);
-    return line === undefined ? finding : { ...finding, line };
-  });
-  return omitted === 0 ? withLines : [...withLines, makeFinding(TEXT_MORE, [], { count: omitted })];
-}
-
-function rank(finding: BareFinding): number {
-  return finding.severity === "error" ? 0 : 1;
 }

@@ -11,17 +11,14 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Speichern Sie sie als UTF-8, oder wählen Sie eine Fabrikdatei",
   ],
 
-  "text/empty": [
-    "Die Datei ist leer",
-    "Wählen Sie eine Fabrikdatei (*.plant.json), oder speichern Sie die Fabrik erneut",
-  ],
+  "text/empty": ["Die Datei ist leer", "Wählen Sie eine andere Datei, oder speichern Sie diese erneut"],
   "text/tooLarge": [
     "Die Datei hat {size} Zeichen; höchstens {limit} werden gelesen",
-    "Teilen Sie die Fabrik auf mehrere Dateien auf",
+    "Teilen Sie sie auf mehrere Dateien auf",
   ],
   "text/tooDeep": [
     "Objekte und Listen sind mehr als {limit}-fach geschachtelt",
-    "Eine Fabrikdatei ist nie so tief: Suchen Sie eine fehlende schließende Klammer, oder wählen Sie eine andere Datei",
+    "Keine Datei braucht das: Suchen Sie eine fehlende schließende Klammer, oder wählen Sie eine andere Datei",
   ],
   "text/syntax": ["Das ist kein gültiges JSON: {problem}", "Berichtigen Sie den Text in dieser Zeile"],
   "text/comment": [

@@ -8,14 +8,14 @@ export const RULE_TEXTS_EN: RuleTexts = {
   ],
   "file/notUtf8": ["{file} is not text in UTF-8", "Save it as UTF-8, or choose a plant file"],
 
-  "text/empty": ["The file is empty", "Choose a plant file (*.plant.json), or save the plant again"],
+  "text/empty": ["The file is empty", "Choose another file, or save this one again"],
   "text/tooLarge": [
     "The file has {size} characters; at most {limit} are read",
-    "Split the plant into several files",
+    "Split it into several files",
   ],
   "text/tooDeep": [
     "Objects and lists are nested more than {limit} deep",
-    "A plant file is never that deep: look for a missing closing bracket, or choose another file",
+    "No file needs that: look for a missing closing bracket, or choose another file",
   ],
   "text/syntax": ["This is not valid JSON: {problem}", "Correct the text at this line"],
   "text/comment": [

@@ -8,7 +8,7 @@ import { partitionBounds } from "../../src/balance/partition-bound.ts";
 import { StationSearch } from "../../src/balance/station-search.ts";
 import { verifyLine, verifyOrder } from "../../src/balance/verify-line.ts";
 import { stationsDemanded } from "../../src/balance/weight-bound.ts";
-import { fewestStations, leastCapacity, leastCycle } from "./brute-force.ts";
+import { fewestStations, leastCapacity, leastCycle, leastSquares } from "./brute-force.ts";
 import { randomLine } from "./random-line.ts";
 import { solve, soundLine } from "./solve.ts";
 
@@ -37,13 +37,35 @@ describe("random lines against dynamic programming over all sets of tasks", { ti
   test("smoothness: the least longest station time with the fewest stations", () => {
     for (const seed of seeds) {
       const { problem, cycle } = randomLine(seed, 9);
-      const answer = solve(problem, { kind: "stations", cycle, isSmooth: true });
+      const answer = solve(problem, { kind: "stations", cycle, smooth: "load" });
       expect(verifyLine(problem, answer.assignment, { cycle, stations: answer.stations })).toEqual([]);
       expect(verifyOrder(problem, answer.assignment)).toEqual([]);
       const least = leastCycle(problem, fewestStations(problem, cycle));
       const isTimeless = problem.tasks.every(({ time }) => time === 0);
       const longest = Math.max(...(answer.stationTimes ?? []));
       expect([seed, longest, answer.smoothing?.status]).toEqual([seed, isTimeless ? 0 : least, "optimal"]);
+    }
+  });
+
+  test("smoothness: the least sum of squared idle times with the fewest stations", () => {
+    for (const seed of seeds.slice(0, COUNT / 4)) {
+      const { problem, cycle } = randomLine(seed, 7);
+      const answer = solve(problem, { kind: "stations", cycle, smooth: "squares" });
+      const stations = fewestStations(problem, cycle);
+      expect(verifyLine(problem, answer.assignment, { cycle, stations })).toEqual([]);
+      const squares = answer.assignment.reduce((sum, load) => {
+        const used = load.reduce(
+          (total, id) => total + problem.tasks.find((task) => task.id === id)!.time,
+          0,
+        );
+        return sum + (cycle - used) ** 2;
+      }, 0);
+      const least = leastSquares(problem, cycle, stations);
+      expect([seed, answer.smoothing]).toEqual([
+        seed,
+        { goal: "squares", status: "optimal", squaredIdleTime: least, bound: least },
+      ]);
+      expect([seed, squares]).toEqual([seed, least]);
     }
   });
 

@@ -53,3 +53,33 @@ export function leastCapacity(problem: LineProblem, least: number, most: number)
   }
   return best;
 }
+
+/** The least sum of squared idle times of so many stations at a cycle, by dynamic programming over sets of tasks done. */
+export function leastSquares(problem: LineProblem, cycle: number, stations: number): number {
+  const { tasks } = problem;
+  const index = new Map(tasks.map((task, k) => [task.id, k]));
+  const before = tasks.map(() => 0);
+  for (const relation of problem.precedence) {
+    before[index.get(relation.after)!]! |= 1 << index.get(relation.before)!;
+  }
+  const all = (1 << tasks.length) - 1;
+  const isClosed = (set: number): boolean =>
+    tasks.every((_, k) => (set & (1 << k)) === 0 || (before[k]! & ~set) === 0);
+  const closed = Array.from({ length: all + 1 }, (_, set) => set).filter(isClosed);
+  const timeOf = (set: number): number =>
+    tasks.reduce((sum, { time }, k) => sum + ((set & (1 << k)) === 0 ? 0 : time), 0);
+  let least = new Map([[0, 0]]);
+  for (let station = 0; station < stations; station++) {
+    const next = new Map<number, number>();
+    for (const [done, squares] of least) {
+      for (const set of closed) {
+        if ((done & ~set) !== 0) continue;
+        const idle = cycle - timeOf(set & ~done);
+        if (idle < 0) continue;
+        next.set(set, Math.min(next.get(set) ?? Infinity, squares + idle ** 2));
+      }
+    }
+    least = next;
+  }
+  return least.get(all) ?? Infinity;
+}

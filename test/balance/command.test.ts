@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { balanceBench } from "../../src/node/balance-bench.ts";
 import { balanceCommand } from "../../src/node/balance-command.ts";
@@ -15,6 +16,10 @@ function file(name: string, text: string): string {
 }
 
 const LINE = file("line.in2", "4\n5\n4\n3\n6\n1,2\n1,3\n2,4\n3,4\n-1,-1\n");
+
+function scene(name: string): string {
+  return fileURLToPath(new URL(`../../scenes/${name}.balance.json`, import.meta.url));
+}
 
 async function run(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
   let stdout = "";
@@ -41,12 +46,61 @@ describe("taktwerk balance", () => {
   });
 
   test.each([
-    [["--cycle", "9", "--smooth"], "optimal: 2 stations, cycle time 9"],
+    [["--cycle", "9", "--smooth"], "longest station time 9 (optimal, bound 9)"],
+    [["--cycle", "10", "--smooth-squares"], "squared idle time 2 (optimal, bound 2)"],
     [["--stations", "2"], "optimal: 2 stations, cycle time 9"],
     [["--efficiency"], "optimal: 2 stations, cycle time 9"],
   ])("prints a table for %j", async (goal, text) => {
     const { status, stdout } = await run(LINE, ...goal);
     expect([status, stdout.includes(text)]).toEqual([0, true]);
+  });
+
+  test.each([
+    [["--cycle", "95"], "optimal: 5 stations, cycle time 95, cost"],
+    [["--cost"], "optimal: 5 stations, cycle time 95, cost 297"],
+    [["--stations", "5"], "optimal: 5 stations, cycle time 84"],
+    [["--smooth"], "longest station time 84 (optimal, bound 84)"],
+    [["--smooth-squares"], "squared idle time 1483.96 (optimal, bound 1483.96)"],
+  ])("balances a line with constraints for %j", async (goal, text) => {
+    const { status, stdout } = await run(scene("cockpit"), ...goal);
+    expect([status, stdout]).toEqual([0, expect.stringContaining(text)]);
+  });
+
+  test("shows both sides of a two-sided line, and its plan as JSON", async () => {
+    const { stdout } = await run(scene("chassis"));
+    expect(stdout).toContain("optimal: 4 stations, 7 workplaces, cycle time 120");
+    const { stdout: text } = await run(scene("chassis"), "--json");
+    const answer: Record<string, unknown> = JSON.parse(text);
+    expect(answer["plan"]).toHaveLength(7);
+  });
+
+  test("names the conflict of a line with constraints, and refuses what it cannot do", async () => {
+    const constrained = JSON.stringify({
+      format: "taktwerk-balance",
+      version: 1,
+      name: "line",
+      tasks: ["a", "b"].map((id) => ({ id, time: 1 })),
+      together: [["a", "b"]],
+      apart: [["a", "b"]],
+    });
+    const infeasible = await run(file("conflict.balance.json", constrained), "--cycle", "9");
+    expect(infeasible.status).toBe(1);
+    expect(infeasible.stdout).toContain("- tasks a, b together\n- tasks a, b apart\n");
+    const wrong = await run(
+      file("wrong.balance.json", constrained.replace('"a","b"', '"a","c"')),
+      "--cycle",
+      "9",
+    );
+    expect([wrong.status, wrong.stderr]).toEqual([
+      1,
+      expect.stringContaining("wrong.balance.json:1: /together/0/1 error: There is no task “c”."),
+    ]);
+    const costless = await run(file("free.balance.json", constrained), "--cycle", "9", "--cost");
+    expect([costless.status, costless.stderr]).toEqual([1, expect.stringContaining("has a cost")]);
+    for (const goal of [["--efficiency"], ["--stations", "2", "--cost"], ["--smooth", "--smooth-squares"]]) {
+      expect((await run(scene("cockpit"), ...goal)).status).toBe(2);
+    }
+    expect((await run(LINE, "--cycle", "9", "--cost")).status).toBe(2);
   });
 
   test("an impossible cycle, a wrong file and a missing one end with status 1", async () => {
