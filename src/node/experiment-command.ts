@@ -1,18 +1,21 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { InlineExecutor, type Executor } from "../experiment/run/executor.ts";
-import { Cancelled, ExperimentFailure, type Progress } from "../experiment/run/laboratory.ts";
-import { runStudy } from "../experiment/run/run-study.ts";
-import type { ExperimentResult } from "../experiment/run/answer.ts";
+import { experimentCsv } from "../experiment/report/experiment-csv.ts";
+import { experimentReport, studyOfReport } from "../experiment/report/experiment-report.ts";
+import { differencesOf, portableStudy } from "../experiment/report/verify-result.ts";
+import { Cancelled, ExperimentFailure } from "../experiment/run/laboratory.ts";
 import type { ReadStudy } from "../experiment/study/read-study.ts";
+import { type TimedResult, timedExperiment } from "./experiment-run.ts";
 import { experimentTables } from "./experiment-tables.ts";
-import { PoolExecutor, usualWorkers } from "./experiment-pool.ts";
-import { QueueUnavailable } from "./queue-unavailable.ts";
+import { type ExperimentWanted, readWanted } from "./experiment-wanted.ts";
 import { type CommandOutput, EXIT, json } from "./output.ts";
-import { loadStudy } from "./study-file.ts";
+import { QueueUnavailable } from "./queue-unavailable.ts";
+import { loadStudy, readStudyText } from "./study-file.ts";
 
 export const EXPERIMENT_USAGE =
   "taktwerk experiment STUDY [--executor inline|pool|nats] [--workers N] [--nats URL] [--replications N] [--seed N]\n" +
-  "         [--json] [--speedup] [--progress]";
+  "         [--json] [--report FILE.html] [--csv FILE] [--save FILE.study.json] [--language en|de] [--speedup] [--progress]\n" +
+  "       taktwerk experiment --verify REPORT.html|STUDY";
 
 const OPTIONS = {
   executor: { type: "string" },
@@ -21,32 +24,14 @@ const OPTIONS = {
   replications: { type: "string" },
   seed: { type: "string" },
   json: { type: "boolean", default: false },
+  report: { type: "string" },
+  csv: { type: "string" },
+  save: { type: "string" },
+  language: { type: "string" },
+  verify: { type: "boolean", default: false },
   speedup: { type: "boolean", default: false },
   progress: { type: "boolean", default: false },
 } as const;
-
-/** So long nobody wonders; ms. */
-const SILENCE = 8000;
-
-/** What the words of the command line ask for. */
-interface Wanted {
-  readonly executor: "inline" | "pool" | "nats";
-  readonly workers: number;
-  readonly nats: string;
-  readonly replications: number | undefined;
-  readonly seed: number | undefined;
-  readonly json: boolean;
-  readonly speedup: boolean;
-  readonly progress: boolean;
-}
-
-/** A result, and who made it in which time. */
-interface Timed {
-  readonly result: ExperimentResult;
-  readonly seconds: number;
-  readonly executor: string;
-  readonly workers: number | undefined;
-}
 
 /** Runs the experiment of a study. @returns exit status */
 export async function experimentCommand(args: readonly string[], output: CommandOutput): Promise<number> {
@@ -55,27 +40,11 @@ export async function experimentCommand(args: readonly string[], output: Command
   if (path === undefined || positionals.length > 1) return usage(output, "name one study file");
   const wanted = readWanted(values);
   if (typeof wanted === "string") return usage(output, wanted);
-  const loaded = loadStudy(path, output);
+  const loaded = path.endsWith(".html") ? loadReport(path, output) : loadStudy(path, output);
   if (loaded === undefined) return EXIT.failed;
-  const read = withSettings(loaded, wanted);
   try {
-    const one = wanted.speedup ? await timed(read, { ...wanted, workers: 1 }, output) : undefined;
-    const main = await timed(read, wanted, output);
-    const speedup = one === undefined ? undefined : speedupOf(one, main);
-    const { result, seconds, executor, workers } = main;
-    const document = { ...result, seconds, executor, workers, ...(speedup === undefined ? {} : { speedup }) };
-    if (wanted.json) output.stdout(json(document));
-    else {
-      const lines = [experimentTables(result), `${executorWords(main)}: ${seconds.toFixed(2)} s`];
-      if (one !== undefined && speedup !== undefined)
-        lines.push(
-          `one worker: ${one.seconds.toFixed(2)} s, speed-up ${speedup.ratio.toFixed(2)}, ` +
-            `hashes ${speedup.sameHash ? "equal" : "NOT EQUAL"}`,
-        );
-      lines.push(`hash ${result.hash}`);
-      output.stdout(`${lines.join("\n")}\n`);
-    }
-    return speedup?.sameHash === false ? EXIT.failed : EXIT.done;
+    if (wanted.verify) return await verify(loaded, path, wanted, output);
+    return await run(withSettings(loaded, wanted), wanted, output);
   } catch (error) {
     return told(error, path, output);
   }
@@ -98,43 +67,25 @@ function told(error: unknown, path: string, output: CommandOutput): number {
   return EXIT.failed;
 }
 
-function readWanted(values: Partial<Record<string, string | boolean>>): Wanted | string {
-  const nats = values["nats"] as string | undefined;
-  const executor = (values["executor"] as string | undefined) ?? (nats === undefined ? "pool" : "nats");
-  if (executor !== "inline" && executor !== "pool" && executor !== "nats")
-    return `there is no executor ${executor}; it is inline, pool or nats`;
-  if (nats !== undefined && executor !== "nats") return `--nats goes with the executor nats, not ${executor}`;
-  const workers = wholeNumber(values["workers"], 1, 1024);
-  const replications = wholeNumber(values["replications"], 1, 1_000_000);
-  const seed = wholeNumber(values["seed"], 0, 0xffff_ffff);
-  if (workers === "bad") return "--workers wants a whole number from 1 to 1024";
-  if (replications === "bad") return "--replications wants a whole number from 1 to 1000000";
-  if (seed === "bad") return "--seed wants a whole number from 0 to 4294967295";
-  if (values["speedup"] === true && executor !== "pool") return "--speedup compares workers of the pool";
-  return {
-    executor,
-    workers: workers ?? usualWorkers(),
-    nats: nats ?? "nats://127.0.0.1:4222",
-    replications,
-    seed,
-    json: values["json"] === true,
-    speedup: values["speedup"] === true,
-    progress: values["progress"] === true,
-  };
-}
-
-function wholeNumber(
-  text: string | boolean | undefined,
-  least: number,
-  most: number,
-): number | undefined | "bad" {
-  if (typeof text !== "string") return undefined;
-  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  return value >= least && value <= most ? value : "bad";
+/** The study that a report carries. */
+function loadReport(path: string, output: CommandOutput): ReadStudy | undefined {
+  let html: string;
+  try {
+    html = readFileSync(path, "utf8");
+  } catch (error) {
+    output.stderr(
+      `${path}: cannot be read (${(error as NodeJS.ErrnoException).code}); name a report that exists\n`,
+    );
+    return undefined;
+  }
+  const text = studyOfReport(html);
+  if (text !== undefined) return readStudyText(text, path, output);
+  output.stderr(`${path}: this is no report of an experiment; name one that --report has written\n`);
+  return undefined;
 }
 
 /** The study with what the command line sets instead. */
-function withSettings(read: ReadStudy, { replications, seed }: Wanted): ReadStudy {
+function withSettings(read: ReadStudy, { replications, seed }: ExperimentWanted): ReadStudy {
   const run = {
     ...read.study.run,
     ...(replications === undefined ? {} : { replications }),
@@ -143,56 +94,72 @@ function withSettings(read: ReadStudy, { replications, seed }: Wanted): ReadStud
   return { ...read, study: { ...read.study, run } };
 }
 
-async function timed(read: ReadStudy, wanted: Wanted, output: CommandOutput): Promise<Timed> {
-  const executor = await openExecutor(wanted);
-  const abort = new AbortController();
-  const interrupt = (): void => abort.abort();
-  process.once("SIGINT", interrupt);
-  const terminal = wanted.progress || process.stderr.isTTY;
-  let told = 0;
-  let answered = false;
-  const hint = setTimeout(() => {
-    if (executor.name === "nats" && !answered)
-      output.stderr(`no worker has answered yet; start one with: taktwerk worker --nats ${wanted.nats}\n`);
-  }, SILENCE);
+async function run(read: ReadStudy, wanted: ExperimentWanted, output: CommandOutput): Promise<number> {
+  const one = wanted.speedup ? await timedExperiment(read, { ...wanted, workers: 1 }, output) : undefined;
+  const main = await timedExperiment(read, wanted, output);
+  const speedup = one === undefined ? undefined : speedupOf(one, main);
+  const { result, seconds, executor, workers } = main;
+  const portable = portableStudy(read.study, read.plant, result);
+  const written =
+    write(wanted.report, () => experimentReport(result, portable, wanted.language), output) &&
+    write(wanted.csv, () => experimentCsv(result), output) &&
+    write(wanted.save, () => json(portable), output);
+  if (wanted.json) {
+    output.stdout(
+      json({ ...result, seconds, executor, workers, ...(speedup === undefined ? {} : { speedup }) }),
+    );
+  } else {
+    const lines = [experimentTables(result), `${executorWords(main)}: ${seconds.toFixed(2)} s`];
+    if (one !== undefined && speedup !== undefined)
+      lines.push(
+        `one worker: ${one.seconds.toFixed(2)} s, speed-up ${speedup.ratio.toFixed(2)}, ` +
+          `hashes ${speedup.sameHash ? "equal" : "NOT EQUAL"}`,
+      );
+    lines.push(`hash ${result.hash}`);
+    output.stdout(`${lines.join("\n")}\n`);
+  }
+  return written && speedup?.sameHash !== false ? EXIT.done : EXIT.failed;
+}
+
+/** Writes a file where one is asked for. @returns false after it has been told that it cannot be written */
+function write(file: string | undefined, text: () => string, output: CommandOutput): boolean {
+  if (file === undefined) return true;
   try {
-    // The threads start while the study is made ready; their start is part of the time.
-    const started = performance.now();
-    const result = await runStudy(read, executor, {
-      now: () => performance.now(),
-      cancel: abort.signal,
-      onProgress: (progress) => {
-        answered = true;
-        const now = performance.now();
-        if (!terminal || (now - told < 200 && progress.done < progress.total)) return;
-        told = now;
-        output.stderr(`\r${progressLine(progress)}`);
-      },
-    });
-    const seconds = (performance.now() - started) / 1000;
-    return { result, seconds, executor: executor.name, workers: executor.workers };
-  } finally {
-    clearTimeout(hint);
-    if (told > 0) output.stderr("\n");
-    process.off("SIGINT", interrupt);
-    await executor.close();
+    writeFileSync(file, text());
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    output.stderr(`${file}: cannot be written (${code}); name another file\n`);
+    return false;
   }
 }
 
-function progressLine({ done, total, left }: Progress): string {
-  const time = left === undefined ? "" : `, about ${Math.ceil(left)} s left`;
-  return `${done} of ${total} replications${time}`.padEnd(60);
-}
-
-async function openExecutor({ executor, workers, nats }: Wanted): Promise<Executor> {
-  if (executor === "nats") return (await import("./nats-executor.ts")).NatsExecutor.open(nats);
-  if (executor === "pool") return new PoolExecutor(workers);
-  return new InlineExecutor(() => new Promise((resolve) => setImmediate(resolve)));
+/** Runs a study again and compares it with the result that it carries. */
+async function verify(
+  read: ReadStudy,
+  path: string,
+  wanted: ExperimentWanted,
+  output: CommandOutput,
+): Promise<number> {
+  const kept = read.study.result;
+  if (kept === undefined) {
+    output.stderr(`${path}: holds no result to compare with; write one with --save FILE or --report FILE\n`);
+    return EXIT.failed;
+  }
+  const { result, seconds } = await timedExperiment(read, wanted, output);
+  const differences = differencesOf(kept, result).map((words) => words[wanted.language]);
+  const verified = differences.length === 0;
+  if (wanted.json)
+    output.stdout(json({ version: result.version, verified, hash: result.hash, differences, seconds }));
+  else if (verified)
+    output.stdout(`verified: hash ${result.hash}, engine ${result.engine}, ${seconds.toFixed(2)} s\n`);
+  else output.stdout(`NOT verified:\n${differences.map((line) => `  ${line}\n`).join("")}`);
+  return verified ? EXIT.done : EXIT.failed;
 }
 
 function speedupOf(
-  one: Timed,
-  many: Timed,
+  one: TimedResult,
+  many: TimedResult,
 ): { one: number; workers: number | undefined; ratio: number; sameHash: boolean } {
   return {
     one: one.seconds,
@@ -202,6 +169,6 @@ function speedupOf(
   };
 }
 
-function executorWords({ executor, workers }: Timed): string {
+function executorWords({ executor, workers }: TimedResult): string {
   return workers === undefined ? executor : `${executor}, ${workers} worker${workers === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { taktwerk } from "../../src/node/taktwerk.ts";
 import { studyText } from "../experiment/study/study-text.ts";
@@ -20,7 +20,7 @@ interface Answer {
   readonly speedup?: { readonly ratio: number; readonly sameHash: boolean };
 }
 
-export async function run(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+async function run(...args: string[]): Promise<{ status: number; out: string; err: string }> {
   let [out, err] = ["", ""];
   const status = await taktwerk(args, { stdout: (text) => (out += text), stderr: (text) => (err += text) });
   return { status, out, err };
@@ -102,6 +102,55 @@ describe("taktwerk experiment", () => {
       ["a", "--nonsense"],
     ])
       expect((await run("experiment", ...args)).status).toBe(2);
+  });
+
+  test("writes report, table and study; both can be verified, and a changed one is told", async () => {
+    const file = studyFile({ comparisons: [{ method: "paired", response: "throughput" }] });
+    const [report, csv, saved] = ["r.html", "r.csv", "saved.study.json"].map((name) =>
+      join(dirname(file), name),
+    ) as [string, string, string];
+    const how = ["--executor", "inline"];
+    const made = await run(
+      "experiment",
+      file,
+      "--replications",
+      "3",
+      "--report",
+      report,
+      "--csv",
+      csv,
+      "--save",
+      saved,
+      ...how,
+    );
+    expect([made.status, made.err]).toEqual([0, ""]);
+    const hash = /hash ([0-9a-f]{32})/.exec(made.out)?.[1];
+    for (const one of [report, saved]) {
+      const { status, out } = await run("experiment", "--verify", one, ...how);
+      expect([status, out]).toEqual([0, expect.stringContaining(`verified: hash ${hash}, engine `)]);
+    }
+    writeFileSync(
+      saved,
+      readFileSync(saved, "utf8").replace(/"elements\/B3\/capacity": 8/, '"elements/B3/capacity": 9'),
+    );
+    const changed = await run("experiment", "--verify", saved, "--language", "de", ...how);
+    expect(changed.status).toBe(1);
+    expect(changed.out).toContain("Szenario more: ");
+    expect(changed.out).not.toContain("Szenario base");
+    const json = JSON.parse((await run("experiment", "--verify", saved, "--json", ...how)).out) as object;
+    expect(json).toMatchObject({
+      verified: false,
+      differences: [expect.stringContaining(hash ?? "?"), expect.any(String)],
+    });
+    expect((await run("experiment", "--verify", file, ...how)).err).toContain(
+      "holds no result to compare with",
+    );
+    expect((await run("experiment", "--verify", csv, ...how)).status).toBe(1);
+    writeFileSync(report, "<html></html>");
+    expect((await run("experiment", "--verify", report)).err).toContain("this is no report of an experiment");
+    expect((await run("experiment", file, "--csv", "/nowhere/x.csv", ...how)).err).toContain(
+      "cannot be written (ENOENT)",
+    );
   });
 
   test("a study cannot name files elsewhere by a full path", async () => {

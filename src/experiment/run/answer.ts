@@ -5,6 +5,7 @@ export const EXPERIMENT_VERSION = 1;
 
 /** A figure of a scenario with its interval. */
 export interface Estimate {
+  readonly name: string;
   readonly mean: number;
   readonly halfWidth: number | undefined;
   readonly low: number | undefined;

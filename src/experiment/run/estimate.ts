@@ -23,10 +23,11 @@ export function estimate(
   confidence: number,
   batched: boolean,
 ): Estimate {
-  const { statistic, unit } = response;
+  const { name, statistic, unit } = response;
   if (statistic === "mean") {
     const interval = batched ? batchMeans(values, confidence) : tInterval(values, confidence);
     return {
+      name,
       ...bounds(interval),
       unit,
       values,
@@ -36,7 +37,16 @@ export function estimate(
   if ("quantile" in statistic) {
     const { estimate: value, low, high } = quantileInterval(values, statistic.quantile, confidence);
     const halfWidth = low === undefined || high === undefined ? undefined : (high - low) / 2;
-    return { mean: value, halfWidth, low, high, unit, values, statistic: `quantile ${statistic.quantile}` };
+    return {
+      name,
+      mean: value,
+      halfWidth,
+      low,
+      high,
+      unit,
+      values,
+      statistic: `quantile ${statistic.quantile}`,
+    };
   }
   const least = "atLeast" in statistic;
   const bound = least ? statistic.atLeast : statistic.atMost;
@@ -44,7 +54,7 @@ export function estimate(
   const hits = observed.filter((value) => (least ? value >= bound : value <= bound)).length;
   const { share, low, high } = wilson(hits, observed.length, confidence);
   const words = `chance of ${least ? "at least" : "at most"} ${bound}${unit === "" ? "" : ` ${unit}`}`;
-  return { mean: share, halfWidth: (high - low) / 2, low, high, unit: "1", values, statistic: words };
+  return { name, mean: share, halfWidth: (high - low) / 2, low, high, unit: "1", values, statistic: words };
 }
 
 /** An interval with its ends. */
