@@ -49,8 +49,47 @@ function arrivalText(element: Extract<Element, { kind: "source" }>, wording: Wor
   if (arrivals.mode === "interarrival") {
     return { name: t("details.param.interarrival"), value: durationText(arrivals.interarrival, wording) };
   }
+  if (arrivals.mode === "orders") {
+    const count = wording.formats.count(arrivals.orders.length);
+    return { name: t("details.param.arrivals"), value: t("details.param.orders", { count }) };
+  }
   const value = t(arrivals.mode === "saturated" ? "details.param.saturated" : "details.param.schedule");
   return { name: t("details.param.arrivals"), value };
+}
+
+/** Which of several parts goes first, in words; undefined where nothing says it. */
+function rankingText(ranking: Discipline | Policy, { t }: Wording): string | undefined {
+  if (ranking === undefined) return undefined;
+  if (typeof ranking === "string") return t(`ranking.${ranking}`);
+  if ("priority" in ranking) return t("ranking.priority");
+  if ("rule" in ranking) return t(`ranking.${ranking.rule}`);
+  return t(`ranking.${ranking.first ?? "smallest"}`, { by: ranking.by });
+}
+type Discipline = Extract<Element, { kind: "buffer" }>["discipline"];
+type Policy = Extract<Element, { kind: "station" }>["inputPolicy"];
+
+/** Orders, sequences, and which part goes first. */
+function orderFacts(element: Element, wording: Wording): Fact[] {
+  const { t } = wording;
+  const facts: Fact[] = [];
+  if (element.kind === "source") {
+    const { arrivals, products } = element;
+    const sequences = [
+      arrivals.mode === "orders" ? (arrivals.sequence?.by ?? "given") : undefined,
+      products?.order === "mix" ? (products.sequence?.by ?? "given") : undefined,
+    ];
+    for (const by of sequences)
+      if (by !== undefined) facts.push({ name: t("details.param.sequence"), value: t(`sequence.${by}`) });
+  }
+  const ranking =
+    element.kind === "buffer"
+      ? element.discipline
+      : element.kind === "station"
+        ? element.inputPolicy
+        : undefined;
+  const first = rankingText(ranking, wording);
+  if (first !== undefined) facts.push({ name: t("details.param.discipline"), value: first });
+  return facts;
 }
 
 /** Rules for parts: attributes that are set, due dates, routing by expression. */
@@ -101,7 +140,7 @@ export function parameterFacts(element: Element, wording: Wording): Fact[] {
       add(t("details.param.failure", { id: mode.id }), t("details.param.failureTimes", { failure, repair }));
     }
   }
-  facts.push(...ruleFacts(element, wording));
+  facts.push(...orderFacts(element, wording), ...ruleFacts(element, wording));
   if ("calendar" in element && element.calendar !== undefined) {
     add(t("details.param.calendar"), element.calendar);
   }

@@ -290,6 +290,27 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Geben Sie eine positive Reparaturzeit an, oder entfernen Sie die Störung",
   ],
 
+  "orders/tooMany": [
+    "Die Liste hat {parts} Teile; höchstens {limit} lassen sich in eine Reihenfolge bringen",
+    "Verkleinern Sie die Mengen, oder teilen Sie die Liste",
+  ],
+  "orders/dueBeforeRelease": [
+    "Der Auftrag ist bei {due} s fällig, vor seiner Freigabe bei {release} s, und so auf jeden Fall verspätet",
+    "Geben Sie ihn früher frei, oder berichtigen Sie den Termin",
+  ],
+  "orders/afterHorizon": [
+    "Alle Aufträge werden nach dem Horizont von {horizon} s freigegeben",
+    "Geben Sie sie früher frei, oder verlängern Sie den Horizont",
+  ],
+  "ranking/noStation": [
+    "„{id}“ ordnet Teile nach {rule}, aber ihm folgen {count} Stationen; es ist offen, wessen Bearbeitungszeit zählt",
+    "Nennen Sie eine davon als „station“",
+  ],
+  "ranking/notAStation": [
+    "„{station}“ ist keine Station und hat keine Bearbeitungszeit, nach der sich ordnen ließe",
+    "Nennen Sie eine Station",
+  ],
+
   "expression/syntax": [
     "Der Ausdruck ist ab Spalte {column} nicht zu lesen: {found} wird dort nicht erwartet",
     'Berichtigen Sie ihn; so sieht einer aus: part.attributes.weight > 20 && part.product == "a"',

@@ -251,6 +251,27 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Give a positive time to repair, or remove the failure",
   ],
 
+  "orders/tooMany": [
+    "The list has {parts} parts; at most {limit} can be put into a sequence",
+    "Make the quantities smaller, or split the list",
+  ],
+  "orders/dueBeforeRelease": [
+    "The order is due at {due} s, before its release at {release} s, so it is late in any case",
+    "Release it earlier, or correct the due date",
+  ],
+  "orders/afterHorizon": [
+    "All orders are released after the horizon of {horizon} s",
+    "Release them earlier, or make the horizon longer",
+  ],
+  "ranking/noStation": [
+    "“{id}” ranks parts by {rule}, but {count} stations follow it, so it is open whose processing time counts",
+    "Name one of them as “station”",
+  ],
+  "ranking/notAStation": [
+    "“{station}” is no station, so it has no processing time to rank by",
+    "Name a station",
+  ],
+
   "expression/syntax": [
     "The expression cannot be read from column {column} on: {found} is not expected there",
     'Correct it, as in: part.attributes.weight > 20 && part.product == "a"',

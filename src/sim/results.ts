@@ -35,6 +35,23 @@ export interface BufferResult {
   readonly left: number;
 }
 
+/** How parts kept their due dates; lateness is completion less due date, tardiness the same where positive, else 0. */
+export interface DueDateResult {
+  /** Parts with a due date. */
+  readonly count: number;
+  /** Of these, parts that came after it. */
+  readonly late: number;
+  /** Share that came in time. */
+  readonly serviceLevel: number;
+  /** s; NaN when no part with a due date came, as the others. */
+  readonly latenessMean: number;
+  readonly latenessMax: number;
+  readonly tardinessMean: number;
+  readonly tardinessMax: number;
+  /** Sum of weight × tardiness, s. */
+  readonly weightedTardiness: number;
+}
+
 /** Results of one sink. */
 export interface SinkResult {
   readonly count: number;
@@ -48,6 +65,8 @@ export interface SinkResult {
   readonly cycleTimeMax: number;
   /** Mean and standard deviation of the cycle time by product, s; only products that came. */
   readonly cycleTimeByProduct: Readonly<Record<string, { readonly mean: number; readonly sd: number }>>;
+  /** Only where parts with due dates came. */
+  readonly dueDates?: DueDateResult & { readonly byProduct: Readonly<Record<string, DueDateResult>> };
 }
 
 /** Results of one source. */
@@ -56,6 +75,8 @@ export interface SourceResult {
   readonly arrived: number;
   readonly entered: number;
   readonly lost: number;
+  /** Stretches of its sequence in which an n-of-m rule is broken; only where it has such rules. */
+  readonly sequenceViolations?: number;
 }
 
 /** Results of one pool of workers. */

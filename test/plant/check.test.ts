@@ -4,7 +4,7 @@ import type { Finding } from "../../src/plant/finding.ts";
 import { readPlant } from "../../src/plant/read.ts";
 import { BALANCES, FLOW, IDS_AND_REFERENCES, NUMBERS, TRANSPORT, WORKERS } from "./check-cases.ts";
 import { edited } from "./example-plant.ts";
-import { EXPRESSIONS } from "./rule-cases.ts";
+import { EXPRESSIONS, ORDERS } from "./rule-cases.ts";
 
 const CASES = [
   ...IDS_AND_REFERENCES,
@@ -13,6 +13,7 @@ const CASES = [
   ...NUMBERS,
   ...BALANCES,
   ...EXPRESSIONS,
+  ...ORDERS,
   ...TRANSPORT,
 ];
 function findings(text: string): readonly Finding[] {

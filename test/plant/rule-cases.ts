@@ -64,3 +64,91 @@ export const EXPRESSIONS: readonly RuleCase[] = [
     keeps: byRule("true"),
   },
 ];
+
+const orders = (...list: readonly object[]): Edit => [
+  "/elements/0/arrivals",
+  { mode: "orders", orders: [{ id: "o0", product: "b" }, ...list] },
+];
+const mix = (quantities: object, sequence: object): Edit => [
+  "/elements/0/products",
+  { order: "mix", quantities, sequence },
+];
+const ranked = (discipline: unknown): Edit => ["/elements/3/discipline", discipline];
+/** A station behind the store. */
+const press: readonly Edit[] = [
+  [
+    "/elements/-",
+    { kind: "station", id: "press", placement: { position: [0, 0, 0], size: [1, 1, 1] }, cycleTime: 1 },
+  ],
+  ["/connections/-", { from: "store", to: "press" }],
+  ["/connections/-", { from: "press", to: "out" }],
+];
+
+export const ORDERS: readonly RuleCase[] = [
+  {
+    rule: "orders/tooMany",
+    breaks: [orders({ id: "o1", product: "a", quantity: 1_000_000 })],
+    keeps: [orders({ id: "o1", product: "a", quantity: 999_999 })],
+  },
+  {
+    rule: "orders/dueBeforeRelease",
+    breaks: [orders({ id: "o1", product: "a", release: 10, due: 9 })],
+    keeps: [orders({ id: "o1", product: "a", release: 10, due: 10 })],
+    at: "/elements/0/arrivals/orders/1/due",
+  },
+  {
+    rule: "orders/afterHorizon",
+    breaks: [
+      ["/elements/0/arrivals", { mode: "orders", orders: [{ id: "o", product: "a", release: 10_001 }] }],
+    ],
+    keeps: [
+      ["/elements/0/arrivals", { mode: "orders", orders: [{ id: "o", product: "a", release: 10_000 }] }],
+    ],
+  },
+  {
+    rule: "ranking/noStation",
+    breaks: [ranked({ rule: "spt" })],
+    keeps: [...press, ranked({ rule: "spt" })],
+  },
+  { rule: "ranking/noStation", breaks: [ranked({ rule: "slack" })], keeps: [ranked({ rule: "edd" })] },
+  {
+    rule: "ranking/notAStation",
+    breaks: [ranked({ rule: "wspt", station: "belt" })],
+    keeps: [ranked({ rule: "wspt", station: "mill" })],
+    at: "/elements/3/discipline/station",
+  },
+  {
+    rule: "reference/misspelt",
+    breaks: [ranked({ rule: "spt", station: "mil" })],
+    keeps: [ranked({ rule: "spt", station: "mill" })],
+  },
+  { rule: "expression/type", breaks: [ranked({ by: "part.product" })], keeps: [ranked({ by: "part.due" })] },
+  {
+    rule: "expression/unknown",
+    breaks: [mix({ a: 1, b: 1 }, { by: "carSequencing", rules: [{ when: "time > 1", most: 1, of: 2 }] })],
+    keeps: [
+      mix({ a: 1, b: 1 }, { by: "carSequencing", rules: [{ when: "part.product == 'a'", most: 1, of: 2 }] }),
+    ],
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [mix({ a: 1, b: 1 }, { by: "campaign", families: { zebra: "x" } })],
+    keeps: [mix({ a: 1, b: 1 }, { by: "campaign", families: { a: "x" } })],
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [orders({ id: "o1", product: "zebra" })],
+    keeps: [orders({ id: "o1", product: "a" })],
+  },
+  {
+    rule: "attribute/type",
+    breaks: [
+      ["/attributes", [{ id: "weight", type: "number" }]],
+      orders({ id: "o1", product: "a", attributes: { weight: "x" } }),
+    ],
+    keeps: [
+      ["/attributes", [{ id: "weight", type: "number" }]],
+      orders({ id: "o1", product: "a", attributes: { weight: 1 } }),
+    ],
+  },
+];

@@ -189,7 +189,39 @@ function source(
         }
       : {}),
   };
-  switch (dice.whole(0, 4)) {
+  switch (dice.whole(0, 6)) {
+    case 5:
+    case 6: {
+      const element = saturated(id, more) as Extract<Element, { kind: "source" }>;
+      const orders = Array.from({ length: dice.whole(1, 30) }, (_, i) => ({
+        id: `o${i}`,
+        product: dice.one(products),
+        quantity: dice.whole(1, 5),
+        release: 40 * dice.whole(0, 9),
+        due: 400 + dice.whole(0, 600),
+        priority: dice.whole(-1, 1),
+        attributes: { mark: dice.one(["x", "y"]) },
+      }));
+      const sequence = dice.one([
+        { by: "edd" },
+        { by: "priority" },
+        { by: "level" },
+        { by: "campaign", most: 3 },
+        { by: "carSequencing", rules: [{ when: "part.attributes.mark == 'x'", most: 1, of: 2 }] },
+      ] as const);
+      const release = dice.one(["push", "pull"] as const);
+      const limit = release === "pull" && dice.chance(0.5) ? { conwip: dice.whole(1, 8) } : {};
+      return {
+        ...element,
+        arrivals: {
+          mode: "orders",
+          orders,
+          release,
+          ...limit,
+          sequence: sequence.by === "carSequencing" ? { ...sequence, rules: [...sequence.rules] } : sequence,
+        },
+      };
+    }
     case 0:
       return saturated(id, more);
     case 1:
@@ -228,7 +260,13 @@ function middle(
         : duration(dice, 8),
       {
         servers: dice.one([1, 1, 2, 3]),
-        inputPolicy: dice.one(["fifo", "priority", "exhaustive"] as const),
+        inputPolicy: dice.one([
+          { rule: "spt" },
+          { rule: "slack" },
+          "fifo",
+          "priority",
+          "exhaustive",
+        ] as const),
         ...failures(dice, pools),
         ...maintenance(dice, pools),
         ...steps(dice, products, pools),
@@ -241,6 +279,8 @@ function middle(
       "fifo",
       "lifo",
       { priority: Object.fromEntries(products.map((product) => [product, dice.whole(1, 2)])) },
+      { rule: "edd" },
+      { by: "part.attributes.weight - time / 100", first: "largest" },
     ] as const);
     return buffer(id, { discipline, ...(dice.chance(0.8) ? { capacity: dice.whole(1, 5) } : {}) });
   }

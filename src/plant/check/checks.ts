@@ -9,6 +9,7 @@ import { checkFlow, FLOW_RULES } from "./flow.ts";
 import { checkHierarchy, HIERARCHY_RULES } from "./hierarchy.ts";
 import { checkIds, ID_RULES } from "./ids.ts";
 import { INCOMPLETE, type PlantIndex } from "./plant-index.ts";
+import { checkOrders, ORDER_RULES } from "./orders.ts";
 import { checkProducts, PRODUCT_RULES } from "./products.ts";
 import { checkReferences, REFERENCE_RULES } from "./references.ts";
 import { checkRoutings, ROUTING_RULES } from "./routings.ts";
@@ -43,6 +44,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkWorkers, rules: WORKER_RULES, needsAll: false },
   { check: checkTransports, rules: TRANSPORT_RULES, needsAll: true },
   { check: checkFailures, rules: FAILURE_RULES, needsAll: false },
+  { check: checkOrders, rules: ORDER_RULES, needsAll: true },
   { check: checkExpressions, rules: EXPRESSION_RULES, needsAll: false },
   { check: checkCalendars, rules: CALENDAR_RULES, needsAll: false },
   { check: checkBalances, rules: LINE_RULES, needsAll: false },

@@ -1,4 +1,5 @@
 import type { Assignments } from "../attributes.ts";
+import type { Sequencing } from "../elements/sequencing.ts";
 import type { ExpressionType } from "../expressions/expression.ts";
 import type { Standing } from "../expressions/scope.ts";
 import type { PathStep } from "../rule.ts";
@@ -26,7 +27,25 @@ function ofElement(element: Element, path: readonly PathStep[], types: Types, vi
     for (const [r, { when }] of element.routing.rules.entries())
       visit({ text: when, type: "truth", standing: "moment" }, [...path, "routing", "rules", r, "when"]);
   }
+  if (element.kind === "buffer") ofRanking(element.discipline, [...path, "discipline"], visit);
+  if (element.kind === "station") ofRanking(element.inputPolicy, [...path, "inputPolicy"], visit);
+  if (element.kind === "source") {
+    const { arrivals, products } = element;
+    if (arrivals.mode === "orders") ofSequencing(arrivals.sequence, [...path, "arrivals", "sequence"], visit);
+    if (products?.order === "mix") ofSequencing(products.sequence, [...path, "products", "sequence"], visit);
+  }
   if ("attributes" in element) ofAssignments(element.attributes ?? {}, [...path, "attributes"], types, visit);
+}
+
+function ofRanking(ranking: object | string | undefined, path: readonly PathStep[], visit: Visit): void {
+  if (typeof ranking === "object" && "by" in ranking && typeof ranking.by === "string")
+    visit({ text: ranking.by, type: "number", standing: "moment" }, [...path, "by"]);
+}
+
+function ofSequencing(sequence: Sequencing | undefined, path: readonly PathStep[], visit: Visit): void {
+  if (sequence?.by !== "carSequencing") return;
+  for (const [r, { when }] of sequence.rules.entries())
+    visit({ text: when, type: "truth", standing: "order" }, [...path, "rules", r, "when"]);
 }
 
 function ofAssignments(

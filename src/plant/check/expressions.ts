@@ -36,6 +36,10 @@ export function checkExpressions({ plant, omitted }: PlantIndex, report: Report)
   for (const [i, product] of plant.products.entries()) values(product.attributes, ["products", i]);
   for (const [i, element] of plant.elements.entries()) {
     if ("attributes" in element) values(element.attributes, ["elements", i]);
+    if (element.kind === "source" && element.arrivals.mode === "orders") {
+      for (const [o, order] of element.arrivals.orders.entries())
+        values(order.attributes, ["elements", i, "arrivals", "orders", o]);
+    }
   }
 }
 

@@ -10,10 +10,12 @@ export function sourceProducts(index: PlantIndex, source: Extract<Element, { kin
   const { arrivals, products } = source;
   const own = (): void => {
     if (products === undefined) made.add(index.plant.products[0]?.id ?? "");
+    else if (products.order === "mix") for (const id of Object.keys(products.quantities)) made.add(id);
     else if (products.order === "cyclic") for (const id of products.sequence) made.add(id);
     else for (const [id, weight] of Object.entries(products.weights)) if (weight > 0) made.add(id);
   };
-  if (arrivals.mode !== "schedule") own();
+  if (arrivals.mode === "orders") for (const { product } of arrivals.orders) made.add(product);
+  else if (arrivals.mode !== "schedule") own();
   else {
     for (const { product } of arrivals.entries) if (product !== undefined) made.add(product);
     if (arrivals.entries.some(({ product }) => product === undefined)) own();

@@ -43,7 +43,7 @@ function checkElement(index: PlantIndex, at: number, products: ReadonlySet<strin
   const { id } = element;
   const routing = "routing" in element ? element.routing : undefined;
   const priority =
-    element.kind === "buffer" && typeof element.discipline === "object"
+    element.kind === "buffer" && typeof element.discipline === "object" && "priority" in element.discipline
       ? element.discipline.priority
       : undefined;
   for (const product of products) {

@@ -2,6 +2,7 @@ import { elementsIn } from "../expressions/elements-in.ts";
 import { scopeOf } from "../expressions/scope.ts";
 import { nearest } from "../nearest.ts";
 import { type PathStep, type Report, rule, type Rule, steps } from "../rule.ts";
+import type { Sequencing } from "../elements/sequencing.ts";
 import type { Station } from "../elements/station.ts";
 import type { Needs } from "../resources/needs.ts";
 import type { Element } from "../schema.ts";
@@ -109,8 +110,18 @@ class ReferenceChecker {
         this.#needs(workers, [...path, "maintenance", m, "workers"]);
     }
     if (element.kind === "buffer" && typeof element.discipline === "object") {
-      this.#keys("product", element.discipline.priority, [...path, "discipline", "priority"]);
+      const { discipline } = element;
+      if ("priority" in discipline)
+        this.#keys("product", discipline.priority, [...path, "discipline", "priority"]);
+      else if ("rule" in discipline)
+        this.#name("element", discipline.station, [...path, "discipline", "station"]);
     }
+    if (
+      element.kind === "station" &&
+      typeof element.inputPolicy === "object" &&
+      "rule" in element.inputPolicy
+    )
+      this.#name("element", element.inputPolicy.station, [...path, "inputPolicy", "station"]);
   }
 
   #station(station: Station, path: readonly PathStep[]): void {
@@ -160,12 +171,28 @@ class ReferenceChecker {
         this.#name("product", product, [...path, "arrivals", "entries", i, "product"]);
       }
     }
+    if (arrivals.mode === "orders") {
+      for (const [i, { product, attributes }] of arrivals.orders.entries()) {
+        const place = [...path, "arrivals", "orders", i];
+        this.#name("product", product, [...place, "product"]);
+        this.#keys("attribute", attributes ?? {}, [...place, "attributes"]);
+      }
+      this.#families(arrivals.sequence, [...path, "arrivals", "sequence"]);
+    }
+    if (products?.order === "mix") {
+      this.#keys("product", products.quantities, [...path, "products", "quantities"]);
+      this.#families(products.sequence, [...path, "products", "sequence"]);
+    }
     if (products?.order === "random")
       this.#keys("product", products.weights, [...path, "products", "weights"]);
     if (products?.order === "cyclic") {
       for (const [i, id] of products.sequence.entries())
         this.#name("product", id, [...path, "products", "sequence", i]);
     }
+  }
+
+  #families(sequence: Sequencing | undefined, path: readonly PathStep[]): void {
+    if (sequence?.by === "campaign") this.#keys("product", sequence.families ?? {}, [...path, "families"]);
   }
 
   #routing(routing: Extract<Element, { kind: "station" }>["routing"], path: readonly PathStep[]): void {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rankingSchema } from "./ranking.ts";
 import { commonShape, idSchema, routingSchema } from "./common.ts";
 
 /** A store between elements; a part entering at t may leave at t. */
@@ -20,6 +21,7 @@ export const bufferSchema = z
             description: "Product id → rank; the smaller leaves first, equal ranks first in first out",
           }),
         }),
+        rankingSchema,
       ])
       .optional(),
     routing: routingSchema.optional(),

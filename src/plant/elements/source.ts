@@ -1,9 +1,40 @@
 import { z } from "zod";
-import { assignmentsSchema } from "../attributes.ts";
+import { assignmentsSchema, attributeValuesSchema } from "../attributes.ts";
 import { durationSchema } from "../distribution.ts";
 import { commonShape, idSchema, routingSchema } from "./common.ts";
+import { sequencingSchema } from "./sequencing.ts";
 
 const quantity = z.int().min(1).max(1_000_000).meta({ unit: "parts" });
+
+/** A production order. */
+export const orderSchema = z
+  .strictObject({
+    id: idSchema,
+    product: idSchema,
+    quantity: quantity.meta({ description: "1 when absent" }).optional(),
+    release: z
+      .number()
+      .nonnegative()
+      .max(3.2e9)
+      .meta({ description: "Its parts do not come before; 0 when absent", unit: "s" })
+      .optional(),
+    due: z.number().nonnegative().max(3.2e9).meta({ description: "Due date", unit: "s" }).optional(),
+    priority: z
+      .int()
+      .min(-1_000_000)
+      .max(1_000_000)
+      .meta({ description: "The smaller comes first; 0 when absent", unit: "1" })
+      .optional(),
+    weight: z
+      .number()
+      .positive()
+      .max(1e6)
+      .meta({ description: "How much its lateness counts; 1 when absent", unit: "1" })
+      .optional(),
+    attributes: attributeValuesSchema.optional(),
+  })
+  .meta({ id: "Order" });
+export type Order = z.infer<typeof orderSchema>;
 
 /** Where parts enter the system. */
 export const sourceSchema = z
@@ -51,9 +82,35 @@ export const sourceSchema = z
           .meta({ description: "The schedule repeats after this time", unit: "s" })
           .optional(),
       }),
+      z
+        .strictObject({
+          mode: z.literal("orders"),
+          orders: z.array(orderSchema).min(1).max(100_000),
+          release: z
+            .enum(["push", "pull"])
+            .meta({
+              description:
+                "push: parts come at their release time; pull: the next one that is released is at hand and enters when it is taken. push when absent",
+            })
+            .optional(),
+          conwip: quantity
+            .meta({ description: "With pull: limit on this source's parts in the system" })
+            .optional(),
+          sequence: sequencingSchema
+            .meta({ description: "Of the parts that are released at the same time; as listed when absent" })
+            .optional(),
+        })
+        .meta({ description: "A list of production orders" }),
     ]),
     products: z
       .discriminatedUnion("order", [
+        z.strictObject({
+          order: z.literal("mix"),
+          quantities: z
+            .record(idSchema, quantity)
+            .meta({ description: "Product → parts in one round; rounds repeat" }),
+          sequence: sequencingSchema.meta({ description: "Of one round; as listed when absent" }).optional(),
+        }),
         z.strictObject({ order: z.literal("cyclic"), sequence: z.array(idSchema).min(1).max(1_000_000) }),
         z.strictObject({
           order: z.literal("random"),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { durationSchema } from "../distribution.ts";
 import { needsSchema, priorityOfNeeds } from "../resources/needs.ts";
 import { commonShape, idSchema, routingSchema } from "./common.ts";
+import { rankingSchema } from "./ranking.ts";
 import { failureSchema } from "./failure.ts";
 import { maintenanceSchema } from "./maintenance.ts";
 
@@ -82,10 +83,10 @@ export const stationSchema = z
     setup: setupSchema.optional(),
     workerPriority: priorityOfNeeds.optional(),
     inputPolicy: z
-      .enum(["fifo", "priority", "exhaustive"])
+      .union([z.enum(["fifo", "priority", "exhaustive"]), rankingSchema])
       .meta({
         description:
-          "Several inputs: the part available longest first, the first connection in the list first, or one that needs no setup first",
+          "Several inputs: the part available longest first, the first connection in the list first, one that needs no setup first, or by a ranking of the parts that wait",
       })
       .optional(),
     failures: z.array(failureSchema).max(50).optional(),

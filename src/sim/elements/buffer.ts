@@ -6,6 +6,8 @@ import { unboxed } from "../kernel/unboxed.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
+import type { Evaluation } from "../rules/evaluate.ts";
+import { rankingOf } from "../rules/ranking.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { queueSharing, Router, type RouterState } from "./router.ts";
@@ -17,6 +19,15 @@ const HISTOGRAM_BINS = 257;
 const FEWEST_SLOTS = 12;
 /** Rank of products that the priorities do not name: after all others. */
 const LAST_RANK = Number.MAX_SAFE_INTEGER;
+
+function keyOf(
+  discipline: Exclude<Buffer["discipline"], string | undefined>,
+  context: BuildContext,
+): Evaluation<number> {
+  if (!("priority" in discipline)) return rankingOf(discipline, context);
+  const ranks = context.kernel.products.map((id) => discipline.priority[id] ?? LAST_RANK);
+  return ({ product }) => ranks[product] as number;
+}
 
 /**
  * A buffer that runs (SPEC U1 to U3). Where its links share one queue, that queue is the store. Where each
@@ -32,8 +43,10 @@ class BufferModel implements ElementModel {
   declare private readonly queue: OutputQueue | undefined;
   declare private readonly inOrder: boolean;
   declare private readonly lastInFirstOut: boolean;
-  /** Rank of each product; undefined without priorities. */
-  declare private readonly rank: readonly number[] | undefined;
+  /** Key of a part, the smallest first; undefined without an order by keys. */
+  declare private readonly key: Evaluation<number> | undefined;
+  /** The key may depend on when the part came, so that it is saved with it. */
+  declare private readonly keepsKeys: boolean;
   /** The store, linked by `next`, where destinations are fixed. */
   #head: Part | undefined = undefined;
   #tail: Part | undefined = undefined;
@@ -56,9 +69,9 @@ class BufferModel implements ElementModel {
     this.router = new Router(buffer.routing, context);
     this.queue = queueSharing(buffer.routing) === "perLink" ? undefined : port.queues[0];
     this.lastInFirstOut = buffer.discipline === "lifo";
-    const ranks = typeof buffer.discipline === "object" ? buffer.discipline.priority : undefined;
-    this.rank = ranks === undefined ? undefined : kernel.products.map((id) => ranks[id] ?? LAST_RANK);
-    this.inOrder = !this.lastInFirstOut && this.rank === undefined;
+    this.key = typeof buffer.discipline === "object" ? keyOf(buffer.discipline, context) : undefined;
+    this.keepsKeys = typeof buffer.discipline === "object" && "by" in buffer.discipline;
+    this.inOrder = !this.lastInFirstOut && this.key === undefined;
     this.histogram = unboxed(Math.min(this.capacity + 2, HISTOGRAM_BINS));
     port.room = this.capacity;
     port.keeps = false;
@@ -72,6 +85,7 @@ class BufferModel implements ElementModel {
     this.#bookContent(1);
     this.port.room--;
     part.since = now;
+    if (this.key !== undefined) part.key = this.key(part);
     if (queue === undefined) {
       this.#store(part);
       this.kernel.wake(this.port);
@@ -181,6 +195,7 @@ class BufferModel implements ElementModel {
       since: this.#since,
       clock: this.clock.save(),
       router: this.router.save(),
+      ...(this.keepsKeys ? { keys: Array.from(this.#parts(), ({ key }) => key) } : {}),
     };
   }
 
@@ -191,6 +206,10 @@ class BufferModel implements ElementModel {
     for (const saved of state["store"] as PartState[]) this.#append(this.#context.restorePart(saved));
     restoreQueues(this.#context, state["queues"] as SavedQueues);
     this.#offered = state["offered"] as boolean;
+    const keys = state["keys"] as number[] | undefined;
+    let place = 0;
+    if (this.key !== undefined)
+      for (const part of this.#parts()) part.key = keys?.[place++] ?? this.key(part);
     const histogram = state["histogram"] as number[];
     this.histogram.forEach((_, bin) => (this.histogram[bin] = histogram[bin] ?? 0));
     this.#since = state["since"] as number;
@@ -234,6 +253,12 @@ class BufferModel implements ElementModel {
     this.#stored++;
   }
 
+  /** All parts inside, in a fixed order. */
+  *#parts(): Generator<Part, void, void> {
+    yield* this.#storedParts();
+    for (const queue of this.port.queues) yield* partsIn(queue);
+  }
+
   *#storedParts(): Generator<Part, void, void> {
     for (let part = this.#head; part !== undefined; part = part.next) yield part;
   }
@@ -241,12 +266,12 @@ class BufferModel implements ElementModel {
   /** The part behind which a new one stands, in a list of `count` parts from `head`; undefined at the very front. */
   #placeOf(part: Part, head: Part | undefined, count: number): Part | undefined {
     if (count === 0 || this.lastInFirstOut) return undefined;
-    if (this.rank === undefined) return this.#tail;
-    const rank = this.rank[part.product] as number;
+    if (this.key === undefined) return this.#tail;
+    const { key } = part;
     let before: Part | undefined;
     let other = head;
     for (let i = count; i > 0 && other !== undefined; i--) {
-      if ((this.rank[other.product] as number) > rank) break;
+      if (other.key > key) break;
       before = other;
       other = other.next;
     }

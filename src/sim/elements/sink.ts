@@ -4,6 +4,9 @@ import { WORKING } from "../../plant/states.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part } from "../kernel/parts.ts";
 import type { Port } from "../kernel/ports.ts";
+import type { Traveller } from "../kernel/traveller.ts";
+import type { SinkResult } from "../results.ts";
+import { DueDates, type DueDatesState } from "../statistics/due-dates.ts";
 import { Tally, type TallyState } from "../statistics/tally.ts";
 import type { ThroughputCounter } from "../statistics/throughput-series.ts";
 import type { BuildContext, ElementModel, ElementState, ResultTables } from "./element.ts";
@@ -11,7 +14,7 @@ import type { BuildContext, ElementModel, ElementState, ResultTables } from "./e
 /** A sink always has room; far more than can ever arrive at one instant. */
 const ENDLESS = 2 ** 30;
 
-/** A sink that runs (SPEC X1, X2). */
+/** A sink that runs (SPEC X1 to X3). */
 class SinkModel implements ElementModel {
   declare private readonly kernel: Kernel;
   declare private readonly port: Port;
@@ -19,6 +22,8 @@ class SinkModel implements ElementModel {
   readonly #cycleTime = new Tally();
   /** Cycle times by product; kept only where there are several. */
   declare private readonly byProduct: readonly Tally[];
+  /** By product, and in all at the end; made when the first part with a due date comes. */
+  #dueDates: DueDates[] | undefined = undefined;
   /** Parts that came before the statistics began. */
   #before = 0;
 
@@ -40,6 +45,7 @@ class SinkModel implements ElementModel {
     const cycleTime = now - part.entered;
     this.#cycleTime.add(cycleTime);
     if (this.byProduct.length > 0) (this.byProduct[part.product] as Tally).add(cycleTime);
+    if (part.traveller !== undefined) this.#bookDueDate(part, part.traveller);
     if (kernel.trace !== undefined) kernel.log(this.port.index, "exit", part);
     this.series.count();
     if (part.source.toldOfExits) part.source.node.partLeft?.();
@@ -78,6 +84,7 @@ class SinkModel implements ElementModel {
     this.#before += this.#cycleTime.count;
     this.#cycleTime.reset();
     for (const product of this.byProduct) product.reset();
+    for (const product of this.#dueDates ?? []) product.reset();
   }
 
   report(tables: ResultTables, id: string, observed: Micros): void {
@@ -97,7 +104,29 @@ class SinkModel implements ElementModel {
           .filter(([, tally]) => tally.count > 0)
           .map(([product, tally]) => [product, { mean: toSeconds(tally.mean), sd: toSeconds(tally.sd) }]),
       ),
+      ...(this.#dueDates === undefined ? {} : { dueDates: this.#dueDateResult(this.#dueDates) }),
     };
+  }
+
+  #bookDueDate({ product }: Part, { due, weight }: Traveller): void {
+    if (due === Infinity) return;
+    this.#dueDates ??= this.#newDueDates();
+    const lateness = this.kernel.now - due;
+    (this.#dueDates[product] as DueDates).add(lateness, weight);
+    this.#dueDates.at(-1)?.add(lateness, weight);
+  }
+
+  #newDueDates(): DueDates[] {
+    return [...this.kernel.products, ""].map(() => new DueDates());
+  }
+
+  #dueDateResult(dueDates: readonly DueDates[]): NonNullable<SinkResult["dueDates"]> {
+    const { products } = this.kernel;
+    const came = products.flatMap((id, i) => {
+      const one = dueDates[i] as DueDates;
+      return one.count > 0 ? [[id, one.result()] as const] : [];
+    });
+    return { ...(dueDates.at(-1) as DueDates).result(), byProduct: Object.fromEntries(came) };
   }
 
   writeMovers(): void {}
@@ -107,12 +136,16 @@ class SinkModel implements ElementModel {
       before: this.#before,
       cycleTime: this.#cycleTime.save(),
       byProduct: this.byProduct.map((tally) => tally.save()),
+      ...(this.#dueDates === undefined ? {} : { dueDates: this.#dueDates.map((one) => one.save()) }),
     };
   }
 
   restore(state: ElementState): void {
     this.#before = state["before"] as number;
     this.#cycleTime.restore(state["cycleTime"] as TallyState);
+    const dueDates = state["dueDates"] as DueDatesState[] | undefined;
+    this.#dueDates = dueDates === undefined ? undefined : this.#newDueDates();
+    dueDates?.forEach((saved, product) => this.#dueDates?.[product]?.restore(saved));
     (state["byProduct"] as TallyState[]).forEach((saved, product) => this.byProduct[product]?.restore(saved));
   }
 }

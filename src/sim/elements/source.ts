@@ -8,10 +8,12 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Part } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
+import { NO_CAUSE } from "../kernel/trace.ts";
 import { weightedChoice } from "../kernel/variates.ts";
 import { Traveller } from "../kernel/traveller.ts";
 import { Assigner } from "../rules/assignments.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
+import { mixRound, OrderList } from "./order-list.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
@@ -29,6 +31,7 @@ const ON_SHIFT = -1;
 
 /** Chooses the product of each part (SPEC S5). */
 class ProductChoice {
+  violations: number | undefined = undefined;
   /** Undefined where every part is the plant's first product. */
   readonly #next: (() => number) | undefined;
   readonly #stream: RandomStream | undefined;
@@ -41,6 +44,10 @@ class ProductChoice {
     } else if (choice.order === "cyclic") {
       const sequence = choice.sequence.map((id) => context.product(id));
       this.#next = () => sequence[this.#position++ % sequence.length] as number;
+    } else if (choice.order === "mix") {
+      const { products, violations } = mixRound(choice, context);
+      this.violations = violations;
+      this.#next = () => products[this.#position++ % products.length] as number;
     } else {
       const stream = context.stream("products");
       // Sorted, so that the order in which the file names them changes nothing.
@@ -68,16 +75,19 @@ class ProductChoice {
 
 type ChoiceState = { position: number; stream: number[] };
 
-/** A source that runs (SPEC S1 to S6). */
+/** A source that runs (SPEC S1 to S6, O4, O5). */
 class SourceModel implements ElementModel {
   readonly #context: BuildContext;
   declare private readonly kernel: Kernel;
   declare private readonly port: Port;
   declare private readonly timer: Timer;
   declare private readonly arrivals: Arrivals;
+  declare private readonly orders: OrderList | undefined;
   declare private readonly loses: boolean;
   declare private readonly batchSize: number;
+  /** A raw part is at hand and enters when it is taken: a saturated source, or orders that are pulled. */
   declare private readonly saturated: boolean;
+  declare private readonly conwip: number;
   declare private readonly router: Router;
   declare private readonly choice: ProductChoice;
   declare private readonly interarrival: Sampler | undefined;
@@ -107,10 +117,15 @@ class SourceModel implements ElementModel {
     this.port = context.port;
     this.timer = context.timer(this, "arrival", 0);
     this.arrivals = source.arrivals;
-    this.saturated = source.arrivals.mode === "saturated";
+    const { arrivals } = source;
+    this.orders = arrivals.mode === "orders" ? new OrderList(arrivals, context) : undefined;
+    this.saturated =
+      arrivals.mode === "saturated" || (arrivals.mode === "orders" && arrivals.release === "pull");
+    this.conwip =
+      (arrivals.mode === "saturated" || arrivals.mode === "orders" ? arrivals.conwip : undefined) ?? Infinity;
     this.loses = source.arrivals.mode === "interarrival" && source.arrivals.overflow === "lost";
     this.batchSize = source.arrivals.mode === "interarrival" ? (source.arrivals.batchSize ?? 1) : 1;
-    context.port.toldOfExits = source.arrivals.mode === "saturated" && source.arrivals.conwip !== undefined;
+    context.port.toldOfExits = this.saturated && this.conwip !== Infinity;
     context.kernel.system.sources.push(() => this.#came());
     this.router = new Router(source.routing, context);
     this.choice = new ProductChoice(source, context);
@@ -126,6 +141,7 @@ class SourceModel implements ElementModel {
 
   start(): void {
     if (this.arrivals.mode === "schedule") this.#scheduleEntry();
+    else if (this.orders !== undefined) this.#scheduleOrders(this.orders);
     else if (this.interarrival !== undefined) this.#plan(this.interarrival.next());
     if (this.#shift?.working === false) this.onShift(false);
   }
@@ -145,21 +161,25 @@ class SourceModel implements ElementModel {
         );
       }
       this.#scheduleEntry();
+    } else if (this.orders !== undefined) {
+      this.#release(this.orders);
     }
   }
 
   /** Saturated: offers the raw part that a shift's end took back, or makes the next one when CONWIP allows it. */
   settle(): void {
-    const arrivals = this.arrivals;
-    if (arrivals.mode !== "saturated" || this.#putOff !== ON_SHIFT) return;
+    if (!this.saturated || this.#putOff !== ON_SHIFT) return;
     if (this.#ready) {
       for (const queue of this.port.queues) this.kernel.flow.present(queue);
       return;
     }
-    if (arrivals.conwip !== undefined && this.#inSystem >= arrivals.conwip) return;
+    if (this.#inSystem >= this.conwip) return;
+    if (this.orders !== undefined && this.orders.release > this.kernel.now) {
+      if (!this.timer.pending) this.#scheduleOrders(this.orders);
+      return;
+    }
     this.#ready = true;
-    const part = this.#create(this.choice.next());
-    this.#offer(part);
+    this.#offer(this.#make());
   }
 
   depart(part: Part, link: Link): void {
@@ -229,7 +249,13 @@ class SourceModel implements ElementModel {
   report(tables: ResultTables, id: string): void {
     const arrived = this.#arrived - this.#arrivedBefore;
     const lost = this.#lost - this.#lostBefore;
-    tables.sources[id] = { arrived, entered: arrived - lost, lost };
+    const violations = this.orders?.violations ?? this.choice.violations;
+    tables.sources[id] = {
+      arrived,
+      entered: arrived - lost,
+      lost,
+      ...(violations === undefined ? {} : { sequenceViolations: violations }),
+    };
   }
 
   writeMovers(sink: MoverSink): void {
@@ -251,6 +277,7 @@ class SourceModel implements ElementModel {
       choice: this.choice.save(),
       router: this.router.save(),
       ...(this.interarrival === undefined ? {} : { interarrival: this.interarrival.save() }),
+      ...(this.orders === undefined ? {} : { orders: this.orders.save() }),
       ...(this.assigner === undefined ? {} : { attributes: this.assigner.save() }),
       queues: saveQueues(this.#context),
     };
@@ -272,14 +299,22 @@ class SourceModel implements ElementModel {
     this.router.restore(state["router"] as RouterState);
     if (state["interarrival"] !== undefined)
       this.interarrival?.restore(state["interarrival"] as SamplerState);
+    this.orders?.restore(state["orders"] as number);
     this.assigner?.restore(state["attributes"] as { [attribute: string]: SamplerState });
     this.#ready = state["ready"] as boolean;
     restoreQueues(this.#context, state["queues"] as SavedQueues);
   }
 
-  #create(product: number): Part {
+  /** The next part of the list of orders, or of the product whose turn it is. */
+  #make(): Part {
+    return this.orders === undefined ? this.#create(this.choice.next()) : this.#create(-1, this.orders);
+  }
+
+  #create(product: number, orders?: OrderList): Part {
     const kernel = this.kernel;
-    const part = kernel.parts.create(this.port, this.#serial++, product);
+    const item = orders?.take();
+    const part = kernel.parts.create(this.port, this.#serial++, item?.product ?? product);
+    if (orders !== undefined && item !== undefined) orders.describe(part, item);
     part.entered = kernel.now;
     part.since = kernel.now;
     // A raw part that stands ready has not come yet.
@@ -294,10 +329,31 @@ class SourceModel implements ElementModel {
     if (part.traveller.due === Infinity) part.traveller.due = part.entered + this.allowance;
   }
 
+  /** Lets the parts come whose orders are released by now, or shows the next one to be taken. */
+  #release(orders: OrderList): void {
+    if (this.saturated) {
+      this.kernel.wake(this.port);
+      return;
+    }
+    while (orders.release <= this.kernel.now) this.#arrive(-1);
+    this.#scheduleOrders(orders);
+  }
+
+  #scheduleOrders(orders: OrderList): void {
+    if (orders.release === Infinity) return;
+    const kernel = this.kernel;
+    const { cause } = kernel;
+    // A release happens by itself, whatever led to its being the next (SPEC K9).
+    kernel.cause = NO_CAUSE;
+    this.timer.time = Math.max(orders.release, kernel.now);
+    kernel.schedule(this.timer, ARRIVAL_PRIORITY);
+    kernel.cause = cause;
+  }
+
   #arrive(product: number): void {
     const kernel = this.kernel;
     const { cause } = kernel;
-    const part = this.#create(product);
+    const part = product < 0 ? this.#make() : this.#create(product);
     this.#arrived++;
     part.inside = true;
     this.#offer(part);

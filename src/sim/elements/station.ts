@@ -8,6 +8,8 @@ import type { Link, Port } from "../kernel/ports.ts";
 import type { SamplerState } from "../kernel/sampler.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
+import type { Evaluation } from "../rules/evaluate.ts";
+import { rankingOf } from "../rules/ranking.ts";
 import { CycleTimes } from "./cycle-times.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { Job, type JobHost, type JobState } from "./job.ts";
@@ -55,6 +57,7 @@ class StationModel implements ElementModel, JobHost<Server> {
   declare private readonly port: Port;
   declare private readonly servers: readonly Server[];
   declare private readonly inputPolicy: Station["inputPolicy"];
+  declare private readonly ranking: Evaluation<number> | undefined;
   declare private readonly router: Router;
   declare private readonly cycleTimes: CycleTimes;
   /** Where the work is more than a cycle time. */
@@ -88,6 +91,8 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.idle = this.servers.toReversed();
     this.contents = new ContentClock(kernel);
     this.inputPolicy = station.inputPolicy;
+    this.ranking =
+      typeof station.inputPolicy === "object" ? rankingOf(station.inputPolicy, context) : undefined;
     this.router = new Router(station.routing, context);
     this.cycleTimes = new CycleTimes(station.cycleTime, context);
     this.job = Job.isNeeded(station)
@@ -471,10 +476,23 @@ class StationModel implements ElementModel, JobHost<Server> {
   #nextInput(): Link | undefined {
     const first = this.port.waitHead;
     if (this.inputPolicy === "exhaustive") return this.#withoutSetup() ?? first;
+    if (this.ranking !== undefined) return this.#firstRanked(this.ranking);
     if (this.inputPolicy !== "priority") return first;
     let best = first;
     for (let link = first; link !== undefined; link = link.waitNext) {
       if (best === undefined || link.rank < best.rank) best = link;
+    }
+    return best;
+  }
+
+  /** Of those that wait the one with the smallest key, of equals the one that is ready longest. */
+  #firstRanked(ranking: Evaluation<number>): Link | undefined {
+    let best = this.port.waitHead;
+    if (best === undefined) return undefined;
+    let least = ranking(best.queue.head as Part);
+    for (let link = best.waitNext; link !== undefined; link = link.waitNext) {
+      const key = ranking(link.queue.head as Part);
+      if (key < least) [best, least] = [link, key];
     }
     return best;
   }

@@ -1,10 +1,12 @@
 import { defined } from "../../base/assert.ts";
-import { toSeconds } from "../../base/units.ts";
+import { toMicros, toSeconds } from "../../base/units.ts";
 import { type AttributeValue, defaultOf } from "../../plant/attributes.ts";
 import type { Expression, ExpressionType } from "../../plant/expressions/expression.ts";
 import { parseExpression } from "../../plant/expressions/parse-expression.ts";
 import { scopeOf, type Standing } from "../../plant/expressions/scope.ts";
+import { meanOf } from "../../plant/mean.ts";
 import type { Plant } from "../../plant/schema.ts";
+import { cycleDurationOf } from "../../plant/support.ts";
 import type { ElementModel } from "../elements/element.ts";
 import { Traveller } from "../kernel/traveller.ts";
 import type { Kernel } from "../kernel/kernel.ts";
@@ -62,6 +64,16 @@ export class Rules implements Names {
       this.#plant.attributes?.find((attribute) => attribute.id === id),
       `attribute ${id}`,
     ).type;
+  }
+
+  /** Mean cycle time of each product at a station, µs; undefined of what is no station. */
+  stationTimes(id: string): readonly number[] | undefined {
+    const station = this.#plant.elements.find((element) => element.id === id);
+    if (station?.kind !== "station") return undefined;
+    return this.#plant.products.map((product) => {
+      const duration = cycleDurationOf(station.cycleTime, product.id);
+      return duration === undefined ? 0 : toMicros(meanOf(duration));
+    });
   }
 
   set(part: Part, attribute: number, value: AttributeValue): void {
