@@ -32,6 +32,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "run replications of experiments that others submit to a work queue",
     load: async () => (await import("./worker-command.ts")).workerCommand,
   },
+  import: {
+    summary: "make a plant file of DXF, CSV, AutomationML or CMSD, and tell what was not understood",
+    load: async () => (await import("./import-command.ts")).importCommand,
+  },
   serve: {
     summary: "serve the app, an MQTT broker and a plant emulator on one port",
     load: async () => {

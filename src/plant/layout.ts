@@ -94,6 +94,46 @@ export const routeSchema = z
   .meta({ id: "Route", description: "Where a vehicle is meant to drive" });
 export type Route = z.infer<typeof routeSchema>;
 
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
+
+/** A drawing that lies on the floor, to scale. */
+export const underlaySchema = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    hidden: z.boolean().optional(),
+    layers: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(200),
+          colour: colour.optional(),
+          hidden: z.boolean().optional(),
+          lines: z
+            .array(
+              z
+                .string()
+                .max(100_000)
+                .regex(/^-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?(?: -?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?)+$/),
+            )
+            .max(500_000)
+            .meta({ description: "Corners of each line: `x,y x,y …`", unit: "m" }),
+          texts: z
+            .array(
+              z.strictObject({
+                at: z.tuple([z.number(), z.number()]).meta({ description: "Lower left corner", unit: "m" }),
+                height: size.meta({ unit: "m" }),
+                rotation: z.number().min(-360).max(360).meta({ unit: "deg" }).optional(),
+                text: z.string().min(1).max(200),
+              }),
+            )
+            .max(100_000)
+            .optional(),
+        }),
+      )
+      .max(10_000),
+  })
+  .meta({ id: "Underlay", description: "A drawing that lies on the floor, to scale" });
+export type Underlay = z.infer<typeof underlaySchema>;
+
 /** Least measures that the clearance check asks for; what is absent is as `CLEARANCE_DEFAULTS` says. */
 export const clearanceSchema = z
   .strictObject({
@@ -133,6 +173,7 @@ export const layoutSchema = z
     doors: z.array(doorSchema).max(10_000).optional(),
     routes: z.array(routeSchema).max(1000).optional(),
     clearance: clearanceSchema.optional(),
+    underlays: z.array(underlaySchema).max(20).optional(),
     provenance: provenanceSchema.optional(),
   })
   .meta({ description: "The building, for the 3D view and the clearance check" });

@@ -579,4 +579,113 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Strecke {route} knickt bei ({x}; {y}) schärfer ab, als das Fahrzeug wenden kann: sein Radius ist {radius} m, hinein passen {fits} m",
     "Setzen Sie die Punkte weiter auseinander, oder wählen Sie ein wendigeres Fahrzeug",
   ],
+
+  "import/unknownFormat": [
+    "{name} hat kein Format, das sich importieren lässt",
+    "Wählen Sie DXF, CSV oder Text einer Tabelle, AutomationML (CAEX) oder CMSD; eine Fabrikdatei wird geöffnet, nicht importiert",
+  ],
+  "import/tooLarge": [
+    "{size} MB sind mehr als die {limit} MB, die gelesen werden",
+    "Teilen Sie die Datei, oder lassen Sie Unnötiges weg",
+  ],
+  "import/tooMany": [
+    "Die Datei hat {count} Einträge; höchstens {limit} werden gelesen",
+    "Teilen Sie die Datei, oder lassen Sie Ebenen und Teile weg, die nicht gebraucht werden",
+  ],
+  "import/tooLong": [
+    "Das Lesen wurde nach {seconds} s abgebrochen",
+    "Die Datei ist wohl beschädigt: Speichern Sie sie in ihrem Programm noch einmal",
+  ],
+  "import/crashed": [
+    "Das Lesen hat unerwartet aufgehört: {problem}",
+    "Die Datei ist wohl beschädigt oder zu groß: Speichern Sie sie in ihrem Programm noch einmal",
+  ],
+  "import/broken": [
+    "Die Datei ist nicht lesbar: {problem}",
+    "Speichern Sie sie in ihrem Programm noch einmal",
+  ],
+  "import/doctype": [
+    "Die Datei hat einen Dokumenttyp oder eigene Entitäten; das wird abgelehnt, weil sie dadurch endlos lang werden kann",
+    "Speichern Sie sie ohne Dokumenttyp",
+  ],
+  "import/nothing": [
+    "In der Datei ist nichts, woraus eine Fabrik werden könnte",
+    "Wählen Sie eine andere Datei",
+  ],
+  "import/noHeader": [
+    "Zeile {row}: Keine Spalte heißt id oder Name, oder von und nach",
+    "Setzen Sie eine Kopfzeile über die Tabelle, etwa: id; Name; Art; x; y; Zykluszeit [s]; Nachfolger",
+  ],
+  "import/doubleHeader": [
+    "Zeile {row}: Es gibt mehrere Spalten wie „{column}“",
+    "Entfernen Sie alle bis auf eine",
+  ],
+  "import/noNumber": [
+    "Zeile {row}, Spalte „{column}“: „{text}“ ist keine Zahl",
+    "Tragen Sie dort eine Zahl ein, oder nichts",
+  ],
+  "import/outOfRange": [
+    "Zeile {row}, Spalte „{column}“: „{text}“ ist nicht möglich",
+    "Tragen Sie eine Zahl über null ein; Teile und Maschinen werden in ganzen Zahlen gezählt",
+  ],
+  "import/unknownKind": [
+    "Zeile {row}, Spalte „{column}“: „{word}“ ist keine Art von Element",
+    "Tragen Sie Quelle, Station, Puffer, Förderer oder Senke ein",
+  ],
+  "import/unknownUnit": [
+    "Spalte „{column}“: Die Einheit „{unit}“ ist nicht bekannt",
+    "Schreiben Sie m, mm, cm, in, ft; s, min, h; m/s, m/min; deg oder rad",
+  ],
+  "import/noId": [
+    "Zeile {row}, Spalte „{column}“: Der Name des Elements fehlt",
+    "Tragen Sie ihn ein, oder entfernen Sie die Zeile",
+  ],
+  "import/doubleId": [
+    "Zeile {row}, Spalte „{column}“: „{id}“ gibt es schon",
+    "Geben Sie jedem Element einen eigenen Namen",
+  ],
+  "import/noElement": [
+    "Zeile {row}, Spalte „{column}“: Ein Element „{id}“ gibt es nicht",
+    "Ergänzen Sie es in der Tabelle der Elemente, oder berichtigen Sie den Namen",
+  ],
+  "import/repeatedConnection": [
+    "Zeile {row}: „{from}“ und „{to}“ sind schon verbunden",
+    "Die Zeile wurde ausgelassen",
+  ],
+  "import/mixedDecimals": [
+    "Zahlen sind auf zwei Arten geschrieben: „{one}“ in Zeile {row}, „{other}“ in Zeile {otherRow}",
+    "Schreiben Sie alle mit Dezimalkomma, oder alle mit Dezimalpunkt",
+  ],
+  "import/renamed": [
+    "Aus „{from}“ wurde „{to}“",
+    "Kennungen haben Buchstaben, Ziffern und _ - . : und sind eindeutig",
+  ],
+  "import/assumed": [
+    "Nicht in der Datei und darum angenommen: {what} (Anzahl: {count})",
+    "Sehen Sie die Elemente an, deren Herkunft „angenommen“ ist",
+  ],
+  "import/unitAssumed": [
+    "Die Zeichnung nennt ihre Einheit nicht: {unit} wurde angenommen",
+    "Ist sie zu groß oder zu klein, so importieren Sie sie mit Angabe der Einheit noch einmal",
+  ],
+  "import/shifted": [
+    "Die Zeichnung liegt weit vom Ursprung: Sie wurde um ({x}; {y}) m verschoben",
+    "Es ist nichts zu tun; um so viel weichen ihre eigenen Koordinaten ab",
+  ],
+  "import/tilted": [
+    "Ein Element ist um {rx}° und {ry}° gekippt; nur Drehungen um die Senkrechte bleiben erhalten",
+    "Drehen Sie es von Hand, wo es darauf ankommt",
+  ],
+  "import/danglingLink": [
+    "Die Verbindung „{link}“ führt zu „{missing}“, das kein Element der Fabrik ist",
+    "Verbinden Sie die Elemente von Hand",
+  ],
+  "import/badValue": [
+    "Der Wert „{value}“ von „{name}“ ist nicht verständlich",
+    "Tragen Sie ihn von Hand ein",
+  ],
+  "import/intoWhat": [
+    "Nur eine Zeichnung kann unter eine bestehende Fabrik gelegt werden",
+    "Importieren Sie die Datei als eigene Fabrik",
+  ],
 };

@@ -510,4 +510,98 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Route {route} turns at ({x}, {y}) more sharply than the vehicle can: its radius is {radius} m, {fits} m fit",
     "Set the points farther apart, or choose a vehicle that turns in less",
   ],
+
+  "import/unknownFormat": [
+    "{name} is in no format that can be imported",
+    "Choose DXF, CSV or text of a spreadsheet, AutomationML (CAEX) or CMSD; a plant file is opened, not imported",
+  ],
+  "import/tooLarge": [
+    "{size} MB are more than the {limit} MB that are read",
+    "Split the file, or leave out what is not needed",
+  ],
+  "import/tooMany": [
+    "The file has {count} entries; at most {limit} are read",
+    "Split the file, or leave out layers and parts that are not needed",
+  ],
+  "import/tooLong": [
+    "Reading was ended after {seconds} s",
+    "The file is probably damaged: save it again in the program that it comes from",
+  ],
+  "import/crashed": [
+    "Reading stopped unexpectedly: {problem}",
+    "The file is probably damaged or too large: save it again in the program that it comes from",
+  ],
+  "import/broken": ["The file cannot be read: {problem}", "Save it again in the program that it comes from"],
+  "import/doctype": [
+    "The file has a document type or entities of its own, which are refused because they can make it endlessly long",
+    "Save it without a document type",
+  ],
+  "import/nothing": ["There is nothing in the file that a plant could be made of", "Choose another file"],
+  "import/noHeader": [
+    "Row {row}: no column is called id or name, or from and to",
+    "Put a header above the table, such as: id, name, kind, x, y, cycle time [s], next",
+  ],
+  "import/doubleHeader": ["Row {row}: there are several columns like “{column}”", "Remove all but one"],
+  "import/noNumber": [
+    "Row {row}, column “{column}”: “{text}” is no number",
+    "Write a number there, or nothing",
+  ],
+  "import/outOfRange": [
+    "Row {row}, column “{column}”: “{text}” is not possible",
+    "Write a number above zero; parts and machines are counted in whole numbers",
+  ],
+  "import/unknownKind": [
+    "Row {row}, column “{column}”: “{word}” is no kind of element",
+    "Write source, station, buffer, conveyor or sink",
+  ],
+  "import/unknownUnit": [
+    "Column “{column}”: the unit “{unit}” is not known",
+    "Write m, mm, cm, in, ft; s, min, h; m/s, m/min; deg or rad",
+  ],
+  "import/noId": [
+    "Row {row}, column “{column}”: the name of the element is missing",
+    "Write it there, or remove the row",
+  ],
+  "import/doubleId": [
+    "Row {row}, column “{column}”: “{id}” is there already",
+    "Give each element a name of its own",
+  ],
+  "import/noElement": [
+    "Row {row}, column “{column}”: there is no element “{id}”",
+    "Add it to the table of elements, or correct the name",
+  ],
+  "import/repeatedConnection": [
+    "Row {row}: “{from}” and “{to}” are connected already",
+    "The row was left out",
+  ],
+  "import/mixedDecimals": [
+    "Numbers are written in two ways: “{one}” in row {row}, “{other}” in row {otherRow}",
+    "Write all of them with a decimal comma, or all with a decimal point",
+  ],
+  "import/renamed": ["“{from}” became “{to}”", "Ids have letters, digits and _ - . : and are unique"],
+  "import/assumed": [
+    "Not in the file, so assumed: {what} (times: {count})",
+    "Look at the elements whose provenance says “assumed”",
+  ],
+  "import/unitAssumed": [
+    "The drawing does not say its unit: {unit} was taken",
+    "If it looks too large or too small, import it again and name the unit",
+  ],
+  "import/shifted": [
+    "The drawing lies far from the origin: it was moved by ({x}, {y}) m",
+    "Nothing is to be done; add this to find its own coordinates",
+  ],
+  "import/tilted": [
+    "An element is tilted by {rx}° and {ry}°; only turns about the vertical are kept",
+    "Turn it by hand where that matters",
+  ],
+  "import/danglingLink": [
+    "The link “{link}” leads to “{missing}”, which is no element of the plant",
+    "Connect the elements by hand",
+  ],
+  "import/badValue": ["The value “{value}” of “{name}” is not understood", "Enter it by hand"],
+  "import/intoWhat": [
+    "Only a drawing can be laid under a plant that is there already",
+    "Import the file as a plant of its own",
+  ],
 };

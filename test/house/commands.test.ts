@@ -86,6 +86,7 @@ describe("the README", () => {
     for (const command of [
       "simulate",
       "check",
+      "import",
       "verify",
       "balance",
       "experiment",

@@ -104,6 +104,10 @@ export const HOMES: Readonly<Record<string, readonly Room[]>> = {
   zod: ["plant", "experiment", "node"],
   "jsonc-parser": ["plant"],
   "@marcbachmann/cel-js": ["plant"],
+  // Importers of other formats.
+  papaparse: ["plant"],
+  "fast-xml-parser": ["plant"],
+  "dxf-parser": ["plant"],
   "simple-statistics": ["experiment"],
   comlink: ["workers", "app"],
   // The page's live session, and the emulator and the replay that speak for the plant.

@@ -3,6 +3,7 @@ import { BALANCE_RULES } from "../../src/balance/balance-rules.ts";
 import { CLEARANCE_RULES } from "../../src/plant/clearance.ts";
 import { CHECKS } from "../../src/plant/check/checks.ts";
 import { findingText, RULE_TEXTS } from "../../src/plant/finding-text.ts";
+import { IMPORT_RULES } from "../../src/plant/import/import-rules.ts";
 import { makeFinding } from "../../src/plant/rule.ts";
 import { readPlant } from "../../src/plant/read.ts";
 import { SCHEMA_RULES } from "../../src/plant/schema-rules.ts";
@@ -22,6 +23,7 @@ const RULES = [
   ...TASK_TABLE_RULES,
   ...CHECKS.flatMap(({ rules }) => rules),
   ...CLEARANCE_RULES,
+  ...IMPORT_RULES,
   ...BALANCE_RULES,
 ].map(({ id }) => id);
 
