@@ -14,7 +14,7 @@ import { GENERAL_KINDS } from "./general-kinds.ts";
 import { randomLine, seededNumbers } from "./random-line.ts";
 
 /** Random lines per problem kind; of combinations a third. */
-const COUNT = process.env["TAKTWERK_NIGHTLY"] === undefined ? 150 : 3_000;
+const COUNT = process.env["TAKTWERK_NIGHTLY"] === undefined ? 90 : 3_000;
 const SINGLE_KINDS = ["parallel stations", "two sides", "skills", "equipment with costs", "setups", "zones"];
 
 function* seedsFor(kind: string, step: number): Generator<number> {
