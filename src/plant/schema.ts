@@ -94,6 +94,18 @@ export const calendarSchema = z
       .max(3.2e9)
       .meta({ description: "The intervals repeat after this time; never when absent", unit: "s" })
       .optional(),
+    exceptions: z
+      .array(
+        z.strictObject({
+          start: instant.meta({ description: "From the start of the run", unit: "s" }),
+          end: instant.meta({ description: "Exclusive", unit: "s" }),
+          working: z.boolean().meta({ description: "An extra shift or overtime, or else a holiday" }),
+          name: z.string().max(200).optional(),
+        }),
+      )
+      .max(100_000)
+      .meta({ description: "Times that differ from the rule: extra shifts, overtime, holidays" })
+      .optional(),
     interruption: z.enum(["resume", "finish", "startIfFits"]).meta({
       description:
         "At the end of an interval: suspend the part and go on at the next; finish it in overtime; or do not start what would not end in time",

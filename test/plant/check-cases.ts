@@ -141,7 +141,24 @@ const service = (interval: number, id = "service"): Edit => [
   [{ id, clock: "calendar", interval, duration: 60 }],
 ];
 
+const exceptions = (...list: readonly (readonly [number, number])[]): Edit => [
+  "/calendars/0/exceptions",
+  list.map(([start, end]) => ({ start, end, working: false })),
+];
+
 export const WORKERS: readonly RuleCase[] = [
+  {
+    rule: "calendar/overlap",
+    breaks: [exceptions([100, 200], [150, 300])],
+    keeps: [exceptions([100, 200], [200, 300])],
+    at: "/calendars/0/exceptions/1",
+  },
+  {
+    rule: "calendar/reversed",
+    breaks: [exceptions([200, 100])],
+    keeps: [exceptions([2000, 2100])],
+    at: "/calendars/0/exceptions/0",
+  },
   {
     rule: "maintenance/endless",
     breaks: [service(60)],

@@ -314,3 +314,55 @@ describe("interruption", () => {
     everywhere(plant, 100);
   });
 });
+
+describe("exceptions", () => {
+  /** Working 0–10, 20–30, … but for the exceptions. */
+  const shiftWith = (...list: readonly (readonly [number, number, boolean])[]): Calendar => ({
+    ...calendar("shift", "resume", [[0, 10]], 20),
+    exceptions: list.map(([start, end, works]) => ({ start, end, working: works })),
+  });
+  const shifts = (shift: Calendar, until: number): string[] =>
+    log(run(working(shift, 3), until), "m").filter((line) => line.includes("shift"));
+
+  test("C6: a holiday takes a shift away, overtime makes one longer, an extra shift adds one", () => {
+    const shift = shiftWith([20, 30, false], [50, 53, true], [71, 74, true]);
+    expect(shifts(shift, 85)).toEqual([
+      "10 shiftEnd m",
+      "40 shiftStart m",
+      "53 shiftEnd m",
+      "60 shiftStart m",
+      "70 shiftEnd m",
+      "71 shiftStart m",
+      "74 shiftEnd m",
+      "80 shiftStart m",
+    ]);
+    everywhere(working(shift, 3), 85);
+  });
+
+  test("C6: a holiday over several periods, and one that begins within a shift", () => {
+    expect(shifts(shiftWith([5, 65, false]), 90)).toEqual([
+      "5 shiftEnd m",
+      "65 shiftStart m",
+      "70 shiftEnd m",
+      "80 shiftStart m",
+      "90 shiftEnd m",
+    ]);
+  });
+
+  test("C6: without a period there is work again in an extra shift only, and exceptions that touch are seamless", () => {
+    const once = {
+      ...calendar("shift", "resume", [[0, 10]]),
+      exceptions: [
+        { start: 10, end: 12, working: true },
+        { start: 12, end: 14, working: true },
+        { start: 30, end: 31, working: true },
+      ],
+    };
+    expect(shifts(once, 100)).toEqual(["14 shiftEnd m", "30 shiftStart m", "31 shiftEnd m"]);
+  });
+
+  test("C6, C4: what would end in overtime fits", () => {
+    const shift = { ...shiftWith([10, 13, true]), interruption: "startIfFits" as const };
+    expect(times(run(working(shift, 6), 40), "finish", "m")).toEqual([6, 12, 26]);
+  });
+});

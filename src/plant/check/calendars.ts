@@ -32,25 +32,34 @@ export const CALENDAR_RULES: readonly Rule[] = [
 export function checkCalendars(index: PlantIndex, report: Report): void {
   const { plant } = index;
   const used = new Set(
-    plant.elements.map((element) => ("calendar" in element ? element.calendar : undefined)),
+    [...plant.elements, ...(plant.resources ?? [])].map((user) =>
+      "calendar" in user ? user.calendar : undefined,
+    ),
   );
   for (const [i, calendar] of plant.calendars.entries()) {
     const path = ["calendars", i];
-    checkIntervals(calendar, path, report);
+    checkIntervals(calendar.working, "working", path, report, calendar.period);
+    checkIntervals(calendar.exceptions ?? [], "exceptions", path, report);
     checkExtent(calendar, plant.run.horizon, path, report);
     if (!used.has(calendar.id)) report(UNUSED, path, { id: calendar.id });
   }
   checkFits(index, report);
 }
 
-function checkIntervals({ working, period }: Calendar, path: readonly PathStep[], report: Report): void {
+function checkIntervals(
+  working: readonly { readonly start: number; readonly end: number }[],
+  member: "working" | "exceptions",
+  path: readonly PathStep[],
+  report: Report,
+  period?: number,
+): void {
   const order = [...working.keys()].sort((a, b) => (working[a]?.start ?? 0) - (working[b]?.start ?? 0));
   let last: { start: number; end: number } | undefined;
   for (const i of order) {
     const interval = working[i];
     if (interval === undefined) continue;
     const { start, end } = interval;
-    const place = [...path, "working", i];
+    const place = [...path, member, i];
     if (end <= start) {
       report(REVERSED, place, { start, end });
       continue;

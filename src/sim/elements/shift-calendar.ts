@@ -19,6 +19,7 @@ export class ShiftCalendar implements TimerOwner {
   readonly timer: Timer;
   readonly #intervals: readonly (readonly [Micros, Micros])[];
   readonly #period: Micros;
+  readonly #exceptions: readonly Exception[];
   readonly #workers: ShiftWorker[] = [];
 
   constructor(calendar: Calendar, kernel: Kernel) {
@@ -29,7 +30,10 @@ export class ShiftCalendar implements TimerOwner {
     this.#intervals = joined(
       calendar.working.map(({ start, end }) => [toMicros(start), toMicros(end)] as const),
     );
-    this.working = this.#covers(0);
+    this.#exceptions = (calendar.exceptions ?? [])
+      .map(({ start, end, working }) => ({ start: toMicros(start), end: toMicros(end), working }))
+      .sort((a, b) => a.start - b.start);
+    this.working = this.#works(0);
   }
 
   /** Workers are told in the order in which they join. */
@@ -42,7 +46,7 @@ export class ShiftCalendar implements TimerOwner {
   }
 
   onTimer(): void {
-    this.working = this.#covers(this.#kernel.now);
+    this.working = this.#works(this.#kernel.now);
     const cause = this.#kernel.cause;
     for (const worker of this.#workers) {
       worker.onShift(this.working);
@@ -54,12 +58,12 @@ export class ShiftCalendar implements TimerOwner {
   /** When the working interval that covers now ends; Infinity when it never does; now at its very end. */
   workingUntil(): Micros {
     const { now } = this.#kernel;
-    return this.#covers(now) ? this.#nextChange(now) : now;
+    return this.#works(now) ? this.#nextChange(now) : now;
   }
 
   /** Brings it in line with the clock after a snapshot was restored. */
   restore(): void {
-    this.working = this.#covers(this.#kernel.now);
+    this.working = this.#works(this.#kernel.now);
   }
 
   #scheduleNext(): void {
@@ -69,6 +73,41 @@ export class ShiftCalendar implements TimerOwner {
     this.#kernel.schedule(this.timer, SHIFT_PRIORITY);
   }
 
+  /** Whether it is working time, exceptions included (SPEC C6). */
+  #works(time: Micros): boolean {
+    return this.#exceptionAt(time)?.working ?? this.#covers(time);
+  }
+
+  /** First instant after `time` at which work begins or ends; Infinity when there is none. */
+  #nextChange(time: Micros): Micros {
+    const working = this.#works(time);
+    let at = time;
+    do {
+      const exception = this.#exceptionAt(at);
+      const next = this.#exceptions[this.#exceptionAfter(at)];
+      at = exception === undefined ? Math.min(this.#nextRegular(at), next?.start ?? Infinity) : exception.end;
+    } while (at !== Infinity && this.#works(at) === working);
+    return at;
+  }
+
+  #exceptionAt(time: Micros): Exception | undefined {
+    const candidate = this.#exceptions[this.#exceptionAfter(time) - 1];
+    return candidate !== undefined && time < candidate.end ? candidate : undefined;
+  }
+
+  /** Index of the first exception that starts after `time`. */
+  #exceptionAfter(time: Micros): number {
+    let low = 0;
+    let high = this.#exceptions.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#exceptions[middle] as Exception).start > time) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** Whether the rule covers the time, exceptions left aside. */
   #covers(time: Micros): boolean {
     const phase = time % this.#period;
     const interval = this.#intervals[this.#endingAfter(phase)];
@@ -87,8 +126,8 @@ export class ShiftCalendar implements TimerOwner {
     return low;
   }
 
-  /** First instant after `time` at which work begins or ends; Infinity when there is none. */
-  #nextChange(time: Micros): Micros {
+  /** First instant after `time` at which work begins or ends by the rule; Infinity when there is none. */
+  #nextRegular(time: Micros): Micros {
     const phase = time % this.#period;
     const cycle = time - phase;
     const index = this.#endingAfter(phase);
@@ -104,6 +143,13 @@ export class ShiftCalendar implements TimerOwner {
     const first = this.#intervals[0] as readonly [Micros, Micros];
     return first[1] >= this.#period ? Infinity : end + first[1];
   }
+}
+
+/** A time that differs from the rule, µs. */
+interface Exception {
+  readonly start: Micros;
+  readonly end: Micros;
+  readonly working: boolean;
 }
 
 /** Sorted, and intervals that touch made one. */
