@@ -271,6 +271,10 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "{count} Werker von „{pool}“ werden auf einmal gebraucht, aber es gibt nur {size}",
     "Weniger verlangen oder die Gruppe vergrößern",
   ],
+  "workers/noShifts": [
+    "„{id}“ hat eine Abwesenheit, aber keinen Kalender mit Schichten dafür",
+    "Einen Kalender nennen oder die Abwesenheit entfernen",
+  ],
   "workers/twice": ["„{pool}“ ist zweimal genannt", "Einmal nennen, mit der Zahl der Werker insgesamt"],
   "workers/unused": [
     "Niemand braucht die Werker von „{id}“",

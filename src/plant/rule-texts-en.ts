@@ -235,6 +235,10 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "{count} workers of “{pool}” are needed at once, but there are only {size}",
     "Ask for fewer, or make the pool larger",
   ],
+  "workers/noShifts": [
+    "“{id}” has an absence, but no calendar whose shifts it could be drawn for",
+    "Name a calendar, or remove the absence",
+  ],
   "workers/twice": ["“{pool}” is named twice", "Name it once, with the number of workers in all"],
   "workers/unused": ["Nobody needs the workers of “{id}”", "Name the pool where they work, or remove it"],
 

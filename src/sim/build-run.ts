@@ -1,6 +1,7 @@
 import { defined } from "../base/assert.ts";
 import { RandomStream } from "../base/random.ts";
 import type { Fleet } from "../plant/resources/fleet.ts";
+import type { Needs } from "../plant/resources/needs.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { BuildContext, ElementModel } from "./elements/element.ts";
 import { typeOf } from "./elements/registry.ts";
@@ -12,7 +13,8 @@ import { restoreTraveller, saveTraveller } from "./kernel/traveller.ts";
 import type { Part, PartState } from "./kernel/parts.ts";
 import { connectPorts, Port } from "./kernel/ports.ts";
 import type { EventRecord } from "./kernel/trace.ts";
-import { Claim, Claims } from "./resources/claim.ts";
+import { Claim, type Need } from "./resources/claim.ts";
+import { Claims } from "./resources/claims.ts";
 import type { FleetModel } from "./resources/fleet.ts";
 import { resourceTypeOf } from "./resources/registry.ts";
 import type { ResourceModel } from "./resources/resource.ts";
@@ -120,7 +122,7 @@ class RunBuilder {
       const model = resourceTypeOf(resource)(resource, {
         ...this.#common(resource.id),
         port,
-        claim: this.#claim(resource.id, port),
+        claim: this.#claim(resource.id, port, resource.placement?.position ?? []),
         ways: (fleet) => this.#ways(fleet),
       });
       this.#resources.set(resource.id, model);
@@ -146,7 +148,7 @@ class RunBuilder {
     const model = typeOf(element)(element, {
       ...this.#common(id),
       port,
-      claim: this.#claim(id, port),
+      claim: this.#claim(id, port, element.placement.position),
       fleet: (fleet) => defined(this.#resources.get(fleet), `fleet ${fleet}`) as FleetModel,
       product: (product) => defined(this.#products.get(product), `product ${product}`),
       rules: this.#rules,
@@ -159,20 +161,33 @@ class RunBuilder {
     return model;
   }
 
-  #claim(id: string, port: Port): BuildContext["claim"] {
+  #claim(id: string, port: Port, [x, y]: readonly number[]): BuildContext["claim"] {
     return (claimant, purpose, code, needs, priority = 0) => {
-      const resolved = needs.map(({ pool, count = 1 }) => ({
-        resource: defined(this.#resources.get(pool)?.claimed, `workers ${pool}`),
-        count,
-      }));
-      const claim = new Claim(claimant, `${id}/${purpose}`, code, port.index, resolved, priority);
+      const place = { name: `${id}/${purpose}`, code, owner: port.index, x: x ?? 0, y: y ?? 0, priority };
+      const claim = new Claim(claimant, place, this.#needs(needs), this.#claims);
       this.#claimSlots.push(claim);
+      if (claim.walk !== undefined) this.#timers.push(claim.walk);
       return claim;
     };
   }
 
   #ways(fleet: Fleet): Ways {
     return freeWays(fleet, this.#kernel);
+  }
+
+  #needs(needs: Needs): Need[] {
+    return needs.map((need) => {
+      const pools = "pool" in need ? [need.pool] : this.#skilled(need.skill);
+      const options = pools.map((pool) => defined(this.#resources.get(pool)?.claimed, `workers ${pool}`));
+      return { options, count: need.count ?? 1 };
+    });
+  }
+
+  #skilled(skill: string): string[] {
+    const pools = this.#plant.resources ?? [];
+    return pools.flatMap((pool) =>
+      pool.kind === "workers" && pool.skills?.includes(skill) === true ? [pool.id] : [],
+    );
   }
 
   /** What elements and resources are built with alike. */

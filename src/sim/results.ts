@@ -92,6 +92,10 @@ export interface WorkersResult {
   /** Mean and longest time from a claim to its grant, s; the mean is NaN when none was granted. */
   readonly meanWait: number;
   readonly maxWait: number;
+  /** Workers on shift and not absent, time average; only for pools with a calendar. */
+  readonly meanPresent?: number;
+  /** Share of the pool's time that is walked, 0 to 1; only for pools that walk. */
+  readonly walkingShare?: number;
 }
 
 /** Results of one fleet. */

@@ -5,7 +5,7 @@ import type { Port } from "./kernel/ports.ts";
 import type { SystemState } from "./statistics/system-clock.ts";
 import { NO_CAUSE } from "./kernel/trace.ts";
 import type { RunParts } from "./build-run.ts";
-import type { ClaimsState } from "./resources/claim.ts";
+import type { ClaimsState } from "./resources/claims.ts";
 
 export const SNAPSHOT_VERSION = 1;
 

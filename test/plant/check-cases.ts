@@ -141,6 +141,8 @@ const service = (interval: number, id = "service"): Edit => [
   [{ id, clock: "calendar", interval, duration: 60 }],
 ];
 
+const absent: Edit = ["/resources/0/absence", 0.1];
+
 const exceptions = (...list: readonly (readonly [number, number])[]): Edit => [
   "/calendars/0/exceptions",
   list.map(([start, end]) => ({ start, end, working: false })),
@@ -182,6 +184,18 @@ export const WORKERS: readonly RuleCase[] = [
     breaks: [crew(1), ["/elements/2/failures/0/workers", [{ pool: "crew", count: 2 }]]],
     keeps: [crew(2), ["/elements/2/failures/0/workers", [{ pool: "crew", count: 2 }]]],
     at: "/elements/2/failures/0/workers/0",
+  },
+  {
+    rule: "workers/noShifts",
+    breaks: [crew(5), needs(1), absent],
+    keeps: [crew(5), needs(1), absent, ["/resources/0/calendar", "shift"]],
+    at: "/resources/0/absence",
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [crew(5), ["/elements/4/workers", [{ skill: "weld" }]]],
+    keeps: [crew(5), ["/resources/0/skills", ["weld"]], ["/elements/4/workers", [{ skill: "weld" }]]],
+    at: "/elements/4/workers/0/skill",
   },
   { rule: "workers/twice", breaks: [crew(5), needs(1, 1)], keeps: [crew(5), needs(2)] },
   {

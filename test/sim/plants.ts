@@ -4,6 +4,7 @@ import type { Buffer } from "../../src/plant/elements/buffer.ts";
 import type { Conveyor } from "../../src/plant/elements/conveyor.ts";
 import type { Source } from "../../src/plant/elements/source.ts";
 import type { CycleTime, Station } from "../../src/plant/elements/station.ts";
+import type { Workers } from "../../src/plant/resources/workers.ts";
 import { readPlant } from "../../src/plant/read.ts";
 import {
   type Calendar,
@@ -124,8 +125,8 @@ export function calendar(
   };
 }
 
-export function workers(id: string, size: number): Resource {
-  return { kind: "workers", id, size };
+export function workers(id: string, size: number, more: Partial<Workers> = {}): Resource {
+  return { kind: "workers", id, size, ...more };
 }
 
 export interface Layout {

@@ -6,7 +6,7 @@ import type { Maintenance } from "../../src/plant/elements/maintenance.ts";
 import type { Phase, Station } from "../../src/plant/elements/station.ts";
 import { readPlant } from "../../src/plant/read.ts";
 import type { Needs } from "../../src/plant/resources/needs.ts";
-import type { Calendar, Element, Plant } from "../../src/plant/schema.ts";
+import type { Calendar, Element, Plant, Resource } from "../../src/plant/schema.ts";
 import {
   arrivals,
   buffer,
@@ -101,6 +101,16 @@ function steps(dice: Dice, products: readonly string[], pools: readonly string[]
 
 function shift(dice: Dice, calendars: readonly Calendar[]): { calendar?: string } {
   return calendars.length > 0 && dice.chance(0.4) ? { calendar: dice.one(calendars).id } : {};
+}
+
+function pool(dice: Dice, id: string, calendars: readonly Calendar[]): Resource {
+  const on = shift(dice, calendars);
+  return workers(id, dice.whole(1, 3), {
+    ...on,
+    ...(on.calendar !== undefined && dice.chance(0.3) ? { absence: 0.2 } : {}),
+    ...(dice.chance(0.3) ? { walking: { speed: dice.one([0.5, 1]) } } : {}),
+    ...(dice.chance(0.5) ? { skills: ["skill"] } : {}),
+  });
 }
 
 function maintenance(dice: Dice, pools: readonly string[]): { maintenance?: Maintenance[] } {
@@ -365,7 +375,7 @@ export function randomPlant(seed: number): Plant | undefined {
       products: products.map((id) => ({ id })),
       calendars,
       elements,
-      ...(pools.length === 0 ? {} : { resources: pools.map((id) => workers(id, dice.whole(1, 3))) }),
+      ...(pools.length === 0 ? {} : { resources: pools.map((id) => pool(dice, id, calendars)) }),
       connections: [...connections].flatMap(([from, targets]) => targets.map((to) => ({ from, to }))),
       run: { horizon: 1e6 },
     }),

@@ -191,7 +191,7 @@ test("K9: each kind of line is released by what the rules say", () => {
     enter: ["create", "enter", "finish", "repair", "maintained", "shiftStart", "resume"],
     start: ["enter", "setup", "start", "seize", "resume"],
     setup: ["enter", "seize"],
-    seize: ["enter", "setup", "start", "resume", "fail", "maintain", "release"],
+    seize: ["enter", "setup", "start", "resume", "fail", "maintain", "release", "shiftStart"],
     release: ["setup", "start", "seize", "resume"],
     suspend: ["fail", "maintain", "shiftEnd"],
     resume: ["repair", "maintained", "shiftStart"],
@@ -199,10 +199,10 @@ test("K9: each kind of line is released by what the rules say", () => {
     exit: ["enter"],
     "fail by calendar": ["none"],
     "fail busy": ["start", "resume", "enter", "repair", "maintained", "shiftStart"],
-    repair: ["fail", "seize"],
+    repair: ["fail", "seize", "resume"],
     // Due at last when a part is finished or another stop ends, or by age.
     maintain: ["none", "start", "resume", "finish", "fail", "seize", "maintain", "maintained", "repair"],
-    maintained: ["maintain", "seize"],
+    maintained: ["maintain", "seize", "resume"],
     shiftStart: ["none"],
     shiftEnd: ["none"],
   };

@@ -1,7 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { WorkersResult } from "../../src/sim/results.ts";
-import type { Element, Plant } from "../../src/plant/schema.ts";
-import { failure, log, plantOf, type Run, run, schedule, sink, station, times, workers } from "./plants.ts";
+import type { Calendar, Element, Plant, Resource } from "../../src/plant/schema.ts";
+import type { Workers } from "../../src/plant/resources/workers.ts";
+import type { Station } from "../../src/plant/elements/station.ts";
+import {
+  calendar,
+  failure,
+  log,
+  plantOf,
+  type Run,
+  run,
+  schedule,
+  sink,
+  station,
+  times,
+  workers,
+} from "./plants.ts";
 import { expectSameFuture, instantsOf } from "./same-future.ts";
 
 function everywhere(plant: Plant, until: number): void {
@@ -183,6 +197,178 @@ describe("crews", () => {
       "45 repair n g",
     ]);
     expect(result.result.stations["n"]?.states).toMatchObject({ failed: 25 / 46, working: 21 / 46 });
+    everywhere(plant, 60);
+  });
+});
+
+/** One station `m` with parts at the given times, whose work of 10 s needs one of the pool. */
+function oneStation(
+  pool: Partial<Workers>,
+  at: number[],
+  shifts: Calendar[] = [],
+  more: Partial<Station> = {},
+): Plant {
+  return plantOf({
+    elements: [schedule("in", at), station("m", 10, { workers: [{ pool: "p" }], ...more }), sink()],
+    flow: ["in > m > out"],
+    resources: [workers("p", 1, pool)],
+    calendars: shifts,
+  });
+}
+
+describe("shifts", () => {
+  const shift = (interruption: Calendar["interruption"]): Calendar =>
+    calendar("c", interruption, [[0, 25]], 40);
+
+  test("W5: off shift nobody is given out; who works finishes in overtime", () => {
+    const plant = oneStation({ calendar: "c" }, [0, 18, 19], [shift("finish")]);
+    const result = run(plant, 100);
+    expect(times(result, "finish", "m")).toEqual([10, 28, 50]);
+    expect(result.result.stations["m"]?.states).toMatchObject({ working: 0.3, waiting: 0.12 });
+    expect(poolOf(result, "p").meanPresent).toBe(0.7);
+    everywhere(plant, 90);
+  });
+
+  test("W5: with the interruption resume the task rests until all who do it are back", () => {
+    const plant = oneStation({ calendar: "c" }, [0, 18], [shift("resume")]);
+    const result = run(plant, 100);
+    expect(times(result, "finish", "m")).toEqual([10, 43]);
+    expect(result.result.stations["m"]?.states).toMatchObject({ working: 0.2, paused: 0.15 });
+    everywhere(plant, 60);
+    const both = plantOf({
+      elements: [schedule("in", [18]), station("m", 10, { workers: [{ pool: "p" }, { pool: "q" }] }), sink()],
+      flow: ["in > m > out"],
+      resources: [workers("p", 1, { calendar: "c" }), workers("q", 1, { calendar: "d" })],
+      calendars: [shift("resume"), calendar("d", "resume", [[0, 20]], 50)],
+    });
+    // q rests 20–50, p 25–40: 18–20, 50–58.
+    expect(times(run(both, 100), "finish", "m")).toEqual([58]);
+    everywhere(both, 70);
+  });
+
+  test("W5: a repair rests while its crew is on a break, and the busy clock stands still while a task rests", () => {
+    const plant = plantOf({
+      elements: [
+        schedule("in", [0]),
+        station("m", 30, { failures: [{ ...failure("f", "busy", 20, 10), workers: [{ pool: "p" }] }] }),
+        sink(),
+      ],
+      flow: ["in > m > out"],
+      resources: [workers("p", 1, { calendar: "c" })],
+      calendars: [shift("resume")],
+    });
+    // Down from 20; repaired 20–25, 40–45; work 45–55.
+    expect(times(run(plant, 100), "finish", "m")).toEqual([55]);
+    everywhere(plant, 60);
+    const resting = oneStation({ calendar: "c" }, [18], [shift("resume")], {
+      failures: [failure("f", "busy", 9, 5)],
+    });
+    // Work 18–25, 40–42; repair 42–47; work 47–48.
+    expect(times(run(resting, 100), "finish", "m")).toEqual([48]);
+    everywhere(resting, 60);
+  });
+
+  test("W6: so many of the workers are absent as the chance says (binomial, z-test at 99.9 %)", () => {
+    const plant = plantOf({
+      elements: [schedule("in", [0]), station("m", 1, { workers: [{ pool: "p" }] }), sink()],
+      flow: ["in > m > out"],
+      resources: [workers("p", 20, { calendar: "c", absence: 0.15 })],
+      calendars: [calendar("c", "finish", [[0, 10]], 20)],
+    });
+    const shifts = 2000;
+    const result = run(plant, shifts * 20);
+    const present = poolOf(result, "p").meanPresent ?? Number.NaN;
+    // Present half of the time.
+    const share = (present * 2) / 20;
+    const sd = Math.sqrt((0.85 * 0.15) / (20 * shifts));
+    expect(Math.abs(share - 0.85)).toBeLessThan(3.29 * sd);
+    everywhere(plant, 60);
+  });
+});
+
+describe("skills and ways", () => {
+  test("W7: a skill is served by the first pool that has it and enough free", () => {
+    const weld = { workers: [{ skill: "weld" }] };
+    const plant = plantOf({
+      elements: [schedule("in", [0, 0, 0]), ...[0, 1, 2].map((i) => station(`m${i}`, 10, weld)), sink()],
+      flow: ["in > m0 > out", "in > m1 > out", "in > m2 > out"],
+      resources: [
+        workers("fitters", 5),
+        workers("all", 1, { skills: ["weld", "fit"] }),
+        workers("welders", 1, { skills: ["weld"] }),
+      ],
+    });
+    const result = run(plant, 100);
+    expect(log(result).filter((line) => line.includes("seize"))).toEqual([
+      "0 seize m0 all",
+      "0 seize m1 welders",
+      "10 seize m2 all",
+    ]);
+    everywhere(plant, 30);
+  });
+
+  test("W7: two skills of one pool ask for two of its workers", () => {
+    const plant = (size: number): Plant =>
+      plantOf({
+        elements: [
+          schedule("in", [0]),
+          station("m", 10, { workers: [{ skill: "weld" }, { skill: "fit" }] }),
+          sink(),
+        ],
+        flow: ["in > m > out"],
+        resources: [workers("all", size, { skills: ["weld", "fit"] })],
+      });
+    expect(poolOf(run(plant(2), 20), "all").meanBusy).toBe(1);
+    everywhere(plant(2), 20);
+  });
+
+  test("W8: the nearest free workers walk to the element and stay there", () => {
+    const at = (x: number, y: number): Pick<Element, "placement"> => ({
+      placement: { position: [x, y, 0], rotation: 0, size: [1, 1, 1] },
+    });
+    const needs = { workers: [{ pool: "p" }] };
+    const plant = (path?: "rightAngles"): Plant =>
+      plantOf({
+        elements: [
+          schedule("in", [0, 100]),
+          station("m", 10, { ...needs, ...at(30, 40) }),
+          sink(),
+          schedule("other", [20]),
+          station("n", 10, { ...needs, ...at(30, 0) }),
+          sink("end"),
+        ],
+        flow: ["in > m > out", "other > n > end"],
+        resources: [
+          workers("p", 2, {
+            walking: { speed: 2, ...(path === undefined ? {} : { path }) },
+            ...at(0, 0),
+          }),
+        ],
+      });
+    const straight = run(plant(), 200);
+    // 50 m at 2 m/s; the other one 30 m from home; at 100 the first is there already.
+    expect(times(straight, "finish", "m")).toEqual([35, 110]);
+    expect(times(straight, "finish", "n")).toEqual([45]);
+    expect(poolOf(straight, "p").walkingShare).toBe((25 + 15) / 400);
+    expect(straight.result.stations["m"]?.states.waiting).toBe(25 / 200);
+    const corners = run(plant("rightAngles"), 200);
+    expect(times(corners, "finish", "m")).toEqual([45, 110]);
+    everywhere(plant(), 120);
+  });
+
+  test("W8, W5: who is still on the way at the end of the shift rests when there", () => {
+    const far: Resource = workers("p", 1, {
+      calendar: "c",
+      walking: { speed: 1 },
+      placement: { position: [8, 0, 0], rotation: 0, size: [1, 1, 1] },
+    });
+    const plant = plantOf({
+      elements: [schedule("in", [20]), station("m", 10, { workers: [{ pool: "p" }] }), sink()],
+      flow: ["in > m > out"],
+      resources: [far],
+      calendars: [calendar("c", "resume", [[0, 25]], 40)],
+    });
+    expect(times(run(plant, 100), "finish", "m")).toEqual([50]);
     everywhere(plant, 60);
   });
 });

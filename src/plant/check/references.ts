@@ -24,6 +24,7 @@ const WHAT = {
   calendar: { en: "calendar", de: "Den Kalender" },
   workers: { en: "pool of workers", de: "Die Werkergruppe" },
   attribute: { en: "attribute", de: "Das Merkmal" },
+  skill: { en: "pool with the skill", de: "Eine Werkergruppe mit der Fähigkeit" },
   unit: { en: "unit of the hierarchy", de: "Die Einheit der Hierarchie" },
 } as const;
 
@@ -33,6 +34,7 @@ const OMITTED = {
   calendar: "calendars",
   workers: "resources",
   attribute: "attributes",
+  skill: "resources",
   unit: "hierarchy",
 } as const;
 
@@ -50,6 +52,7 @@ class ReferenceChecker {
   readonly #units: ReadonlySet<string>;
   readonly #workers: ReadonlySet<string>;
   readonly #attributes: ReadonlySet<string>;
+  readonly #skills: ReadonlySet<string>;
   #comparisons = COMPARISON_BUDGET;
 
   constructor(index: PlantIndex, report: Report) {
@@ -59,6 +62,7 @@ class ReferenceChecker {
     const pools = (index.plant.resources ?? []).filter(({ kind }) => kind === "workers");
     this.#workers = new Set(pools.map(({ id }) => id));
     this.#attributes = new Set((index.plant.attributes ?? []).map(({ id }) => id));
+    this.#skills = new Set(pools.flatMap((pool) => (pool.kind === "workers" ? (pool.skills ?? []) : [])));
   }
 
   check(): void {
@@ -72,6 +76,7 @@ class ReferenceChecker {
     for (const [i, element] of plant.elements.entries()) this.#element(element, ["elements", i]);
     for (const [i, resource] of (plant.resources ?? []).entries()) {
       this.#name("unit", resource.parent, ["resources", i, "parent"]);
+      if ("calendar" in resource) this.#name("calendar", resource.calendar, ["resources", i, "calendar"]);
       this.#provenance(resource, ["resources", i]);
       if (resource.kind !== "fleet") continue;
       this.#needs(resource.drivers, ["resources", i, "drivers"]);
@@ -151,7 +156,10 @@ class ReferenceChecker {
   }
 
   #needs(needs: Needs | undefined, path: readonly PathStep[]): void {
-    for (const [i, { pool }] of (needs ?? []).entries()) this.#name("workers", pool, [...path, i, "pool"]);
+    for (const [i, need] of (needs ?? []).entries()) {
+      if ("pool" in need) this.#name("workers", need.pool, [...path, i, "pool"]);
+      else this.#name("skill", need.skill, [...path, i, "skill"]);
+    }
   }
 
   #balance(line: NonNullable<PlantIndex["plant"]["balance"]>[number], path: readonly PathStep[]): void {
@@ -227,6 +235,7 @@ class ReferenceChecker {
     if (what === "product") return this.#index.products;
     if (what === "workers") return this.#workers;
     if (what === "attribute") return this.#attributes;
+    if (what === "skill") return this.#skills;
     return what === "calendar" ? this.#index.calendars : this.#units;
   }
 

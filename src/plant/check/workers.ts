@@ -10,7 +10,9 @@ const TWICE = rule("workers/twice", "error");
 
 const UNUSED = rule("workers/unused", "warning");
 
-export const WORKER_RULES: readonly Rule[] = [TOO_FEW, TWICE, UNUSED];
+const NO_SHIFTS = rule("workers/noShifts", "error");
+
+export const WORKER_RULES: readonly Rule[] = [TOO_FEW, TWICE, UNUSED, NO_SHIFTS];
 
 /** Visits everything that needs workers, with its place in the file. */
 function eachNeeds(plant: Plant, visit: (needs: Needs, path: readonly PathStep[]) => void): void {
@@ -42,25 +44,30 @@ function needsOf(element: Element): { needs: Needs | undefined; path: readonly P
 
 /** Whoever is waited for can come. */
 export function checkWorkers({ plant, omitted }: PlantIndex, report: Report): void {
-  const sizes = new Map(
-    (plant.resources ?? []).flatMap((pool) =>
-      pool.kind === "workers" ? [[pool.id, pool.size] as const] : [],
-    ),
-  );
+  const pools = (plant.resources ?? []).filter((pool) => pool.kind === "workers");
+  const sizes = new Map(pools.map(({ id, size }) => [id, size]));
   const needed = new Set<string>();
   eachNeeds(plant, (needs, path) => {
     const named = new Set<string>();
-    for (const [i, { pool, count = 1 }] of needs.entries()) {
-      const size = sizes.get(pool);
-      if (size !== undefined && count > size) report(TOO_FEW, [...path, i], { pool, count, size });
-      if (named.has(pool)) report(TWICE, [...path, i, "pool"], { pool });
-      named.add(pool);
-      needed.add(pool);
+    for (const [i, need] of needs.entries()) {
+      const { count = 1 } = need;
+      const able =
+        "pool" in need
+          ? pools.filter(({ id }) => id === need.pool)
+          : pools.filter(({ skills }) => skills?.includes(need.skill));
+      const size = Math.max(0, ...able.map(({ id }) => sizes.get(id) ?? 0));
+      const who = "pool" in need ? need.pool : need.skill;
+      if (able.length > 0 && count > size) report(TOO_FEW, [...path, i], { pool: who, count, size });
+      if (named.has(who)) report(TWICE, [...path, i], { pool: who });
+      named.add(who);
+      for (const { id } of able) needed.add(id);
     }
   });
-  // An element that was left out may be the one that needs them.
-  if (omitted !== undefined) return;
-  for (const [i, { id, kind }] of (plant.resources ?? []).entries()) {
-    if (kind === "workers" && !needed.has(id)) report(UNUSED, ["resources", i], { id });
+  for (const [i, pool] of (plant.resources ?? []).entries()) {
+    if (pool.kind !== "workers") continue;
+    if (pool.absence !== undefined && pool.calendar === undefined)
+      report(NO_SHIFTS, ["resources", i, "absence"], { id: pool.id });
+    // An element that was left out may be the one that needs them.
+    if (omitted === undefined && !needed.has(pool.id)) report(UNUSED, ["resources", i], { id: pool.id });
   }
 }

@@ -1,13 +1,18 @@
 import { z } from "zod";
 import { idSchema } from "../elements/common.ts";
 
+const count = z.int().min(1).max(1000).meta({ description: "1 when absent", unit: "workers" }).optional();
+
 /** Workers that a task needs, all at once, for as long as it takes. */
 export const needsSchema = z
   .array(
-    z.strictObject({
-      pool: idSchema,
-      count: z.int().min(1).max(1000).meta({ description: "1 when absent", unit: "workers" }).optional(),
-    }),
+    z.union([
+      z.strictObject({ pool: idSchema, count }),
+      z.strictObject({
+        skill: idSchema.meta({ description: "Of any one pool that has this skill" }),
+        count,
+      }),
+    ]),
   )
   .min(1)
   .max(20)

@@ -7,10 +7,11 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { FlowNode, Port } from "../kernel/ports.ts";
 import type { ResourceResult, RunResult } from "../results.ts";
-import type { Claim, Claimant, Claims } from "../resources/claim.ts";
 import type { Rules } from "../rules/rules.ts";
 import type { FleetModel } from "../resources/fleet.ts";
 import type { Pose } from "../resources/ways.ts";
+import type { Claim, Claimant } from "../resources/claim.ts";
+import type { Claims } from "../resources/claims.ts";
 import type { ThroughputCounter } from "../statistics/throughput-series.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 

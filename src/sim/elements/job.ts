@@ -4,7 +4,8 @@ import type { Phase, Setup, Station } from "../../plant/elements/station.ts";
 import { SETUP, WORKING } from "../../plant/states.ts";
 import type { Part } from "../kernel/parts.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
-import type { Claim, Claimant, Claims } from "../resources/claim.ts";
+import type { Claim, Claimant } from "../resources/claim.ts";
+import type { Claims } from "../resources/claims.ts";
 import { CycleTimes } from "./cycle-times.ts";
 import type { BuildContext } from "./element.ts";
 
@@ -22,6 +23,8 @@ export interface JobServer {
 export interface JobHost<S extends JobServer> {
   /** The server waits for workers from now on. */
   onWait(server: S): void;
+  /** Those who do the step leave it for their break, or are back. */
+  onAway(server: S, away: boolean): void;
   /** The server begins a step of so long; `activity` is the state that it is in meanwhile. */
   onStep(server: S, activity: number, duration: Micros): void;
 }
@@ -131,6 +134,10 @@ export class Job<S extends JobServer> implements Claimant {
 
   onGranted({ code }: Claim): void {
     this.#start(this.#servers[code] as S, this.#progress[code] as Progress);
+  }
+
+  onAway({ code }: Claim, away: boolean): void {
+    this.#host.onAway(this.#servers[code] as S, away);
   }
 
   /** Whether a server could take the part without a change-over. */

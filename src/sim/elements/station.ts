@@ -37,8 +37,10 @@ class Server extends Stateful {
   arrived: Micros = 0;
   /** Processing time of its part, or of the step of the work that it is at, µs. */
   duration: Micros = 0;
-  /** Processing time left while the station stands still, µs; of no meaning while it does not. */
+  /** Processing time left while the work stands still, µs; of no meaning while it does not. */
   left: Micros = 0;
+  /** Those who work at it are on a break. */
+  away = false;
 
   constructor(timer: Timer) {
     super(STARVED);
@@ -70,7 +72,7 @@ class StationModel implements ElementModel, JobHost<Server> {
   declare private readonly single: Server | undefined;
   /** Idle servers of several, last in first out. */
   declare private readonly idle: Server[];
-  /** Servers that work; a setup is no work. */
+  /** Servers whose work goes on now; a setup is no work. */
   #working = 0;
   #off = false;
   /** Work stands still: broken down, or off shift with an interruption that suspends. */
@@ -169,13 +171,23 @@ class StationModel implements ElementModel, JobHost<Server> {
     server.duration = duration;
     server.left = duration;
     const works = activity === WORKING;
-    if (works) this.#working++;
     if (kernel.trace !== undefined) kernel.log(this.port.index, works ? "start" : "setup", server.part);
     this.clock.change(server, this.#stateOf(server));
     if (this.#halted) return;
     server.timer.time = kernel.now + duration;
     kernel.schedule(server.timer);
-    if (works && this.stops !== undefined) this.stops.work(kernel.now + duration);
+    if (!works) return;
+    this.#working++;
+    this.stops?.work(kernel.now + duration);
+  }
+
+  onAway(server: Server, away: boolean): void {
+    server.away = away;
+    if (!this.#halted) {
+      if (away) this.#suspendServer(server);
+      else this.#resumeServer(server);
+    }
+    this.clock.change(server, this.#stateOf(server));
   }
 
   #stopWorking({ activity }: Server): void {
@@ -232,7 +244,7 @@ class StationModel implements ElementModel, JobHost<Server> {
   progress(): number {
     const [server] = this.servers as [Server];
     if (server.phase !== PROCESSING) return server.phase === DONE ? 1 : Number.NaN;
-    const left = this.#halted ? server.left : server.timer.time - this.kernel.now;
+    const left = server.timer.pending ? server.timer.time - this.kernel.now : server.left;
     return server.duration > 0 ? 1 - left / server.duration : 1;
   }
 
@@ -267,9 +279,9 @@ class StationModel implements ElementModel, JobHost<Server> {
 
   save(): ElementState {
     return {
-      processing: this.servers.flatMap(({ phase, part, duration, left }, server) =>
+      processing: this.servers.flatMap(({ phase, part, duration, left, timer }, server) =>
         phase === PROCESSING
-          ? [{ server, part: this.#context.savePart(part as Part), duration, left: this.#halted ? left : 0 }]
+          ? [{ server, part: this.#context.savePart(part as Part), duration, left: timer.pending ? 0 : left }]
           : [],
       ),
       ...(this.job === undefined ? {} : this.#saveJob(this.job)),
@@ -300,6 +312,7 @@ class StationModel implements ElementModel, JobHost<Server> {
     for (const server of this.servers) {
       server.phase = IDLE;
       server.part = undefined;
+      server.away = false;
     }
     for (const { server, part, duration, left } of processing) {
       this.#place(this.#context.restorePart(part), server, PROCESSING);
@@ -308,8 +321,10 @@ class StationModel implements ElementModel, JobHost<Server> {
     restoreQueues(this.#context, state["queues"] as SavedQueues, (part, queue, place) =>
       this.#place(part, done[queue]?.[place] as number, DONE),
     );
-    this.#working = processing.length;
     if (this.job !== undefined) this.#restoreJob(this.job, state);
+    this.#working = this.servers.filter(
+      ({ phase, activity, timer }) => phase === PROCESSING && activity === WORKING && timer.pending,
+    ).length;
     const idle = (state["idle"] as number[]).map((server) => this.servers[server] as Server);
     this.idle.splice(0, Infinity, ...idle);
     this.#off = state["off"] as boolean;
@@ -340,6 +355,9 @@ class StationModel implements ElementModel, JobHost<Server> {
       settingUp: this.servers.flatMap(({ phase, activity }, i) =>
         phase === PROCESSING && activity === SETUP ? [i] : [],
       ),
+      ...(this.servers.some(({ away }) => away)
+        ? { away: this.servers.flatMap(({ away }, i) => (away ? [i] : [])) }
+        : {}),
       awaiting: this.servers.flatMap(({ phase, part }, server) =>
         phase === AWAITING ? [{ server, part: this.#context.savePart(part as Part) }] : [],
       ),
@@ -351,8 +369,9 @@ class StationModel implements ElementModel, JobHost<Server> {
     for (const server of this.servers) server.activity = WORKING;
     for (const server of state["settingUp"] as number[]) {
       (this.servers[server] as Server).activity = SETUP;
-      this.#working--;
     }
+    for (const server of (state["away"] as number[] | undefined) ?? [])
+      (this.servers[server] as Server).away = true;
     for (const { server, part } of state["awaiting"] as { server: number; part: PartState }[])
       this.#place(this.#context.restorePart(part), server, AWAITING);
   }
@@ -420,10 +439,11 @@ class StationModel implements ElementModel, JobHost<Server> {
     return this.shift?.interruption === "resume";
   }
 
-  #stateOf({ phase, activity }: Server): number {
+  #stateOf({ phase, activity, away }: Server): number {
     const overtime = (phase === PROCESSING || phase === AWAITING) && !this.#suspendsOffShift;
     if (this.#off && !overtime) return PAUSED;
     if (this.stops?.down === true) return this.stops.state;
+    if (away) return PAUSED;
     if (phase === PROCESSING) return activity;
     if (phase === AWAITING) return WAITING;
     if (phase === DONE) return BLOCKED;
@@ -446,30 +466,37 @@ class StationModel implements ElementModel, JobHost<Server> {
   }
 
   #suspend(): void {
-    const kernel = this.kernel;
-    const { cause } = kernel;
-    this.stops?.rest();
-    for (const server of this.servers) {
-      if (server.phase !== PROCESSING) continue;
-      server.left = server.timer.time - kernel.now;
-      kernel.calendar.cancel(server.timer);
-      if (kernel.trace !== undefined) kernel.log(this.port.index, "suspend", server.part);
-      kernel.cause = cause;
-    }
+    for (const server of this.servers) if (!server.away) this.#suspendServer(server);
   }
 
   #resume(): void {
+    for (const server of this.servers) if (!server.away) this.#resumeServer(server);
+  }
+
+  #suspendServer(server: Server): void {
     const kernel = this.kernel;
     const { cause } = kernel;
-    for (const server of this.servers) {
-      if (server.phase !== PROCESSING) continue;
-      if (kernel.trace !== undefined) kernel.log(this.port.index, "resume", server.part);
-      const end = kernel.now + server.left;
-      server.timer.time = end;
-      kernel.schedule(server.timer);
-      if (server.activity === WORKING) this.stops?.work(end);
-      kernel.cause = cause;
+    if (server.phase !== PROCESSING) return;
+    server.left = server.timer.time - kernel.now;
+    kernel.calendar.cancel(server.timer);
+    this.#stopWorking(server);
+    if (kernel.trace !== undefined) kernel.log(this.port.index, "suspend", server.part);
+    kernel.cause = cause;
+  }
+
+  #resumeServer(server: Server): void {
+    const kernel = this.kernel;
+    const { cause } = kernel;
+    if (server.phase !== PROCESSING) return;
+    if (kernel.trace !== undefined) kernel.log(this.port.index, "resume", server.part);
+    const end = kernel.now + server.left;
+    server.timer.time = end;
+    kernel.schedule(server.timer);
+    if (server.activity === WORKING) {
+      this.#working++;
+      this.stops?.work(end);
     }
+    kernel.cause = cause;
   }
 
   /** Of the parts that wait: the one ready longest, the one of the first connection, or one that needs no setup. */

@@ -5,7 +5,8 @@ import { FAILED, MAINTENANCE } from "../../plant/states.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
-import type { Claimant, Claims } from "../resources/claim.ts";
+import type { Claim, Claimant } from "../resources/claim.ts";
+import type { Claims } from "../resources/claims.ts";
 import type { BuildContext } from "./element.ts";
 import { StopClock } from "./stop-clock.ts";
 import { failureCause, maintenanceCause, type StopCause, type StopCauseState } from "./stop-cause.ts";
@@ -14,6 +15,7 @@ import { failureCause, maintenanceCause, type StopCause, type StopCauseState } f
 const STOP_PRIORITY = 2;
 
 const RUNNING = -1;
+const UNDER_WAY = -1;
 
 /** The element that stops. */
 export interface StoppingElement {
@@ -53,6 +55,8 @@ export class Stops implements TimerOwner, Claimant {
   #parts = 0;
   #nextBusy: Micros = Infinity;
   #current = RUNNING;
+  /** What is left of the stop while its crew is on a break, µs. */
+  #left: Micros = UNDER_WAY;
 
   constructor(
     failures: readonly FailureMode[],
@@ -152,6 +156,20 @@ export class Stops implements TimerOwner, Claimant {
     this.#begin();
   }
 
+  onAway(_claim: Claim, away: boolean): void {
+    const { calendar, now, trace } = this.kernel;
+    const { id } = this.#causes[this.#current] as StopCause;
+    if (trace !== undefined) this.kernel.log(this.#owner, away ? "suspend" : "resume", undefined, id);
+    if (away) {
+      this.#left = this.endTimer.time - now;
+      calendar.cancel(this.endTimer);
+    } else {
+      this.endTimer.time = now + this.#left;
+      this.kernel.schedule(this.endTimer);
+      this.#left = UNDER_WAY;
+    }
+  }
+
   resetStatistics(): void {
     this.count = 0;
     this.maintenances = 0;
@@ -173,6 +191,7 @@ export class Stops implements TimerOwner, Claimant {
       busy: [this.#busy.elapsed, this.#busy.since],
       calendar: [this.#calendar.elapsed, this.#calendar.since],
       modes: byId(failures),
+      ...(this.#left === UNDER_WAY ? {} : { left: this.#left }),
       ...(plans.length === 0
         ? {}
         : { plans: byId(plans), parts: this.#parts, maintenances: this.maintenances }),
@@ -183,6 +202,7 @@ export class Stops implements TimerOwner, Claimant {
     this.count = state.count;
     this.maintenances = state.maintenances ?? 0;
     this.#parts = state.parts ?? 0;
+    this.#left = state.left ?? UNDER_WAY;
     this.#current = this.#causes.findIndex(({ id }) => id === state.current);
     [this.#busy.elapsed, this.#busy.since] = state.busy;
     [this.#calendar.elapsed, this.#calendar.since] = state.calendar;
@@ -324,6 +344,8 @@ export type StopsState = {
   busy: [Micros, Micros];
   calendar: [Micros, Micros];
   modes: { [id: string]: StopCauseState };
+  /** Only while the crew is on a break. */
+  left?: Micros;
   /** Only where there is maintenance. */
   plans?: { [id: string]: StopCauseState };
   parts?: number;

@@ -161,6 +161,9 @@ export class FleetModel implements ResourceModel, FlowNode {
   }
 
   /** The driver is there. */
+  /** A driver finishes his trip before a break (SPEC G9). */
+  onAway(): void {}
+
   onGranted(claim: Claim): void {
     const vehicle = this.vehicles[claim.code] as Vehicle;
     this.#go(vehicle, vehicle.target, "toStop");

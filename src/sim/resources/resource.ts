@@ -7,8 +7,9 @@ import type { ShiftCalendar } from "../elements/shift-calendar.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Port } from "../kernel/ports.ts";
-import type { Claim, Claimant, ClaimedResource, Claims } from "./claim.ts";
 import type { Ways } from "./ways.ts";
+import type { Claim, Claimant, ClaimedResource } from "./claim.ts";
+import type { Claims } from "./claims.ts";
 
 /** A resource that runs. Its state is what `save` returns, and nothing else. */
 export interface ResourceModel {

@@ -1,29 +1,42 @@
+import type { RandomStream } from "../../base/random.ts";
 import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Workers } from "../../plant/resources/workers.ts";
 import type { ElementState, ResultTables } from "../elements/element.ts";
+import type { ShiftCalendar } from "../elements/shift-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { FlowNode, Port } from "../kernel/ports.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
-import type { Claim, ClaimedResource, Claims } from "./claim.ts";
+import type { Claim, ClaimedResource } from "./claim.ts";
+import type { Claims } from "./claims.ts";
+import { Footways } from "./footways.ts";
 import type { ResourceContext, ResourceModel } from "./resource.ts";
 
-/** A pool of workers that runs (SPEC W1 to W4). */
+/** A pool of workers that runs (SPEC W1 to W8). */
 export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
-  declare readonly port: Port;
   readonly claimed: ClaimedResource = this;
   readonly waiting: Claim[] = [];
+  readonly held: Claim[] = [];
   releasedBy: number = NO_CAUSE;
-  free: number;
+  declare readonly port: Port;
   readonly #size: number;
   readonly #kernel: Kernel;
   readonly #claims: Claims;
+  readonly #shift: ShiftCalendar | undefined;
+  readonly #absence: number;
+  readonly #stream: RandomStream | undefined;
+  readonly #footways: Footways | undefined;
+  #working = true;
+  /** Of the size, those who came to this shift. */
+  #present: number;
   #busy = 0;
   #since: Micros = 0;
-  /** Worker time given out while observed, µs. */
+  /** Worker time given out, and worker time on shift, while observed, µs. */
   #busyTime: Micros = 0;
+  #presentTime: Micros = 0;
   #granted = 0;
   #waited: Micros = 0;
   #longest: Micros = 0;
+  #walked: Micros = 0;
 
   constructor(workers: Workers, context: ResourceContext) {
     this.port = context.port;
@@ -31,36 +44,82 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     this.#kernel = context.kernel;
     this.#claims = context.claims;
     this.#size = workers.size;
-    this.free = workers.size;
+    this.#present = workers.size;
+    this.#shift = workers.calendar === undefined ? undefined : context.calendar(workers.calendar);
+    this.#shift?.join(this);
+    this.#absence = workers.absence ?? 0;
+    this.#stream = this.#absence > 0 ? context.stream("absence") : undefined;
+    this.#footways = workers.walking === undefined ? undefined : new Footways(workers, workers.walking);
   }
 
-  start(): void {}
+  get free(): number {
+    return (this.#working ? this.#present : 0) - this.#busy;
+  }
+
+  get resting(): boolean {
+    return !this.#working && this.#shift?.interruption === "resume";
+  }
+
+  get walks(): boolean {
+    return this.#footways !== undefined;
+  }
+
+  start(): void {
+    this.#working = this.#shift?.working ?? true;
+    if (this.#working) this.#callIn();
+  }
+
+  onShift(working: boolean): void {
+    this.#account();
+    const rested = this.resting;
+    this.#working = working;
+    if (working) {
+      this.#callIn();
+      if (this.#kernel.trace !== undefined) this.#kernel.log(this.port.index, "shiftStart");
+      this.releasedBy = this.#kernel.cause;
+      if (this.waiting.length > 0) this.#kernel.wake(this.port);
+    } else if (this.#kernel.trace !== undefined) {
+      this.#kernel.log(this.port.index, "shiftEnd");
+    }
+    if (rested !== this.resting) this.#claims.tellAway(this, this.resting);
+  }
 
   settle(): void {
     this.#claims.serve(this);
   }
 
-  book(count: number, waited: Micros): void {
+  give(claim: Claim, count: number, waited: Micros): Micros {
     this.#account();
     this.#busy += count;
-    if (count < 0) return;
     this.#granted++;
     this.#waited += waited;
     this.#longest = Math.max(this.#longest, waited);
+    const walk = this.#footways?.send(claim, count) ?? 0;
+    this.#walked += walk * count;
+    return walk;
+  }
+
+  take(claim: Claim, count: number): void {
+    this.#account();
+    this.#busy -= count;
+    this.#footways?.release(claim);
   }
 
   resetStatistics(): void {
     this.#since = this.#kernel.now;
     this.#busyTime = 0;
+    this.#presentTime = 0;
     this.#granted = 0;
     this.#waited = 0;
     this.#longest = 0;
+    this.#walked = 0;
   }
 
   report(tables: ResultTables, id: string): void {
     this.#account();
     const { now, observedSince } = this.#kernel;
-    const mean = now > observedSince ? this.#busyTime / (now - observedSince) : this.#busy;
+    const observed = now - observedSince;
+    const mean = observed > 0 ? this.#busyTime / observed : this.#busy;
     tables.resources[id] = {
       kind: "workers",
       size: this.#size,
@@ -69,6 +128,12 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
       claims: this.#granted,
       meanWait: this.#granted > 0 ? toSeconds(this.#waited / this.#granted) : Number.NaN,
       maxWait: toSeconds(this.#longest),
+      ...(this.#shift === undefined
+        ? {}
+        : { meanPresent: observed > 0 ? this.#presentTime / observed : this.#onShift() }),
+      ...(this.#footways === undefined
+        ? {}
+        : { walkingShare: observed > 0 ? this.#walked / (observed * this.#size) : 0 }),
     };
   }
 
@@ -80,17 +145,26 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
       granted: this.#granted,
       waited: this.#waited,
       longest: this.#longest,
+      ...(this.#shift === undefined ? {} : { present: this.#present, presentTime: this.#presentTime }),
+      ...(this.#stream === undefined ? {} : { stream: this.#stream.state() }),
+      ...(this.#footways === undefined ? {} : { walked: this.#walked, places: this.#footways.save() }),
     };
   }
 
   restore(state: ElementState): void {
-    this.#busy = state["busy"] as number;
     this.#since = this.#kernel.now;
+    this.#working = this.#shift?.working ?? true;
+    this.#busy = state["busy"] as number;
     this.#busyTime = state["busyTime"] as number;
     this.#granted = state["granted"] as number;
     this.#waited = state["waited"] as number;
     this.#longest = state["longest"] as number;
-    this.free = this.#size;
+    this.#present = (state["present"] as number | undefined) ?? this.#size;
+    this.#presentTime = (state["presentTime"] as number | undefined) ?? 0;
+    if (state["stream"] !== undefined) this.#stream?.words.set(state["stream"] as number[]);
+    this.#walked = (state["walked"] as number | undefined) ?? 0;
+    if (state["places"] !== undefined)
+      this.#footways?.restore(state["places"] as ReturnType<Footways["save"]>);
   }
 
   /** No parts flow through a pool, and it has no timers. */
@@ -101,9 +175,21 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
   }
   onTimer(): void {}
 
+  /** Draws who is absent from the shift that begins. */
+  #callIn(): void {
+    if (this.#stream === undefined) return;
+    this.#present = 0;
+    for (let i = 0; i < this.#size; i++) if (this.#stream.nextUniform() >= this.#absence) this.#present++;
+  }
+
+  #onShift(): number {
+    return this.#working ? this.#present : 0;
+  }
+
   #account(): void {
     const { now } = this.#kernel;
     this.#busyTime += this.#busy * (now - this.#since);
+    this.#presentTime += this.#onShift() * (now - this.#since);
     this.#since = now;
   }
 }
