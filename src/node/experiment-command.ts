@@ -5,6 +5,7 @@ import { experimentReport, studyOfReport } from "../experiment/report/experiment
 import { differencesOf, portableStudy } from "../experiment/report/verify-result.ts";
 import { Cancelled, ExperimentFailure } from "../experiment/run/laboratory.ts";
 import type { ReadStudy } from "../experiment/study/read-study.ts";
+import { bottlenecks, divergence, gains } from "./experiment-questions.ts";
 import { type TimedResult, timedExperiment } from "./experiment-run.ts";
 import { experimentTables } from "./experiment-tables.ts";
 import { type ExperimentWanted, readWanted } from "./experiment-wanted.ts";
@@ -15,7 +16,10 @@ import { loadStudy, readStudyText } from "./study-file.ts";
 export const EXPERIMENT_USAGE =
   "taktwerk experiment STUDY [--executor inline|pool|nats] [--workers N] [--nats URL] [--replications N] [--seed N]\n" +
   "         [--json] [--report FILE.html] [--csv FILE] [--save FILE.study.json] [--language en|de] [--speedup] [--progress]\n" +
-  "       taktwerk experiment --verify REPORT.html|STUDY";
+  "       taktwerk experiment --verify REPORT.html|STUDY\n" +
+  "       taktwerk experiment STUDY --bottlenecks [--scenario ID]\n" +
+  "       taktwerk experiment STUDY --gain 10%|1s [--scenario ID] [--response ID]\n" +
+  "       taktwerk experiment STUDY --diverge ID,ID";
 
 const OPTIONS = {
   executor: { type: "string" },
@@ -29,6 +33,11 @@ const OPTIONS = {
   save: { type: "string" },
   language: { type: "string" },
   verify: { type: "boolean", default: false },
+  bottlenecks: { type: "boolean", default: false },
+  gain: { type: "string" },
+  diverge: { type: "string" },
+  scenario: { type: "string" },
+  response: { type: "string" },
   speedup: { type: "boolean", default: false },
   progress: { type: "boolean", default: false },
 } as const;
@@ -44,7 +53,11 @@ export async function experimentCommand(args: readonly string[], output: Command
   if (loaded === undefined) return EXIT.failed;
   try {
     if (wanted.verify) return await verify(loaded, path, wanted, output);
-    return await run(withSettings(loaded, wanted), wanted, output);
+    const read = withSettings(loaded, wanted);
+    if (wanted.bottlenecks) return bottlenecks(read, wanted, output);
+    if (wanted.gain !== undefined) return await gains(read, wanted.gain, wanted, output);
+    if (wanted.diverge !== undefined) return divergence(read, wanted.diverge, wanted, output);
+    return await run(read, wanted, output);
   } catch (error) {
     return told(error, path, output);
   }

@@ -1,3 +1,5 @@
+import { parseDuration } from "../base/units.ts";
+import type { Speedup } from "../experiment/bottleneck/faster.ts";
 import type { Language } from "../plant/finding-text.ts";
 import { usualWorkers } from "./experiment-pool.ts";
 
@@ -16,6 +18,16 @@ export interface ExperimentWanted {
   readonly csv: string | undefined;
   readonly save: string | undefined;
   readonly language: Language;
+  /** Instead of the experiment: which station holds the others up. */
+  readonly bottlenecks: boolean;
+  /** Instead of the experiment: what it is worth to make each station faster by this. */
+  readonly gain: Speedup | undefined;
+  /** Instead of the experiment: where these two scenarios part. */
+  readonly diverge: readonly [string, string] | undefined;
+  /** The scenario that bottlenecks and gains are asked of; the baseline when absent. */
+  readonly scenario: string | undefined;
+  /** The response that a gain is told in. */
+  readonly response: string;
 }
 
 type Values = Partial<Record<string, string | boolean>>;
@@ -39,6 +51,11 @@ export function readWanted(values: Values): ExperimentWanted | string {
   if (language !== "en" && language !== "de") return "--language is en or de";
   if (values["verify"] === true && (replications !== undefined || seed !== undefined))
     return "--verify runs the study as it was; leave out --replications and --seed";
+  const gain = text("gain") === undefined ? undefined : speedupOf(text("gain") ?? "");
+  if (gain === "bad") return "--gain wants a share such as 10%, or seconds such as 1s";
+  const pair = text("diverge")?.split(",");
+  if (pair !== undefined && (pair.length !== 2 || pair.some((id) => id === "")))
+    return "--diverge wants two scenarios, such as as-is,buffer-8";
   return {
     executor,
     workers: workers ?? usualWorkers(),
@@ -53,7 +70,20 @@ export function readWanted(values: Values): ExperimentWanted | string {
     csv: text("csv"),
     save: text("save"),
     language,
+    bottlenecks: values["bottlenecks"] === true,
+    gain,
+    diverge: pair as [string, string] | undefined,
+    scenario: text("scenario"),
+    response: text("response") ?? "throughput",
   };
+}
+
+/** `10%` is a share of the speed, `1s` a time off the cycle. */
+function speedupOf(text: string): Speedup | "bad" {
+  const share = /^(\d+(?:\.\d+)?)\s*%$/.exec(text)?.[1];
+  if (share !== undefined) return Number(share) > 0 ? { share: Number(share) / 100 } : "bad";
+  const seconds = parseDuration(text);
+  return seconds !== undefined && seconds > 0 ? { seconds } : "bad";
 }
 
 function wholeNumber(text: string | undefined, least: number, most: number): number | undefined | "bad" {

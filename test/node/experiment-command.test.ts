@@ -153,6 +153,44 @@ describe("taktwerk experiment", () => {
     );
   });
 
+  test("tells bottlenecks, gains and the first diverging event", async () => {
+    const file = studyFile();
+    const table = await run("experiment", file, "--bottlenecks", "--replications", "2");
+    expect(table.status).toBe(0);
+    expect(table.out).toMatch(/^arrow +M[12]$/m);
+    const found = JSON.parse(
+      (await run("experiment", file, "--bottlenecks", "--json", "--scenario", "more")).out,
+    ) as {
+      stations: { station: string; sole: number; shifting: number }[];
+    };
+    expect(found).toMatchObject({ scenario: "more", replications: 5, named: { arrow: expect.any(String) } });
+    expect(found.stations.map(({ station }) => station).sort()).toEqual(["M1", "M2"]);
+    const how = ["--executor", "inline", "--replications", "6"];
+    const gain = await run("experiment", file, "--gain", "25%", "--response", "cycleTime", ...how);
+    expect(gain.out).toContain("25 % faster at (cycleTime, s)");
+    const seconds = JSON.parse(
+      (await run("experiment", file, "--gain", "9.5s", "--json", ...how)).out,
+    ) as object;
+    expect(seconds).toMatchObject({ change: { seconds: 9.5 }, tooShort: ["M2"], gains: [{ station: "M1" }] });
+    const parted = await run("experiment", file, "--diverge", "base,more");
+    expect(parted.out).toMatch(/^base and more part at [\d.]+ s \(seed 7, replication 0\)/);
+    expect((await run("experiment", file, "--diverge", "base,base")).out).toContain(
+      "are the same up to 4000 s",
+    );
+    expect((await run("experiment", file, "--diverge", "base,nobody")).err).toContain(
+      "there is no scenario nobody",
+    );
+    expect((await run("experiment", file, "--gain", "1s", "--response", "x")).err).toContain(
+      "there is no mean response x",
+    );
+    for (const args of [
+      ["--gain", "fast"],
+      ["--gain", "0%"],
+      ["--diverge", "base"],
+    ])
+      expect((await run("experiment", file, ...args)).status).toBe(2);
+  });
+
   test("a study cannot name files elsewhere by a full path", async () => {
     const { status, err } = await run("experiment", studyFile({ plant: "/etc/hostname.json" }));
     expect(status).toBe(1);
