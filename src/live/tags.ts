@@ -12,6 +12,8 @@ const DEFAULT_SIGNALS: Readonly<Record<Element["kind"], readonly Tag["signal"][]
   buffer: ["count", "content"],
   conveyor: ["state", "count", "content"],
   transport: ["state", "count", "content"],
+  batcher: ["count", "content"],
+  unbatcher: ["count", "content"],
   sink: ["count"],
 };
 

@@ -172,6 +172,90 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Nennen Sie es in der Verteilung, oder entfernen Sie die Verbindung",
   ],
 
+  "routing/copiesOfSource": [
+    "„{id}“ ist eine Quelle und kann keine Kopien schicken",
+    "Setzen Sie einen Puffer dahinter, der die Kopien schickt",
+  ],
+  "routing/copiesToAssembly": [
+    "„{id}“ schickt Kopien an „{target}“, das Teile nur zusammen mit anderen nimmt",
+    "Setzen Sie einen Puffer dazwischen",
+  ],
+
+  "assembly/notConnected": [
+    "„{id}“ nimmt Teile von „{from}“, ist aber nicht damit verbunden",
+    "Ergänzen Sie die Verbindung, oder nennen Sie ein anderes Element",
+  ],
+  "assembly/neverComplete": [
+    "Kein Teil des Produkts {product} kann von {from} zu „{id}“ kommen, also beginnt dort nie etwas (* steht für jedes)",
+    "Verbinden Sie, was es bringt, oder berichtigen Sie die Stückliste",
+  ],
+  "assembly/unusedBill": [
+    "Kein Teil des Produkts {product} kann von {from} zu „{id}“ kommen, also wird diese Stückliste nie gebraucht (* steht für jedes)",
+    "Verbinden Sie, was es bringt, oder entfernen Sie die Stückliste",
+  ],
+  "assembly/notTaken": [
+    "„{product}“ kann von „{from}“ zu „{id}“ kommen, und keine Stückliste nimmt es, also staut es sich",
+    "Nehmen Sie es in eine Stückliste auf, oder leiten Sie es anders",
+  ],
+  "assembly/cannotGather": [
+    "„{id}“ braucht {quantity} Teile auf einmal von {from}, wo höchstens {offered} bereitstehen können (* steht für jedes)",
+    "Setzen Sie einen Puffer mit genug Kapazität dazwischen, oder nehmen Sie weniger",
+  ],
+  "assembly/allAndProduct": [
+    "Aus „{id}“ gehen alle Teile wieder, wie sie kamen, also wird keines zu „{product}“",
+    "Entfernen Sie „product“, oder lassen Sie ein Teil herauskommen",
+  ],
+
+  "inspection/notConnected": [
+    "„{id}“ schickt abgelehnte Teile an „{target}“, ist aber nicht damit verbunden",
+    "Ergänzen Sie die Verbindung, oder nennen Sie ein anderes Element",
+  ],
+  "inspection/noWayOn": [
+    "„{id}“ hat nur Verbindungen für abgelehnte Teile, also können gute nicht heraus",
+    "Ergänzen Sie eine Verbindung für die guten Teile",
+  ],
+  "inspection/sameWay": [
+    "„{id}“ schickt Nacharbeit und Ausschuss beide an „{target}“",
+    "Geben Sie dem Ausschuss ein anderes Ziel, oder lassen Sie es weg",
+  ],
+  "inspection/routedToo": [
+    "Die Verteilung von „{id}“ nennt „{target}“, das den abgelehnten Teilen vorbehalten ist",
+    "Nehmen Sie „{target}“ aus der Verteilung",
+  ],
+  "inspection/nothingToFind": [
+    "Zu „{id}“ kann kein fehlerhaftes Teil kommen, und gute lehnt es nicht ab",
+    "Geben Sie Stationen davor „defects“, oder entfernen Sie die Prüfung",
+  ],
+
+  "carriers/home": [
+    "Der Heimatplatz „{home}“ von „{id}“ ist kein Puffer",
+    "Nennen Sie den Puffer, in dem die leeren Träger am Anfang stehen",
+  ],
+  "carriers/homeTooSmall": [
+    "Der Heimatplatz „{home}“ hat Platz für {capacity} der {count} Träger von „{id}“",
+    "Vergrößern Sie den Puffer, oder nehmen Sie weniger Träger",
+  ],
+  "carriers/product": [
+    "Auch andere Teile sind vom Produkt „{product}“ von „{id}“",
+    "Geben Sie diesen Trägern ein eigenes Produkt",
+  ],
+  "carriers/overloaded": [
+    "„{id}“ setzt {quantity} Teile auf einen Träger „{product}“, der {capacity} hält",
+    "Setzen Sie weniger darauf, oder geben Sie den Trägern mehr Kapazität",
+  ],
+  "carriers/lost": [
+    "Träger von „{id}“ können in die Senke „{sink}“ kommen und sind dann weg",
+    "Nehmen Sie ihre Ladung davor ab, und führen Sie die leeren zurück",
+  ],
+  "carriers/noReturn": [
+    "Träger von „{id}“ können zu „{element}“ kommen, von wo kein Weg zurück zum Beladen führt",
+    "Verbinden Sie es so, dass sie zurückkommen",
+  ],
+  "carriers/unused": [
+    "Nichts setzt etwas auf die Träger von „{id}“",
+    "Nennen Sie ihr Produkt in einer Montage oder als Behälter, oder entfernen Sie sie",
+  ],
+
   "product/noCycleTime": [
     "„{product}“ kann zu „{id}“ kommen, wo es dafür keine Zykluszeit gibt",
     "Ergänzen Sie „{product}“ in byProduct, oder geben Sie ein default an",

@@ -142,6 +142,90 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Name it in the routing, or remove the connection",
   ],
 
+  "routing/copiesOfSource": [
+    "“{id}” is a source and cannot send copies",
+    "Put a buffer behind it, and let that send the copies",
+  ],
+  "routing/copiesToAssembly": [
+    "“{id}” sends copies to “{target}”, which takes parts only together with others",
+    "Put a buffer between them",
+  ],
+
+  "assembly/notConnected": [
+    "“{id}” takes parts from “{from}”, but is not connected to it",
+    "Add the connection, or name another element",
+  ],
+  "assembly/neverComplete": [
+    "No part of product {product} can come from {from} to “{id}”, so it never starts (* stands for any)",
+    "Connect what brings it, or correct the bill",
+  ],
+  "assembly/unusedBill": [
+    "No part of product {product} can come from {from} to “{id}”, so this bill is never used (* stands for any)",
+    "Connect what brings it, or remove the bill",
+  ],
+  "assembly/notTaken": [
+    "“{product}” can come from “{from}” to “{id}”, and no bill takes it, so it jams",
+    "Add it to a bill, or route it elsewhere",
+  ],
+  "assembly/cannotGather": [
+    "“{id}” needs {quantity} parts at once from {from}, where {offered} can be ready at most (* stands for any)",
+    "Put a buffer of sufficient capacity between them, or take fewer",
+  ],
+  "assembly/allAndProduct": [
+    "All parts leave “{id}” again as they came, so none becomes “{product}”",
+    "Remove “product”, or let one part leave",
+  ],
+
+  "inspection/notConnected": [
+    "“{id}” sends rejected parts to “{target}”, but is not connected to it",
+    "Add the connection, or name another element",
+  ],
+  "inspection/noWayOn": [
+    "“{id}” has connections for rejected parts only, so those that pass cannot leave",
+    "Add a connection for the parts that pass",
+  ],
+  "inspection/sameWay": [
+    "“{id}” sends both rework and scrap to “{target}”",
+    "Give scrap another destination, or leave it out",
+  ],
+  "inspection/routedToo": [
+    "The routing of “{id}” names “{target}”, which is kept for rejected parts",
+    "Take “{target}” out of the routing",
+  ],
+  "inspection/nothingToFind": [
+    "No part with a defect can come to “{id}”, and it rejects no good ones",
+    "Give stations before it “defects”, or remove the inspection",
+  ],
+
+  "carriers/home": [
+    "The home “{home}” of “{id}” is no buffer",
+    "Name the buffer in which the empty carriers stand at the start",
+  ],
+  "carriers/homeTooSmall": [
+    "The home “{home}” has room for {capacity} of the {count} carriers of “{id}”",
+    "Make the buffer larger, or the carriers fewer",
+  ],
+  "carriers/product": [
+    "Other parts are of the product “{product}” of “{id}”, too",
+    "Give these carriers a product of their own",
+  ],
+  "carriers/overloaded": [
+    "“{id}” puts {quantity} parts on a carrier “{product}”, which holds {capacity}",
+    "Put fewer on it, or give the carriers a larger capacity",
+  ],
+  "carriers/lost": [
+    "Carriers of “{id}” can get into the sink “{sink}”, and are gone then",
+    "Take their load off before it, and lead the empty ones back",
+  ],
+  "carriers/noReturn": [
+    "Carriers of “{id}” can get to “{element}”, from where no way leads back to where they are loaded",
+    "Connect it so that they come back",
+  ],
+  "carriers/unused": [
+    "Nothing puts anything on the carriers of “{id}”",
+    "Name their product in an assembly or as a container, or remove them",
+  ],
+
   "product/noCycleTime": [
     "“{product}” can come to “{id}”, which has no cycle time for it",
     "Add “{product}” to byProduct, or give a default",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { lineBalanceSchema } from "./balance/line-balance.ts";
 import { attributeSchema, attributeValuesSchema } from "./attributes.ts";
+import { batcherSchema } from "./elements/batcher.ts";
 import { bufferSchema } from "./elements/buffer.ts";
 import { idSchema, provenanceSchema } from "./elements/common.ts";
 import { conveyorSchema } from "./elements/conveyor.ts";
@@ -9,6 +10,8 @@ import { sourceSchema } from "./elements/source.ts";
 import { stationSchema } from "./elements/station.ts";
 import { transportSchema } from "./elements/transport.ts";
 import { fleetSchema } from "./resources/fleet.ts";
+import { unbatcherSchema } from "./elements/unbatcher.ts";
+import { carriersSchema } from "./resources/carriers.ts";
 import { workersSchema } from "./resources/workers.ts";
 import { layoutSchema } from "./layout.ts";
 
@@ -22,13 +25,15 @@ export const elementSchema = z.discriminatedUnion("kind", [
   bufferSchema,
   conveyorSchema,
   transportSchema,
+  batcherSchema,
+  unbatcherSchema,
   sinkSchema,
 ]);
 export type Element = z.infer<typeof elementSchema>;
 export type ElementKind = Element["kind"];
 
 /** Every kind of resource is registered here, and nowhere else in this room. */
-export const resourceSchema = z.discriminatedUnion("kind", [workersSchema, fleetSchema]);
+export const resourceSchema = z.discriminatedUnion("kind", [workersSchema, fleetSchema, carriersSchema]);
 export type Resource = z.infer<typeof resourceSchema>;
 export type ResourceKind = Resource["kind"];
 
@@ -54,7 +59,7 @@ export const productSchema = z
     id: idSchema,
     name: z.string().max(200).optional(),
     shape: z
-      .enum(["box", "carBody", "engine", "cylinder", "pallet"])
+      .enum(["box", "carBody", "engine", "cylinder", "pallet", "carrier"])
       .meta({ description: "How a part looks in 3D" })
       .optional(),
     finish: z.enum(["bare", "eCoat", "painted", "glazed"]).optional(),

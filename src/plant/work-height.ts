@@ -35,6 +35,7 @@ function take(heights: number[], given: boolean[], i: number, element: Element, 
 function own(element: Element): number {
   if (element.kind === "conveyor")
     return (conveyorPath(element)[0]?.[2] ?? 0) - element.placement.position[2];
-  if (element.kind === "station") return DEFAULT_HEIGHT;
+  if (element.kind === "station" || element.kind === "batcher" || element.kind === "unbatcher")
+    return DEFAULT_HEIGHT;
   return element.kind === "buffer" ? Math.min(element.placement.size[2], DEFAULT_HEIGHT) : 0;
 }

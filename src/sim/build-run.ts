@@ -6,11 +6,14 @@ import type { Plant } from "../plant/schema.ts";
 import type { BuildContext, ElementModel } from "./elements/element.ts";
 import { typeOf } from "./elements/registry.ts";
 import { queueSharing } from "./elements/router.ts";
+import { reservedDestinations } from "../plant/reserved-destinations.ts";
 import { ShiftCalendar } from "./elements/shift-calendar.ts";
 import { Timer, type TimerOwner } from "./kernel/event-calendar.ts";
 import { Kernel } from "./kernel/kernel.ts";
 import { restoreTraveller, saveTraveller } from "./kernel/traveller.ts";
-import type { Part, PartState } from "./kernel/parts.ts";
+import { BATCH, CARRIER, type Part, type PartExtra, type PartState, WORKPIECE } from "./kernel/parts.ts";
+import { watchDestinations } from "./kernel/fork-gate.ts";
+import { addToLoad, extraOf, loadOf } from "./kernel/loads.ts";
 import { connectPorts, Port } from "./kernel/ports.ts";
 import type { EventRecord } from "./kernel/trace.ts";
 import { Claim, type Need } from "./resources/claim.ts";
@@ -59,6 +62,8 @@ class RunBuilder {
   readonly #kernel: Kernel;
   readonly #ports: readonly Port[];
   readonly #portOf: ReadonlyMap<string, Port>;
+  /** Where parts can come from: elements and resources. */
+  readonly #makers: Map<string, Port>;
   readonly #products: ReadonlyMap<string, number>;
   readonly #calendars: ReadonlyMap<string, ShiftCalendar>;
   readonly #resources = new Map<string, ResourceModel>();
@@ -88,6 +93,7 @@ class RunBuilder {
     this.#kernel = kernel;
     this.#ports = elements.map(({ id }, i) => new Port(i, id));
     this.#portOf = new Map(this.#ports.map((port) => [port.id, port]));
+    this.#makers = new Map(this.#portOf);
     this.#products = new Map(kernel.products.map((id, i) => [id, i]));
     this.#calendars = new Map(
       calendars.map((calendar) => [calendar.id, new ShiftCalendar(calendar, kernel)]),
@@ -109,6 +115,7 @@ class RunBuilder {
           ? "perLink"
           : queueSharing("routing" in element ? element.routing : undefined),
       ),
+      elements.map(reservedDestinations),
     );
     const warmupTimer = new Timer({ onTimer: endWarmup }, "run/warmup", 0);
     this.#timers.push(...Array.from(this.#calendars.values(), ({ timer }) => timer), warmupTimer);
@@ -119,15 +126,19 @@ class RunBuilder {
     }));
     const later = ({ resource }: (typeof ranked)[number]): number => (resource.kind === "fleet" ? 1 : 0);
     for (const { resource, port } of ranked.toSorted((a, b) => later(a) - later(b))) {
+      this.#makers.set(resource.id, port);
       const model = resourceTypeOf(resource)(resource, {
         ...this.#common(resource.id),
         port,
         claim: this.#claim(resource.id, port, resource.placement?.position ?? []),
         ways: (fleet) => this.#ways(fleet),
+        element: portOf,
+        product: (product) => this.#product(product),
       });
       this.#resources.set(resource.id, model);
     }
     const models = elements.map((element, i) => this.#element(element, this.#ports[i] as Port));
+    watchDestinations(this.#kernel, this.#ports);
     return {
       plant: this.#plant,
       kernel: this.#kernel,
@@ -150,11 +161,16 @@ class RunBuilder {
       port,
       claim: this.#claim(id, port, element.placement.position),
       fleet: (fleet) => defined(this.#resources.get(fleet), `fleet ${fleet}`) as FleetModel,
-      product: (product) => defined(this.#products.get(product), `product ${product}`),
+      product: (product) => this.#product(product),
+      isCarrier: (product) =>
+        (this.#plant.resources ?? []).some(
+          (resource) => resource.kind === "carriers" && resource.product === product,
+        ),
       rules: this.#rules,
       savePart: (part) => this.#savePart(part),
       restorePart: (state) => this.#restorePart(state),
       series: this.#series,
+      hasDefects: this.#plant.elements.some((element) => "defects" in element),
     });
     port.node = model;
     this.#models.set(id, model);
@@ -206,6 +222,10 @@ class RunBuilder {
     };
   }
 
+  #product(id: string): number {
+    return defined(this.#products.get(id), `product ${id}`);
+  }
+
   #savePart(part: Part): PartState {
     return {
       source: part.source.id,
@@ -217,18 +237,38 @@ class RunBuilder {
       ...(part.traveller === undefined
         ? {}
         : { traveller: saveTraveller(part.traveller, this.#rules.attributes) }),
+      ...(part.extra === undefined ? {} : this.#saveExtra(part, part.extra)),
+    };
+  }
+
+  #saveExtra(part: Part, { count, role, own, defective, reworked }: PartExtra): Partial<PartState> {
+    return {
+      ...(count === 0 ? {} : { load: Array.from(loadOf(part), (held) => this.#savePart(held)) }),
+      ...(role === WORKPIECE
+        ? {}
+        : { role: role === BATCH ? "batch" : "carrier", own: this.#kernel.products[own] as string }),
+      ...(defective ? { defective } : {}),
+      ...(reworked === 0 ? {} : { reworked }),
     };
   }
 
   #restorePart(state: PartState): Part {
-    const source = defined(this.#portOf.get(state.source), `source ${state.source}`);
-    const product = defined(this.#products.get(state.product), `product ${state.product}`);
-    const part = this.#kernel.parts.create(source, state.serial, product);
+    const source = defined(this.#makers.get(state.source), `source ${state.source}`);
+    const part = this.#kernel.parts.create(source, state.serial, this.#product(state.product));
     part.entered = state.entered;
     part.since = state.since;
     part.inside = state.inside;
     if (state.traveller !== undefined)
       part.traveller = restoreTraveller(state.traveller, this.#rules.attributes);
+    const { load, role, own, defective, reworked } = state;
+    if (role !== undefined) {
+      const extra = extraOf(part);
+      extra.role = role === "batch" ? BATCH : CARRIER;
+      extra.own = this.#product(own ?? state.product);
+    }
+    if (defective === true) extraOf(part).defective = true;
+    if (reworked !== undefined) extraOf(part).reworked = reworked;
+    for (const held of load ?? []) addToLoad(part, this.#restorePart(held));
     return part;
   }
 }

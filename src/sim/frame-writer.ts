@@ -3,13 +3,19 @@ import { workHeights } from "../plant/work-height.ts";
 import type { Element, Plant } from "../plant/schema.ts";
 import { FRAME_VERSION, HEADER, type Frame } from "../protocol/frame.ts";
 import type { ElementModel, MoverSink } from "./elements/element.ts";
-import type { Part } from "./kernel/parts.ts";
+import { loadOf } from "./kernel/loads.ts";
+import { type Part, type PartExtra, WORKPIECE } from "./kernel/parts.ts";
 import type { Pose } from "./resources/ways.ts";
 
 const RADIANS = Math.PI / 180;
 
 /** Several parts on a vehicle are drawn one above the other, m. */
 const STACK = 0.5;
+
+/** Of a product without one, m: what stands on it, or beside it on a carrier, must be placed somehow. */
+const DEFAULT_SIZE: readonly [number, number, number] = [0.6, 0.4, 0.15];
+/** Parts of a load that are drawn. */
+const SHOWN_LOAD = 12;
 
 /** Where an element's parts are drawn. */
 interface Site {
@@ -36,11 +42,14 @@ export class FrameWriter implements MoverSink {
   #site: Site | undefined;
   #movers = 0;
   #hidden = 0;
+  /** Size of each product, m. */
+  readonly #sizes: readonly (readonly [number, number, number])[];
 
   constructor(plant: Plant, models: readonly ElementModel[]) {
     const heights = workHeights(plant);
     this.#sites = plant.elements.map((element, i) => siteOf(element, heights[i] ?? 0));
     this.#models = models;
+    this.#sizes = plant.products.map(({ size }) => size ?? DEFAULT_SIZE);
   }
 
   /** Fills the frame, except for the slots of the header that only the run control knows. */
@@ -88,6 +97,32 @@ export class FrameWriter implements MoverSink {
   }
 
   #put(part: Part, x: number, y: number, z: number, yaw: number): void {
+    const { extra } = part;
+    if (extra === undefined || extra.role === WORKPIECE) this.#write(part, part.product, x, y, z, yaw);
+    else this.#putHolder(part, extra, x, y, z, yaw);
+  }
+
+  /** The carrier or container with what it holds on it, in a grid; a batch without a container is only what it holds. */
+  #putHolder(part: Part, { own, count }: PartExtra, x: number, y: number, z: number, yaw: number): void {
+    const [length, width, up] = this.#sizes[own] ?? DEFAULT_SIZE;
+    const bare = count > 0 && own === part.product;
+    if (!bare) this.#write(part, own, x, y, z, yaw);
+    const shown = Math.min(count, SHOWN_LOAD);
+    const columns = Math.ceil(Math.sqrt(shown));
+    const rows = Math.ceil(shown / columns);
+    const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)];
+    let place = 0;
+    for (const held of loadOf(part)) {
+      if (place === shown) return;
+      const along = (((place % columns) + 0.5) / columns - 0.5) * length;
+      const across = ((Math.floor(place / columns) + 0.5) / rows - 0.5) * width;
+      place++;
+      const top = bare ? z : z + up;
+      this.#put(held, x + along * cos - across * sin, y + along * sin + across * cos, top, yaw);
+    }
+  }
+
+  #write(part: Part, product: number, x: number, y: number, z: number, yaw: number): void {
     const frame = this.#frame as Frame;
     if (this.#movers >= frame.moverCapacity) {
       this.#hidden++;
@@ -96,7 +131,7 @@ export class FrameWriter implements MoverSink {
     const mover = this.#movers++;
     // 9 bits of source and 23 of serial: the same part keeps its key; two alive at once hardly ever share one.
     frame.key[mover] = (part.source.index << 23) | (part.serial & 0x7f_ffff);
-    frame.product[mover] = part.product;
+    frame.product[mover] = product;
     const at = mover * 4;
     frame.pose[at] = x;
     frame.pose[at + 1] = y;

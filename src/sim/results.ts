@@ -21,6 +21,33 @@ export interface StationResult {
   readonly failures: number;
   /** Maintenances that began in the observed time; only where there are plans. */
   readonly maintenances?: number;
+  /** Only where its work makes defects, or it inspects. */
+  readonly quality?: QualityResult;
+}
+
+/** What happened to the quality of parts at a station, in the observed time. */
+export interface QualityCounts {
+  /** Parts that its work made defective. */
+  readonly madeDefective: number;
+  /** Judgements, and those of parts that never went to rework. */
+  readonly inspected: number;
+  readonly firstInspected: number;
+  readonly passed: number;
+  /** Passed without rework. */
+  readonly firstPassed: number;
+  /** Sent to rework. */
+  readonly reworked: number;
+  readonly scrapped: number;
+  /** Good parts that were rejected (type I errors). */
+  readonly falseRejects: number;
+  /** Defective parts that passed (type II errors). */
+  readonly missed: number;
+}
+
+export interface QualityResult extends QualityCounts {
+  /** Share of parts that passed at their first inspection, 0 to 1; NaN when none was inspected. */
+  readonly firstPassYield: number;
+  readonly byProduct: Readonly<Record<string, QualityCounts>>;
 }
 
 /** Results of one buffer. */
@@ -67,6 +94,8 @@ export interface SinkResult {
   readonly cycleTimeByProduct: Readonly<Record<string, { readonly mean: number; readonly sd: number }>>;
   /** Only where parts with due dates came. */
   readonly dueDates?: DueDateResult & { readonly byProduct: Readonly<Record<string, DueDateResult>> };
+  /** Parts that came with a defect that no inspection found; only where stations make defects. */
+  readonly defective?: number;
 }
 
 /** Results of one source. */
@@ -111,8 +140,22 @@ export interface FleetResult extends FleetFigures {
   readonly energyDeficit?: number;
 }
 
+/** Results of one kind of carriers. */
+export interface CarriersResult {
+  readonly kind: "carriers";
+  readonly count: number;
+  /** Carriers with something on them, time average. */
+  readonly meanLoaded: number;
+  /** Share of the carriers that is loaded, 0 to 1. */
+  readonly utilisation: number;
+  /** How often one was loaded. */
+  readonly trips: number;
+  /** Carriers that left through a sink since the start of the run, and are gone. */
+  readonly lost: number;
+}
+
 /** Results of one resource, by its kind. */
-export type ResourceResult = WorkersResult | FleetResult;
+export type ResourceResult = WorkersResult | FleetResult | CarriersResult;
 
 /** Parts finished over time, in equal intervals from the start of the run. */
 export interface ThroughputSeries {
@@ -141,6 +184,9 @@ export interface RunResult {
   readonly throughput: number;
   readonly cycleTimeMean: number;
   readonly finished: number;
+  /** Parts that came into being inside the system, and that ended there, in the observed time; only where there were any. */
+  readonly begun?: number;
+  readonly ended?: number;
   readonly stations: Readonly<Record<string, StationResult>>;
   readonly buffers: Readonly<Record<string, BufferResult>>;
   readonly sinks: Readonly<Record<string, SinkResult>>;

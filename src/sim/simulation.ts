@@ -164,6 +164,7 @@ export class Simulation {
       throughput: sinks.reduce((total, sink) => total + sink.throughput, 0),
       cycleTimeMean: finished > 0 ? cycleTime / finished : Number.NaN,
       finished,
+      ...kernel.system.inner(),
       ...elementTables,
       ...(resources.size === 0 ? {} : { resources: resourceResults }),
       series: series.series(now),

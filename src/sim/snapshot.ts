@@ -19,7 +19,12 @@ export interface RunState {
   /** Pending events by `owner/timer`: time, and the rank among equal times. */
   readonly timers: { readonly [name: string]: readonly [time: Micros, order: number] };
   readonly elements: {
-    readonly [id: string]: { readonly content: number; readonly state: ElementState };
+    readonly [id: string]: {
+      readonly content: number;
+      /** Parts that it made itself; only where it did. */
+      readonly made?: number;
+      readonly state: ElementState;
+    };
   };
   /** Only where the plant has resources. */
   readonly resources?: { readonly [id: string]: ElementState };
@@ -60,7 +65,14 @@ export function saveRun(run: RunParts): RunState {
     sequence: kernel.calendar.sequence,
     timers: Object.fromEntries(pending.map(({ name, time, order }) => [name, [time, order]])),
     elements: Object.fromEntries(
-      ports.map((port, i) => [port.id, { content: port.content, state: (models[i] as ElementModel).save() }]),
+      ports.map((port, i) => [
+        port.id,
+        {
+          content: port.content,
+          ...(port.made === 0 ? {} : { made: port.made }),
+          state: (models[i] as ElementModel).save(),
+        },
+      ]),
     ),
     ...(resources.size === 0
       ? {}
@@ -121,6 +133,7 @@ export function restoreRun(run: RunParts, state: RunState): void {
     port.waitHead = undefined;
     port.waitTail = undefined;
     port.content = saved.content;
+    port.made = saved.made ?? 0;
     (models[i] as ElementModel).restore(saved.state);
   });
   kernel.system.restore(state.system);

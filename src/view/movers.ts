@@ -14,6 +14,7 @@ const DEFAULT_SIZES: Readonly<Record<NonNullable<Product["shape"]>, Size>> = {
   engine: [0.72, 0.6, 0.66],
   cylinder: [0.5, 0.5, 0.6],
   pallet: [1.2, 0.8, 0.83],
+  carrier: [1.2, 0.8, 0.15],
 };
 
 /** Products without a colour of their own are told apart by these, in turn. */
@@ -33,6 +34,7 @@ export function productStyle(product: Product, index: number): Style {
   if (shape === "carBody") return bodyStyle(product.finish ?? "bare", size, own);
   if (shape === "engine") return { asset: "partEngine", size, colour: own ?? "#c3c8cc" };
   if (shape === "cylinder") return { asset: "partCylinder", size, colour: own ?? "#b8bec4" };
+  if (shape === "carrier") return { asset: "partCarrier", size, colour: own ?? "#8d949b" };
   const asset = shape === "pallet" ? "partPallet" : "partBox";
   return { asset, size, colour: own ?? COLOURS[index % COLOURS.length]! };
 }

@@ -3,6 +3,7 @@ import { CHECKS } from "../../src/plant/check/checks.ts";
 import type { Finding } from "../../src/plant/finding.ts";
 import { readPlant } from "../../src/plant/read.ts";
 import { BALANCES, FLOW, IDS_AND_REFERENCES, NUMBERS, TRANSPORT, WORKERS } from "./check-cases.ts";
+import { MATERIAL } from "./check-material.ts";
 import { edited } from "./example-plant.ts";
 import { EXPRESSIONS, ORDERS } from "./rule-cases.ts";
 
@@ -15,6 +16,7 @@ const CASES = [
   ...EXPRESSIONS,
   ...ORDERS,
   ...TRANSPORT,
+  ...MATERIAL,
 ];
 function findings(text: string): readonly Finding[] {
   const read = readPlant(text);

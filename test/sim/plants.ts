@@ -1,5 +1,8 @@
 import type { Duration } from "../../src/plant/distribution.ts";
 import type { FailureMode } from "../../src/plant/elements/failure.ts";
+import type { Batcher } from "../../src/plant/elements/batcher.ts";
+import type { Unbatcher } from "../../src/plant/elements/unbatcher.ts";
+import type { Carriers } from "../../src/plant/resources/carriers.ts";
 import type { Buffer } from "../../src/plant/elements/buffer.ts";
 import type { Conveyor } from "../../src/plant/elements/conveyor.ts";
 import type { Source } from "../../src/plant/elements/source.ts";
@@ -98,6 +101,14 @@ export function conveyor(
   return { kind: "conveyor", id, placement, length, speed, pitch, ...more };
 }
 
+export function batcher(id: string, quantity: number, more: Partial<Batcher> = {}): Element {
+  return { kind: "batcher", id, placement, quantity, ...more };
+}
+
+export function unbatcher(id: string, more: Partial<Unbatcher> = {}): Element {
+  return { kind: "unbatcher", id, placement, ...more };
+}
+
 export function sink(id = "out"): Element {
   return { kind: "sink", id, placement };
 }
@@ -127,6 +138,15 @@ export function calendar(
 
 export function workers(id: string, size: number, more: Partial<Workers> = {}): Resource {
   return { kind: "workers", id, size, ...more };
+}
+
+export function carriers(
+  product: string,
+  count: number,
+  home: string,
+  more: Partial<Carriers> = {},
+): Resource {
+  return { kind: "carriers", id: `${product}s`, product, count, home, ...more };
 }
 
 export interface Layout {

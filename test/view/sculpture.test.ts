@@ -86,6 +86,7 @@ test.each([
   "bodyGlazed",
   "partEngine",
   "partPallet",
+  "partCarrier",
   "partBox",
   "partCylinder",
   "partFar",

@@ -96,6 +96,8 @@ export const de: Texts = {
   "kind.buffer": "Puffer",
   "kind.conveyor": "Förderer",
   "kind.transport": "Transport",
+  "kind.batcher": "Bündeler",
+  "kind.unbatcher": "Auflöser",
   "kind.sink": "Senke",
   "level.enterprise": "Unternehmen",
   "level.site": "Standort",

@@ -94,6 +94,8 @@ export const en = {
   "kind.buffer": "Buffer",
   "kind.conveyor": "Conveyor",
   "kind.transport": "Transport",
+  "kind.batcher": "Batcher",
+  "kind.unbatcher": "Unbatcher",
   "kind.sink": "Sink",
   "level.enterprise": "Enterprise",
   "level.site": "Site",

@@ -28,6 +28,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     "setup",
     "initial_setup",
     "maintenance",
+    "assembly",
   ],
   conveyor: ["length", "speed", "pitch", "capacity", "accumulating", "routing"],
   agv_transport: TRANSPORT_FIELDS,
@@ -214,6 +215,7 @@ function stationOf(node: CaseNode): Omit<Station, "kind" | "id" | "placement" | 
     ...phasesOf(node["phases"] as Fields[] | undefined),
     ...setupOf(node),
     ...maintenanceOf(node),
+    ...assemblyOf(node["assembly"] as Fields | undefined),
     ...(policy === undefined ? {} : { inputPolicy: policy }),
     ...(failures.length === 0 ? {} : { failures }),
     ...(typeof node["calendar"] === "string" ? { calendar: node["calendar"] } : {}),
@@ -289,6 +291,23 @@ function setupOf(node: CaseNode): Pick<Station, "setup"> {
   };
 }
 
+function assemblyOf(assembly: Fields | undefined): Pick<Station, "assembly"> {
+  if (assembly === undefined) return {};
+  for (const field of Object.keys(assembly)) {
+    if (field !== "inputs" && field !== "output") throw new Unsupported(`assembly with ${field}`);
+  }
+  const output = assembly["output"] ?? "one";
+  if (output !== "one" && output !== "all")
+    throw new Unsupported(`assembly output ${JSON.stringify(output)}`);
+  const inputs = (assembly["inputs"] as Fields[]).map((input) => {
+    for (const field of Object.keys(input)) {
+      if (field !== "from" && field !== "qty") throw new Unsupported(`assembly input with ${field}`);
+    }
+    return { from: String(input["from"]), quantity: (input["qty"] as number | undefined) ?? 1 };
+  });
+  return { assembly: { bills: [{ inputs }], output } };
+}
+
 function failureOf(mode: Fields, index: number): FailureMode {
   for (const field of Object.keys(mode)) {
     if (!["id", "name", "clock", "ttf", "ttr", "repair_crew", "resets_on"].includes(field))
@@ -329,6 +348,8 @@ function routingOf(routing: Fields | undefined, targets: readonly string[]): Rou
     }
     case "by_type":
       return { policy: "byProduct", map: routing?.["map"] as Record<string, string> };
+    case "copy_all":
+      return { policy: "copyAll" };
     default:
       throw new Unsupported(`routing ${policy}`);
   }

@@ -1,6 +1,9 @@
 import type { Report, Rule } from "../rule.ts";
 import { checkBalances, LINE_RULES } from "./balances.ts";
 import { CALENDAR_RULES, checkCalendars } from "./calendars.ts";
+import { ASSEMBLY_RULES, checkAssemblies } from "./assemblies.ts";
+import { CARRIER_RULES, checkCarriers } from "./carriers.ts";
+import { checkInspections, INSPECTION_RULES } from "./inspections.ts";
 import { checkConveyors, CONVEYOR_RULES } from "./conveyors.ts";
 import { checkDistributions, DISTRIBUTION_RULES } from "./distributions.ts";
 import { checkExpressions, EXPRESSION_RULES } from "./expressions.ts";
@@ -37,6 +40,9 @@ export const CHECKS: readonly Family[] = [
   { check: checkFlow, rules: FLOW_RULES, needsAll: true },
   { check: checkRoutings, rules: ROUTING_RULES, needsAll: true },
   { check: checkProducts, rules: PRODUCT_RULES, needsAll: true },
+  { check: checkAssemblies, rules: ASSEMBLY_RULES, needsAll: true },
+  { check: checkInspections, rules: INSPECTION_RULES, needsAll: true },
+  { check: checkCarriers, rules: CARRIER_RULES, needsAll: true },
   { check: checkDistributions, rules: DISTRIBUTION_RULES, needsAll: false },
   { check: checkTimes, rules: TIME_RULES, needsAll: false },
   { check: checkZeroTime, rules: ZERO_TIME_RULES, needsAll: true },

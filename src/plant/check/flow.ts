@@ -43,7 +43,11 @@ function checkReach(index: PlantIndex, report: Report): void {
   const { elements } = index.plant;
   const all = [...elements.keys()];
   const sources = all.filter((i) => elements[i]?.kind === "source");
-  const fed = index.reach(sources, index.outputs);
+  const homes = (index.plant.resources ?? []).flatMap((resource) => {
+    const home = resource.kind === "carriers" ? index.elements.get(resource.home) : undefined;
+    return home === undefined ? [] : [home];
+  });
+  const fed = index.reach([...sources, ...homes], index.outputs);
   const draining = index.reach(
     all.filter((i) => elements[i]?.kind === "sink"),
     index.inputs,

@@ -1,6 +1,7 @@
 import { rule } from "../rule.ts";
 import type { Element, Plant } from "../schema.ts";
 import type { OmittedIds } from "./partial.ts";
+import type { ProductFlow } from "./product-flow.ts";
 
 export const INCOMPLETE = rule("check/incomplete", "warning");
 
@@ -15,11 +16,13 @@ export class PlantIndex {
   readonly products: ReadonlyMap<string, number>;
   readonly calendars: ReadonlyMap<string, number>;
   readonly resources: ReadonlyMap<string, number>;
+  /** Products that carriers are of. */
+  readonly carrierProducts: ReadonlySet<string>;
   /** Neighbours by index, in the order of the connections; connections to nowhere are left out. */
   readonly outputs: readonly number[][];
   readonly inputs: readonly number[][];
   /** Kept by `productFlow`, which several families ask for. */
-  flow: readonly ReadonlySet<string>[] | undefined;
+  flow: ProductFlow | undefined;
   #steps = 0;
 
   /** Ids of items that were left out, because their schema refuses them. */
@@ -32,6 +35,9 @@ export class PlantIndex {
     this.products = firstIndex(plant.products);
     this.calendars = firstIndex(plant.calendars);
     this.resources = firstIndex(plant.resources ?? []);
+    this.carrierProducts = new Set(
+      (plant.resources ?? []).flatMap((resource) => (resource.kind === "carriers" ? [resource.product] : [])),
+    );
     const outputs: number[][] = plant.elements.map(() => []);
     const inputs: number[][] = plant.elements.map(() => []);
     for (const { from, to } of plant.connections) {

@@ -1,8 +1,24 @@
+import { reservedDestinations } from "../reserved-destinations.ts";
 import type { Element } from "../schema.ts";
+import { productOf, type Token } from "./load-tokens.ts";
+import { Contents, made, transforms } from "./material-flow.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
-/** Products that each element can meet: element index → product ids. */
-export type ProductFlow = readonly ReadonlySet<string>[];
+/** What can come to one element, what it works on, and what can leave it. */
+export interface ElementFlow {
+  /** By the index of the element that they come from; what is made or placed here comes from -1. */
+  readonly arrivals: ReadonlyMap<number, ReadonlySet<Token>>;
+  /** Products that come. */
+  readonly met: ReadonlySet<string>;
+  readonly worked: ReadonlySet<string>;
+  readonly left: ReadonlySet<string>;
+}
+
+/** Per element of the plant. */
+export type ProductFlow = readonly ElementFlow[];
+
+/** Where what comes from no other element comes from. */
+export const HERE = -1;
 
 /** Products that a source makes. */
 export function sourceProducts(index: PlantIndex, source: Extract<Element, { kind: "source" }>): Set<string> {
@@ -25,29 +41,92 @@ export function sourceProducts(index: PlantIndex, source: Extract<Element, { kin
 
 /** Follows every product from its sources along the connections that the routings let it take. */
 export function productFlow(index: PlantIndex): ProductFlow {
-  index.flow ??= follow(index);
+  index.flow ??= new Follower(index).follow();
   return index.flow;
 }
 
-function follow(index: PlantIndex): ProductFlow {
-  const { elements } = index.plant;
-  const met = elements.map(() => new Set<string>());
-  const pending: [at: number, product: string][] = [];
-  const enter = (at: number, product: string): void => {
-    const here = met[at];
-    if (here === undefined || here.has(product)) return;
-    here.add(product);
-    pending.push([at, product]);
-  };
-  for (const [i, element] of elements.entries()) {
-    if (element.kind === "source") for (const product of sourceProducts(index, element)) enter(i, product);
+/** One element, while products are followed. */
+class Place {
+  readonly arrivals = new Map<number, Set<Token>>();
+  readonly met = new Set<string>();
+  worked: ReadonlySet<string> = new Set();
+  readonly left = new Set<string>();
+  readonly sent = new Set<Token>();
+  /** What came since the element was last looked at. */
+  fresh: Token[] = [];
+}
+
+class Follower {
+  readonly #index: PlantIndex;
+  readonly #places: readonly Place[];
+  readonly #contents: Contents;
+  readonly #pending: number[] = [];
+
+  constructor(index: PlantIndex) {
+    this.#index = index;
+    this.#places = index.plant.elements.map(() => new Place());
+    this.#contents = new Contents(index.carrierProducts);
   }
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [at, product] = next;
-    if (!index.spend(1 + (index.outputs[at]?.length ?? 0))) break;
-    for (const to of destinations(index, at, product)) enter(to, product);
+
+  follow(): ProductFlow {
+    const index = this.#index;
+    for (const [i, element] of index.plant.elements.entries()) {
+      if (element.kind === "source")
+        for (const product of sourceProducts(index, element)) this.#enter(i, HERE, product);
+    }
+    for (const resource of index.plant.resources ?? []) {
+      const home = resource.kind === "carriers" ? index.elements.get(resource.home) : undefined;
+      if (resource.kind === "carriers" && home !== undefined) this.#enter(home, HERE, resource.product);
+    }
+    for (let at = this.#pending.pop(); at !== undefined; at = this.#pending.pop()) if (!this.#pass(at)) break;
+    return this.#places;
   }
-  return met;
+
+  #enter(at: number, from: number, token: Token): void {
+    const place = this.#places[at] as Place;
+    const known = place.arrivals.get(from) ?? new Set();
+    place.arrivals.set(from, known);
+    if (known.has(token)) return;
+    known.add(token);
+    place.met.add(productOf(token));
+    if (place.fresh.length === 0) this.#pending.push(at);
+    place.fresh.push(token);
+  }
+
+  /** Lets what came since the last look pass. @returns false when the budget is used up */
+  #pass(at: number): boolean {
+    const index = this.#index;
+    const place = this.#places[at] as Place;
+    let leaving: Iterable<Token> = place.fresh;
+    place.fresh = [];
+    if (transforms(index.element(at))) {
+      const learnt = this.#contents.learnt;
+      const { worked, left } = made(index, at, place.arrivals, this.#contents);
+      place.worked = new Set([...worked].map(productOf));
+      leaving = left;
+      if (!index.spend(left.size + place.met.size)) return false;
+      if (this.#contents.learnt > learnt) this.#lookAgain();
+    } else {
+      place.worked = place.met;
+    }
+    for (const token of leaving) {
+      if (place.sent.has(token)) continue;
+      place.sent.add(token);
+      place.left.add(productOf(token));
+      if (!index.spend(1 + (index.outputs[at]?.length ?? 0))) return false;
+      for (const to of destinations(index, at, productOf(token))) this.#enter(to, at, token);
+    }
+    return true;
+  }
+
+  /** More can come out of what is taken apart. */
+  #lookAgain(): void {
+    for (const [at, element] of this.#index.plant.elements.entries()) {
+      const opens =
+        element.kind === "unbatcher" || (element.kind === "station" && element.disassembly !== undefined);
+      if (opens && this.#places[at]?.met.size !== 0) this.#pending.push(at);
+    }
+  }
 }
 
 /** Where a product can go from an element. */
@@ -55,10 +134,12 @@ export function destinations(index: PlantIndex, at: number, product: string): re
   const element = index.element(at);
   const outputs = index.outputs[at] ?? [];
   const routing = "routing" in element ? element.routing : undefined;
+  const reserved = reservedDestinations(element);
+  const sentOnPurpose = reserved.size === 0 ? [] : outputs.filter((to) => reserved.has(index.element(to).id));
   if (routing?.policy === "byProduct") {
     const target = Object.hasOwn(routing.map, product) ? routing.map[product] : undefined;
     const to = target === undefined ? undefined : index.elements.get(target);
-    return to === undefined || !outputs.includes(to) ? [] : [to];
+    return to === undefined || !outputs.includes(to) ? sentOnPurpose : [to, ...sentOnPurpose];
   }
   if (routing?.policy === "expression") {
     const targets = new Set([...routing.rules.map(({ to }) => to), routing.otherwise]);
@@ -67,6 +148,7 @@ export function destinations(index: PlantIndex, at: number, product: string): re
   if (routing?.policy === "probability") {
     return outputs.filter((output) => {
       const { id } = index.element(output);
+      if (reserved.has(id)) return true;
       return Object.hasOwn(routing.weights, id) && (routing.weights[id] ?? 0) > 0;
     });
   }

@@ -1,7 +1,7 @@
 import { type Report, rule, type Rule } from "../rule.ts";
 import { cycleDurationOf, workTimes } from "../support.ts";
 import type { PlantIndex } from "./plant-index.ts";
-import { productFlow } from "./product-flow.ts";
+import { type ElementFlow, productFlow } from "./product-flow.ts";
 
 const NO_CYCLE_TIME = rule("product/noCycleTime", "error");
 
@@ -20,9 +20,11 @@ export function checkProducts(index: PlantIndex, report: Report): void {
   const flow = productFlow(index);
   const made = new Set<string>();
   for (const [i, element] of index.plant.elements.entries()) {
-    const products = flow[i] ?? new Set();
+    const { met, left } = flow[i] as ElementFlow;
+    for (const product of left) made.add(product);
+    if (element.kind === "batcher" && element.container !== undefined) made.add(element.container);
     if (element.kind === "source") {
-      for (const product of products) made.add(product);
+      for (const product of met) made.add(product);
       if (
         element.products?.order === "random" &&
         Object.values(element.products.weights).every((weight) => weight === 0)
@@ -30,7 +32,7 @@ export function checkProducts(index: PlantIndex, report: Report): void {
         report(NO_WEIGHT, ["elements", i, "products", "weights"], { id: element.id });
       }
     }
-    checkElement(index, i, products, report);
+    checkElement(index, i, flow[i] as ElementFlow, report);
   }
   const sources = index.plant.elements.some((element) => element.kind === "source");
   for (const [i, { id }] of index.plant.products.entries()) {
@@ -38,26 +40,32 @@ export function checkProducts(index: PlantIndex, report: Report): void {
   }
 }
 
-function checkElement(index: PlantIndex, at: number, products: ReadonlySet<string>, report: Report): void {
+function checkElement(index: PlantIndex, at: number, flow: ElementFlow, report: Report): void {
   const element = index.element(at);
   const { id } = element;
   const routing = "routing" in element ? element.routing : undefined;
-  const priority =
-    element.kind === "buffer" && typeof element.discipline === "object" && "priority" in element.discipline
-      ? element.discipline.priority
-      : undefined;
-  for (const product of products) {
-    if (element.kind === "station") {
-      for (const { path, time } of workTimes(element)) {
+  if (element.kind === "station") {
+    for (const { path, time } of workTimes(element)) {
+      for (const product of flow.worked) {
         if (cycleDurationOf(time, product) === undefined)
           report(NO_CYCLE_TIME, ["elements", at, ...path], { id, product });
       }
     }
-    if (routing?.policy === "byProduct" && !Object.hasOwn(routing.map, product)) {
-      report(NO_DESTINATION, ["elements", at, "routing", "map"], { id, product });
+  }
+  if (routing?.policy === "byProduct") {
+    for (const product of flow.left) {
+      if (!Object.hasOwn(routing.map, product))
+        report(NO_DESTINATION, ["elements", at, "routing", "map"], { id, product });
     }
-    if (priority !== undefined && !Object.hasOwn(priority, product)) {
-      report(NO_PRIORITY, ["elements", at, "discipline", "priority"], { id, product });
+  }
+  if (
+    element.kind === "buffer" &&
+    typeof element.discipline === "object" &&
+    "priority" in element.discipline
+  ) {
+    for (const product of flow.met) {
+      if (!Object.hasOwn(element.discipline.priority, product))
+        report(NO_PRIORITY, ["elements", at, "discipline", "priority"], { id, product });
     }
   }
 }

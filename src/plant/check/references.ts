@@ -8,6 +8,7 @@ import type { Needs } from "../resources/needs.ts";
 import type { Element } from "../schema.ts";
 import { workTimes } from "../support.ts";
 import { eachExpression } from "./each-expression.ts";
+import { carrierReferences, materialReferences } from "./material-references.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
 const DANGLING = rule("reference/dangling", "error");
@@ -78,6 +79,8 @@ class ReferenceChecker {
       this.#name("unit", resource.parent, ["resources", i, "parent"]);
       if ("calendar" in resource) this.#name("calendar", resource.calendar, ["resources", i, "calendar"]);
       this.#provenance(resource, ["resources", i]);
+      for (const [what, id, place] of carrierReferences(resource))
+        this.#name(what, id, ["resources", i, ...place]);
       if (resource.kind !== "fleet") continue;
       this.#needs(resource.drivers, ["resources", i, "drivers"]);
       for (const [f, { workers }] of (resource.failures ?? []).entries())
@@ -108,6 +111,7 @@ class ReferenceChecker {
     if ("routing" in element) this.#routing(element.routing, [...path, "routing"]);
     if (element.kind === "source") this.#source(element, path);
     if (element.kind === "station") this.#station(element, path);
+    for (const [what, id, place] of materialReferences(element)) this.#name(what, id, [...path, ...place]);
     if ("failures" in element) {
       for (const [f, { workers }] of (element.failures ?? []).entries())
         this.#needs(workers, [...path, "failures", f, "workers"]);

@@ -1,3 +1,4 @@
+import { reservedDestinations } from "../reserved-destinations.ts";
 import type { Routing } from "../elements/common.ts";
 import { type PathStep, type Report, rule, type Rule } from "../rule.ts";
 import type { PlantIndex } from "./plant-index.ts";
@@ -35,6 +36,7 @@ function checkRouting(index: PlantIndex, at: number, routing: Routing, report: R
     report(NO_WEIGHT, [...path, "weights"], { id });
     return;
   }
+  for (const target of reservedDestinations(index.element(at))) connected.delete(target);
   for (const target of connected) if (!chosen.has(target)) report(NEVER_CHOSEN, path, { id, target });
 }
 

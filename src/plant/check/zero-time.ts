@@ -17,7 +17,7 @@ export function checkZeroTime(index: PlantIndex, report: Report): void {
   const flow = productFlow(index);
   const told = new Set<string>();
   for (const { id: product } of index.plant.products) {
-    const circle = findCircle(index, product, (at) => flow[at]?.has(product) === true);
+    const circle = findCircle(index, product, (at) => flow[at]?.met.has(product) === true);
     if (circle === undefined) continue;
     const names = circle.map((at) => index.element(at).id);
     const key = [...names].sort().join(" ");
@@ -30,7 +30,7 @@ export function checkZeroTime(index: PlantIndex, report: Report): void {
 /** Whether a product passes the element without any time. */
 function takesNoTime(index: PlantIndex, at: number, product: string): boolean {
   const element = index.element(at);
-  if (element.kind === "buffer") return true;
+  if (element.kind === "buffer" || element.kind === "batcher" || element.kind === "unbatcher") return true;
   if (element.kind !== "station") return false;
   return workTimes(element).every(({ time }) => {
     const duration = cycleDurationOf(time, product);

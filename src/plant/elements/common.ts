@@ -94,6 +94,9 @@ export const routingSchema = z
         .meta({ description: "The first whose expression is true for the part names its destination" }),
       otherwise: idSchema.meta({ description: "Destination where none is true" }),
     }),
+    z
+      .strictObject({ policy: z.literal("copyAll") })
+      .meta({ description: "The part to the first, a copy to each other destination, when all have room" }),
   ])
   .meta({
     id: "Routing",

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { durationSchema } from "../distribution.ts";
 import { needsSchema, priorityOfNeeds } from "../resources/needs.ts";
+import { assemblySchema, disassemblySchema } from "./assembly.ts";
 import { commonShape, idSchema, routingSchema } from "./common.ts";
 import { rankingSchema } from "./ranking.ts";
 import { failureSchema } from "./failure.ts";
 import { maintenanceSchema } from "./maintenance.ts";
+import { defectsSchema, inspectionSchema } from "./quality.ts";
 
 /** Cycle time: one for all products, or one a product with a default for the others. */
 export const cycleTimeSchema = z
@@ -89,6 +91,10 @@ export const stationSchema = z
           "Several inputs: the part available longest first, the first connection in the list first, one that needs no setup first, or by a ranking of the parts that wait",
       })
       .optional(),
+    assembly: assemblySchema.optional(),
+    disassembly: disassemblySchema.optional(),
+    defects: defectsSchema.optional(),
+    inspection: inspectionSchema.optional(),
     failures: z.array(failureSchema).max(50).optional(),
     maintenance: z.array(maintenanceSchema).max(50).optional(),
     calendar: idSchema.optional(),

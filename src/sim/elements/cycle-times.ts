@@ -30,7 +30,7 @@ export class CycleTimes {
     );
   }
 
-  of(part: Part): Sampler {
+  of(part: Pick<Part, "product">): Sampler {
     return this.only ?? (this.#byProduct[part.product] as Sampler);
   }
 

@@ -72,10 +72,14 @@ export interface BuildContext {
   product(id: string): number;
   /** Attributes of parts, and expressions. */
   readonly rules: Rules;
+  /** Whether carriers are of that product. */
+  isCarrier(product: string): boolean;
   savePart(part: Part): PartState;
   restorePart(state: PartState): Part;
   /** Parts finished over time, filled by the sinks. */
   readonly series: ThroughputCounter;
+  /** Some station of the plant makes defects, so that sinks count what was not found. */
+  readonly hasDefects: boolean;
 }
 
 /** One kind of element, registered in registry.ts: builds the model of an element of the plant file. */

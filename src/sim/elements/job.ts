@@ -141,13 +141,13 @@ export class Job<S extends JobServer> implements Claimant {
   }
 
   /** Whether a server could take the part without a change-over. */
-  isSetUpFor(server: S, part: Part): boolean {
+  isSetUpFor(server: S, part: Pick<Part, "product">): boolean {
     if (this.#setup === undefined) return true;
     return this.#setup.changeOver((this.#progress[server.code] as Progress).setUpFor, part) === undefined;
   }
 
   /** Time that the part would take on a server without waiting for workers, µs; nothing is drawn. */
-  peek(server: S, part: Part): Micros {
+  peek(server: S, part: Pick<Part, "product">): Micros {
     const change = this.#setup?.changeOver((this.#progress[server.code] as Progress).setUpFor, part);
     return this.#steps.reduce(
       (total, { times }) => total + (times === undefined ? 0 : times.of(part).peek()),
@@ -225,7 +225,7 @@ class ChangeOver {
       other === undefined ? undefined : new Sampler(asDistribution(other), context.stream("setup"));
   }
 
-  keyOf(part: Part): number {
+  keyOf(part: Pick<Part, "product">): number {
     return this.#keys[part.product] as number;
   }
 
@@ -238,7 +238,7 @@ class ChangeOver {
   }
 
   /** Durations of the change from what it is set up for to the part; undefined when there is no change to make. */
-  changeOver(from: number, part: Part): Sampler | undefined {
+  changeOver(from: number, part: Pick<Part, "product">): Sampler | undefined {
     if (from === NOTHING_YET) return undefined;
     const to = this.keyOf(part);
     // A change to the same is one only where the file says so.

@@ -1,4 +1,5 @@
 import type { Element, ElementKind } from "../../plant/schema.ts";
+import { buildBatcher } from "./batcher.ts";
 import { buildBuffer } from "./buffer.ts";
 import { buildConveyor } from "./conveyor.ts";
 import type { ElementType } from "./element.ts";
@@ -6,6 +7,7 @@ import { buildSink } from "./sink.ts";
 import { buildSource } from "./source.ts";
 import { buildStation } from "./station.ts";
 import { buildTransport } from "./transport.ts";
+import { buildUnbatcher } from "./unbatcher.ts";
 
 /** Every kind of element that runs is registered here, and nowhere else in this room. */
 const ELEMENT_TYPES: { readonly [K in ElementKind]: ElementType<Extract<Element, { kind: K }>> } = {
@@ -14,6 +16,8 @@ const ELEMENT_TYPES: { readonly [K in ElementKind]: ElementType<Extract<Element,
   buffer: buildBuffer,
   conveyor: buildConveyor,
   transport: buildTransport,
+  batcher: buildBatcher,
+  unbatcher: buildUnbatcher,
   sink: buildSink,
 };
 

@@ -5,7 +5,7 @@ import type { Link, OutputQueue, Port, QueueSharing } from "../kernel/ports.ts";
 import { weightedChoice } from "../kernel/variates.ts";
 import type { BuildContext } from "./element.ts";
 
-/** How the links of an element share its output queues (SPEC R1 to R7). */
+/** How the links of an element share its output queues (SPEC R1 to R8). */
 export function queueSharing(routing: Routing | undefined): QueueSharing {
   switch (routing?.policy) {
     case undefined:
@@ -19,6 +19,8 @@ export function queueSharing(routing: Routing | undefined): QueueSharing {
     case "byProduct":
     case "expression":
       return "perLink";
+    case "copyAll":
+      return "copies";
   }
 }
 
@@ -62,7 +64,7 @@ export class Router {
   }
 
   #chooser(routing: Routing | undefined, context: BuildContext): ((part: Part) => number) | undefined {
-    const destinations = this.port.links.map(({ to }) => to.id);
+    const destinations = this.port.links.filter(({ reserved }) => !reserved).map(({ to }) => to.id);
     switch (routing?.policy) {
       case "roundRobin":
         return () => {

@@ -2,7 +2,8 @@ import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Sink } from "../../plant/elements/sink.ts";
 import { WORKING } from "../../plant/states.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import type { Part } from "../kernel/parts.ts";
+import { workpiecesIn } from "../kernel/loads.ts";
+import { CARRIER, type Part } from "../kernel/parts.ts";
 import type { Port } from "../kernel/ports.ts";
 import type { Traveller } from "../kernel/traveller.ts";
 import type { SinkResult } from "../results.ts";
@@ -19,6 +20,8 @@ class SinkModel implements ElementModel {
   declare private readonly kernel: Kernel;
   declare private readonly port: Port;
   declare private readonly series: ThroughputCounter;
+  /** Some station of the plant makes defects. */
+  declare private readonly hasDefects: boolean;
   readonly #cycleTime = new Tally();
   /** Cycle times by product; kept only where there are several. */
   declare private readonly byProduct: readonly Tally[];
@@ -26,12 +29,15 @@ class SinkModel implements ElementModel {
   #dueDates: DueDates[] | undefined = undefined;
   /** Parts that came before the statistics began. */
   #before = 0;
+  /** Parts that came with a defect that nobody found, since the statistics began. */
+  #defective = 0;
 
   constructor(context: BuildContext) {
     const { products } = context.kernel;
     this.kernel = context.kernel;
     this.port = context.port;
     this.series = context.series;
+    this.hasDefects = context.hasDefects;
     this.byProduct = products.length > 1 ? products.map(() => new Tally()) : [];
     context.port.room = ENDLESS;
     context.kernel.system.sinks.push({ left: () => this.finished(), spent: () => this.#cycleTime.total });
@@ -40,6 +46,25 @@ class SinkModel implements ElementModel {
   start(): void {}
 
   arrive(part: Part): void {
+    if (part.extra === undefined) this.#take(part);
+    else this.#takeAll(part);
+    this.kernel.parts.destroy(part);
+  }
+
+  /** Of a batch or carrier, all workpieces leave; itself it is no part that is counted (SPEC X4). */
+  #takeAll(part: Part): void {
+    const { cause } = this.kernel;
+    for (const workpiece of workpiecesIn(part)) {
+      this.#take(workpiece);
+      if (workpiece.extra?.defective === true) this.#defective++;
+      this.kernel.cause = cause;
+    }
+    if (part.extra?.role !== CARRIER) return;
+    if (this.kernel.trace !== undefined) this.kernel.log(this.port.index, "end", part);
+    part.source.node.partLeft?.();
+  }
+
+  #take(part: Part): void {
     const kernel = this.kernel;
     const { now } = kernel;
     const cycleTime = now - part.entered;
@@ -49,7 +74,6 @@ class SinkModel implements ElementModel {
     if (kernel.trace !== undefined) kernel.log(this.port.index, "exit", part);
     this.series.count();
     if (part.source.toldOfExits) part.source.node.partLeft?.();
-    kernel.parts.destroy(part);
   }
 
   settle(): void {
@@ -83,6 +107,7 @@ class SinkModel implements ElementModel {
   resetStatistics(): void {
     this.#before += this.#cycleTime.count;
     this.#cycleTime.reset();
+    this.#defective = 0;
     for (const product of this.byProduct) product.reset();
     for (const product of this.#dueDates ?? []) product.reset();
   }
@@ -105,6 +130,7 @@ class SinkModel implements ElementModel {
           .map(([product, tally]) => [product, { mean: toSeconds(tally.mean), sd: toSeconds(tally.sd) }]),
       ),
       ...(this.#dueDates === undefined ? {} : { dueDates: this.#dueDateResult(this.#dueDates) }),
+      ...(this.hasDefects ? { defective: this.#defective } : {}),
     };
   }
 
@@ -137,11 +163,13 @@ class SinkModel implements ElementModel {
       cycleTime: this.#cycleTime.save(),
       byProduct: this.byProduct.map((tally) => tally.save()),
       ...(this.#dueDates === undefined ? {} : { dueDates: this.#dueDates.map((one) => one.save()) }),
+      ...(this.hasDefects ? { defective: this.#defective } : {}),
     };
   }
 
   restore(state: ElementState): void {
     this.#before = state["before"] as number;
+    this.#defective = (state["defective"] as number | undefined) ?? 0;
     this.#cycleTime.restore(state["cycleTime"] as TallyState);
     const dueDates = state["dueDates"] as DueDatesState[] | undefined;
     this.#dueDates = dueDates === undefined ? undefined : this.#newDueDates();

@@ -199,6 +199,10 @@ class SourceModel implements ElementModel {
     if (!this.#ready) this.kernel.wake(this.port);
   }
 
+  partBack(): void {
+    this.#inSystem++;
+  }
+
   onShift(working: boolean): void {
     const kernel = this.kernel;
     if (kernel.trace !== undefined) kernel.log(this.port.index, working ? "shiftStart" : "shiftEnd");

@@ -10,8 +10,10 @@ import { ContentClock, type ContentState } from "../statistics/content-clock.ts"
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
 import type { Evaluation } from "../rules/evaluate.ts";
 import { rankingOf } from "../rules/ranking.ts";
+import { Assembly } from "./assembly.ts";
 import { CycleTimes } from "./cycle-times.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
+import { Finishing } from "./finishing.ts";
 import { Job, type JobHost, type JobState } from "./job.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
@@ -41,6 +43,8 @@ class Server extends Stateful {
   left: Micros = 0;
   /** Those who work at it are on a break. */
   away = false;
+  /** Parts that it holds: several where they are worked on together or come out of one. */
+  pieces = 1;
 
   constructor(timer: Timer) {
     super(STARVED);
@@ -52,7 +56,7 @@ class Server extends Stateful {
   }
 }
 
-/** A station that runs (SPEC T1 to T6, J1 to J6). */
+/** A station that runs (SPEC T1 to T6, J1 to J6, A, Q). */
 class StationModel implements ElementModel, JobHost<Server> {
   readonly #context: BuildContext;
   declare private readonly kernel: Kernel;
@@ -65,6 +69,10 @@ class StationModel implements ElementModel, JobHost<Server> {
   /** Where the work is more than a cycle time. */
   declare private readonly job: Job<Server> | undefined;
   declare private readonly stops: Stops | undefined;
+  /** Where it takes several parts together. */
+  declare private readonly assembly: Assembly | undefined;
+  /** Where finished parts do more than go on. */
+  declare private readonly finishing: Finishing | undefined;
   declare private readonly shift: ShiftCalendar | undefined;
   declare private readonly clock: StateClock;
   declare private readonly contents: ContentClock;
@@ -100,12 +108,17 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.job = Job.isNeeded(station)
       ? new Job(station, context, this.cycleTimes, this.servers, this)
       : undefined;
+    this.assembly = station.assembly === undefined ? undefined : new Assembly(station.assembly, context);
+    this.finishing = Finishing.isNeeded(station) ? new Finishing(station, context, this.router) : undefined;
     this.stops = Stops.of(station, context, this);
     this.shift = station.calendar === undefined ? undefined : context.calendar(station.calendar);
     this.shift?.join(this);
     this.clock = new StateClock(kernel, this.servers);
     port.room = count;
-    port.choosy = this.shift?.interruption === "startIfFits" || (station.inputPolicy ?? "fifo") !== "fifo";
+    port.choosy =
+      this.assembly !== undefined ||
+      this.shift?.interruption === "startIfFits" ||
+      (station.inputPolicy ?? "fifo") !== "fifo";
   }
 
   start(): void {
@@ -139,6 +152,11 @@ class StationModel implements ElementModel, JobHost<Server> {
 
   depart(part: Part, link: Link): void {
     const server = (this.single ?? this.servers[part.server]) as Server;
+    if (this.finishing !== undefined && --server.pieces > 0) {
+      this.#leave(server);
+      this.router.went(link);
+      return;
+    }
     this.#letGo(server, link);
     this.clock.change(server, this.#stateOf(server));
     if (this.#open) this.kernel.flow.release(this.port, 1);
@@ -199,6 +217,10 @@ class StationModel implements ElementModel, JobHost<Server> {
     const kernel = this.kernel;
     const port = this.port;
     const { cause } = kernel;
+    if (this.assembly !== undefined) {
+      this.#assemble(this.assembly);
+      return;
+    }
     while (port.room > 0) {
       const link = port.choosy ? this.#nextInput() : port.waitHead;
       if (link === undefined) return;
@@ -214,7 +236,8 @@ class StationModel implements ElementModel, JobHost<Server> {
 
   /** Asked only while nothing waits, so the one to be chosen is this one. */
   accepts(part: Part): boolean {
-    return this.#fits(part);
+    // What is taken together must wait, so that all of it can be seen.
+    return this.assembly === undefined && this.#fits(part);
   }
 
   onShift(working: boolean): void {
@@ -256,6 +279,7 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.clock.reset();
     this.contents.reset(this.#arrivals());
     this.stops?.resetStatistics();
+    this.finishing?.resetStatistics();
   }
 
   report(tables: ResultTables, id: string): void {
@@ -268,13 +292,19 @@ class StationModel implements ElementModel, JobHost<Server> {
       maxContent: this.contents.max,
       failures: this.stops?.count ?? 0,
       ...(this.stops === undefined ? {} : this.stops.reported()),
+      ...this.finishing?.result(),
     };
   }
 
   writeMovers(sink: MoverSink): void {
+    const places = this.servers.length;
     this.servers.forEach(({ part, phase }, i) => {
-      if (part !== undefined && phase !== IDLE) sink.inSlot(part, i, this.servers.length);
+      const finished = phase === DONE && this.finishing !== undefined;
+      if (part !== undefined && phase !== IDLE && !finished) sink.inSlot(part, i, places);
     });
+    if (this.finishing === undefined) return;
+    for (const queue of this.port.queues)
+      for (const part of partsIn(queue)) sink.inSlot(part, part.server, places);
   }
 
   save(): ElementState {
@@ -298,6 +328,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       router: this.router.save(),
       ...(this.job === undefined ? { cycleTimes: this.cycleTimes.save() } : {}),
       ...(this.stops === undefined ? {} : { failures: this.stops.save() }),
+      ...this.finishing?.save(),
     };
   }
 
@@ -313,6 +344,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       server.phase = IDLE;
       server.part = undefined;
       server.away = false;
+      server.pieces = 0;
     }
     for (const { server, part, duration, left } of processing) {
       this.#place(this.#context.restorePart(part), server, PROCESSING);
@@ -337,6 +369,8 @@ class StationModel implements ElementModel, JobHost<Server> {
     if (state["cycleTimes"] !== undefined)
       this.cycleTimes.restore(state["cycleTimes"] as { [product: string]: SamplerState });
     if (state["failures"] !== undefined) this.stops?.restore(state["failures"] as StopsState);
+    this.finishing?.restore(state);
+    for (const server of this.servers) if (server.phase === IDLE) server.pieces = 1;
     this.#open = this.#mayStart();
     this.port.room = this.#open ? this.#idleCount() : 0;
   }
@@ -380,7 +414,37 @@ class StationModel implements ElementModel, JobHost<Server> {
     const holder = this.servers[server] as Server;
     holder.part = part;
     holder.phase = phase;
+    holder.pieces += phase === DONE ? 1 : (this.finishing?.piecesOf(part) ?? 1);
     part.server = server;
+  }
+
+  /** Takes parts together as long as there is a server for them. */
+  #assemble(assembly: Assembly): void {
+    const kernel = this.kernel;
+    const { cause } = kernel;
+    while (this.port.room > 0) {
+      const picked = assembly.find(this.inputPolicy === "priority", (choice) => this.#isSetUpFor(choice));
+      if (picked === undefined) return;
+      if (!this.#fits(picked)) {
+        this.#closed = true;
+        this.#update();
+        return;
+      }
+      const part = assembly.take(picked);
+      this.arrive(part);
+      const server = this.servers[part.server] as Server;
+      server.pieces = this.finishing?.piecesOf(part) ?? 1;
+      this.port.content += server.pieces - 1;
+      this.contents.max = Math.max(this.contents.max, this.port.content);
+      kernel.cause = cause;
+    }
+  }
+
+  /** Exhaustive: what needs no change-over goes before the rest. */
+  #isSetUpFor(choice: Pick<Part, "product">): boolean {
+    const server = this.single ?? this.idle.at(-1);
+    if (this.inputPolicy !== "exhaustive" || this.job === undefined || server === undefined) return true;
+    return this.job.isSetUpFor(server, choice);
   }
 
   #finish(server: Server): void {
@@ -391,6 +455,10 @@ class StationModel implements ElementModel, JobHost<Server> {
     part.since = kernel.now;
     if (kernel.trace !== undefined) kernel.log(this.port.index, "finish", part);
     if (this.stops !== undefined) this.#tellFinished(this.stops);
+    if (this.finishing !== undefined) {
+      this.#sendOff(server, this.finishing.split(part), this.finishing);
+      return;
+    }
     const queue = this.router.queueFor(part);
     const link = kernel.flow.opening(queue, part);
     if (link === undefined) {
@@ -401,21 +469,78 @@ class StationModel implements ElementModel, JobHost<Server> {
     kernel.flow.announce(part, link);
     this.#letGo(server, link);
     kernel.flow.hand(part, link);
-    // What waits comes in at once, so that a busy server passes from part to part without being idle in between.
-    if (this.#open) {
-      this.port.room++;
-      this.settle();
-    }
+    this.#takeNext();
     if (server.phase === IDLE) this.clock.change(server, this.#stateOf(server));
+  }
+
+  /** What waits comes in at once, so that a busy server passes from part to part without being idle in between. */
+  #takeNext(): void {
+    if (!this.#open) return;
+    this.port.room++;
+    this.settle();
+    if (this.port.forks !== undefined && this.port.room > 0) this.kernel.flow.wakeForks(this.port);
+  }
+
+  /** The pieces of a finished part leave in order, or wait; the server is held until the last is gone. */
+  #sendOff(server: Server, pieces: readonly Part[], finishing: Finishing): void {
+    const kernel = this.kernel;
+    const { cause } = kernel;
+    // The piece that left last is what makes room.
+    let freeing = cause;
+    this.#count(server, pieces.length);
+    for (const piece of pieces) {
+      kernel.cause = cause;
+      piece.since = kernel.now;
+      piece.server = server.code;
+      const queue = finishing.queueFor(piece);
+      const link = queue === undefined ? undefined : kernel.flow.opening(queue, piece);
+      if (queue !== undefined && link === undefined) {
+        kernel.flow.wait(queue, piece);
+        continue;
+      }
+      server.pieces--;
+      this.#leave(server);
+      if (link === undefined) continue;
+      kernel.flow.announce(piece, link);
+      this.router.went(link);
+      kernel.flow.hand(piece, link);
+      freeing = kernel.cause;
+    }
+    kernel.cause = freeing;
+    if (server.pieces === 0) {
+      this.#becomeIdle(server);
+      this.#takeNext();
+    }
+    if (server.phase === IDLE || server.phase === DONE) this.clock.change(server, this.#stateOf(server));
+  }
+
+  /** So many pieces have come of what the server holds; their time in the station begins now. */
+  #count(server: Server, pieces: number): void {
+    const { now } = this.kernel;
+    if (pieces === server.pieces) return;
+    this.contents.spent += server.pieces * (now - server.arrived);
+    this.port.content += pieces - server.pieces;
+    this.contents.max = Math.max(this.contents.max, this.port.content);
+    server.arrived = now;
+    server.pieces = pieces;
   }
 
   /** The server's part is gone. */
   #letGo(server: Server, link: Link): void {
-    server.phase = IDLE;
-    if (this.single === undefined) this.idle.push(server);
-    this.port.content--;
-    this.contents.leave(server.arrived);
+    this.#becomeIdle(server);
+    this.#leave(server);
     this.router.went(link);
+  }
+
+  #becomeIdle(server: Server): void {
+    server.phase = IDLE;
+    server.pieces = 1;
+    if (this.single === undefined) this.idle.push(server);
+  }
+
+  #leave({ arrived }: Server): void {
+    this.port.content--;
+    this.contents.leave(arrived);
   }
 
   #idleCount(): number {
@@ -424,7 +549,9 @@ class StationModel implements ElementModel, JobHost<Server> {
 
   /** When each part inside came in, µs. */
   #arrivals(): Micros[] {
-    return this.servers.filter(({ phase }) => phase !== IDLE).map(({ arrived }) => arrived);
+    return this.servers
+      .filter(({ phase }) => phase !== IDLE)
+      .flatMap(({ arrived, pieces }) => Array<Micros>(pieces).fill(arrived));
   }
 
   #mayStart(): boolean {
@@ -533,7 +660,7 @@ class StationModel implements ElementModel, JobHost<Server> {
     return undefined;
   }
 
-  #fits(part: Part): boolean {
+  #fits(part: Pick<Part, "product">): boolean {
     const shift = this.shift;
     if (shift === undefined || shift.interruption !== "startIfFits") return true;
     const server = this.single ?? this.idle.at(-1);

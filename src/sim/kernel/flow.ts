@@ -1,5 +1,6 @@
 import type { Kernel } from "./kernel.ts";
 import type { Part } from "./parts.ts";
+import { copyTraveller } from "./traveller.ts";
 import type { Link, OutputQueue, Port } from "./ports.ts";
 
 /**
@@ -9,6 +10,8 @@ import type { Link, OutputQueue, Port } from "./ports.ts";
  */
 export class Flow {
   declare private readonly kernel: Kernel;
+  /** Copies are being handed over: nobody passes on at once, so that none takes the room of another. */
+  #copying = false;
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -16,7 +19,7 @@ export class Flow {
 
   /** The link whose destination takes the part at once; undefined when none does or others in the queue go first. */
   opening(queue: OutputQueue, part: Part): Link | undefined {
-    return queue.count === 0 ? this.#openLink(queue, part) : undefined;
+    return queue.count === 0 && !this.#copying ? this.#openLink(queue, part) : undefined;
   }
 
   /** Writes that a part goes over to the destination: the cause of what both elements then do. */
@@ -27,7 +30,8 @@ export class Flow {
   /** Hands an announced part, which its element has let go, over to the destination, which has room. */
   hand(part: Part, link: Link): void {
     const { cause } = this.kernel;
-    link.to.node.arrive(part, link);
+    if (link.queue.copies) this.#handCopies(part, link);
+    else link.to.node.arrive(part, link);
     this.kernel.cause = cause;
   }
 
@@ -45,6 +49,7 @@ export class Flow {
     queue.tail = part;
     if (queue.presented && queue.only !== undefined && queue.only.to.countsWaiting)
       this.kernel.wake(queue.only.to);
+    if (queue.gathered && queue.presented) this.#tellGatherers(queue);
   }
 
   /** Puts a part behind `before` (undefined: at the head) in a queue; a new head is offered by the next `present`. */
@@ -59,6 +64,7 @@ export class Flow {
     }
     if (part.next === undefined) queue.tail = part;
     queue.count++;
+    if (queue.gathered && queue.presented) this.#tellGatherers(queue);
   }
 
   /** Gives the queue's parts to destinations with room, as far as possible; the first one left over waits there. */
@@ -119,6 +125,12 @@ export class Flow {
   release(port: Port, places: number): void {
     port.room += places;
     if (port.waitHead !== undefined) this.kernel.wake(port);
+    if (port.forks !== undefined) this.wakeForks(port);
+  }
+
+  /** Those who send copies to the element look whether all their destinations have room now. */
+  wakeForks(port: Port): void {
+    for (const fork of port.forks ?? []) this.kernel.wake(fork);
   }
 
   /** Restores a waiting link; call in the order in which they wait. */
@@ -132,6 +144,7 @@ export class Flow {
     const { only } = queue;
     if (only !== undefined) return this.#isOpen(only, part) ? only : undefined;
     const { links, turn } = queue;
+    if (queue.copies) return links.every((link) => this.#isOpen(link, part)) ? links[0] : undefined;
     let best: Link | undefined;
     for (let i = 0; i < links.length; i++) {
       const link = links[(turn + i) % links.length] as Link;
@@ -149,7 +162,28 @@ export class Flow {
     return !to.choosy || to.node.accepts(part, link);
   }
 
+  /** The first destination gets the part, each other one a copy, all at the same instant (SPEC R8). */
+  #handCopies(part: Part, first: Link): void {
+    const kernel = this.kernel;
+    const { cause } = kernel;
+    const copies = first.queue.links.slice(1).map((link) => [link, copyOf(part, link.from, kernel)] as const);
+    this.#copying = true;
+    first.to.node.arrive(part, first);
+    for (const [link, copy] of copies) {
+      kernel.cause = cause;
+      this.announce(copy, link);
+      link.to.node.arrive(copy, link);
+    }
+    this.#copying = false;
+  }
+
+  #tellGatherers(queue: OutputQueue): void {
+    for (const { to } of queue.links) if (to.gathers && to.room > 0) this.kernel.wake(to);
+  }
+
   #register(queue: OutputQueue): void {
+    // It does not wait at any one place: room anywhere makes it look at all of them.
+    if (queue.copies) return;
     queue.presented = true;
     const { only, links } = queue;
     if (only !== undefined) this.#insertWaiting(only);
@@ -191,4 +225,19 @@ export class Flow {
     if (next === undefined) port.waitTail = previous;
     else next.waitPrevious = previous;
   }
+}
+
+/** A new part like another one, as old as it; what that one holds is not copied. */
+function copyOf(part: Part, maker: Port, kernel: Kernel): Part {
+  const copy = kernel.parts.create(maker, maker.made++, part.product);
+  copy.entered = part.entered;
+  copy.since = kernel.now;
+  if (part.traveller !== undefined) copy.traveller = copyTraveller(part.traveller);
+  kernel.system.begin(copy);
+  if (kernel.trace !== undefined) {
+    const { cause } = kernel;
+    kernel.log(maker.index, "create", copy);
+    kernel.cause = cause;
+  }
+  return copy;
 }

@@ -15,7 +15,40 @@ export type PartState = {
   inside: boolean;
   /** Only where something beside the product was set. */
   traveller?: TravellerState;
+  /** What it holds, first in first; only where there is something. */
+  load?: PartState[];
+  /** Only of batches and carriers. */
+  role?: "batch" | "carrier";
+  /** Product of a batch or carrier as such; `product` is that of what it holds. */
+  own?: string;
+  /** Only where it is so. */
+  defective?: true;
+  /** How often it was sent to rework; only where it was. */
+  reworked?: number;
 };
+
+/** A workpiece, which counts as a part in the system. */
+export const WORKPIECE = 0;
+/** Holds parts together and is nothing without them. */
+export const BATCH = 1;
+/** A pallet, fixture or container, which goes round. */
+export const CARRIER = 2;
+
+/** What only some parts have: a load, a role as a holder, a history of quality. */
+export class PartExtra {
+  /** What it holds, linked by `next`: first in first. */
+  load: Part | undefined = undefined;
+  /** The last of the load. */
+  last: Part | undefined = undefined;
+  /** How many it holds. */
+  count = 0;
+  role: typeof WORKPIECE | typeof BATCH | typeof CARRIER = WORKPIECE;
+  /** Index of the product of a holder as such, for when it is empty. */
+  own = 0;
+  defective = false;
+  /** How often it was sent to rework. */
+  reworked = 0;
+}
 
 /**
  * A workpiece that flows. In the classes of this room and of the elements, fields are `declare`d and first
@@ -41,6 +74,8 @@ export class Part {
   traveller: Traveller | undefined = undefined;
   /** For the store that holds it: its key in the store's order. */
   key = 0;
+  /** Undefined for most: a load, a role, a history of quality (loads.ts). */
+  extra: PartExtra | undefined = undefined;
 
   constructor(source: Port, serial: number, product: number) {
     this.source = source;
@@ -72,10 +107,22 @@ export class PartStore {
     return part;
   }
 
+  /** The part is gone, and with it what it holds. */
   destroy(part: Part): void {
+    if (part.extra !== undefined) this.#destroyLoad(part.extra);
+    part.extra = undefined;
     part.inside = false;
     part.next = this.#free;
     this.#free = part;
+  }
+
+  #destroyLoad(extra: PartExtra): void {
+    let held = extra.load;
+    while (held !== undefined) {
+      const { next } = held;
+      this.destroy(held);
+      held = next;
+    }
   }
 
   /** Time that the parts now in the system have spent in it so far, µs in all. */

@@ -15,10 +15,14 @@ export interface FlowNode extends TimerOwner {
   accepts(part: Part, link: Link): boolean;
   /** One of our parts left the system; told only to sources whose port asks for it. */
   partLeft?(): void;
+  /** One that had left came back, out of a part that it was built into. */
+  partBack?(): void;
+  /** One of our carriers has just been loaded, or emptied; told only to pools of carriers. */
+  carrierTurned?(loaded: boolean): void;
 }
 
 /** How an element's outgoing links share its queues. */
-export type QueueSharing = "shared" | "shortest" | "perLink";
+export type QueueSharing = "shared" | "shortest" | "perLink" | "copies";
 
 /**
  * Where an element meets the flow: its room, its content, its output queues, and what waits for it. Ports,
@@ -41,6 +45,12 @@ export class Port {
   toldOfExits = false;
   /** A transport that wants to settle when more parts wait behind one that waits for it already. */
   countsWaiting = false;
+  /** The element takes several parts at once, so it must know of those behind the first that waits, too. */
+  gathers = false;
+  /** Elements that send copies here and to others at once; they look again whenever there is room (SPEC R8). */
+  forks: Port[] | undefined = undefined;
+  /** Parts that it made itself, copies and products of disassembly; numbers the next one. */
+  made = 0;
   /** Parts inside. Kept by the element itself. */
   content = 0;
   readonly links: Link[] = [];
@@ -71,6 +81,8 @@ export class Link {
   waitNext: Link | undefined = undefined;
   waitPrevious: Link | undefined = undefined;
   waitSince: Micros = 0;
+  /** Only for what is sent there on purpose, such as rework; the routing leaves it out. */
+  reserved = false;
 
   constructor(from: Port, to: Port, rank: number) {
     this.from = from;
@@ -97,29 +109,45 @@ export class OutputQueue {
   count = 0;
   /** The first part waits at its destinations. */
   presented = false;
+  /** Every destination gets the part or a copy of it, all at once. */
+  declare readonly copies: boolean;
+  /** A destination takes several parts at once; set when all elements are built. */
+  gathered = false;
 
-  constructor(port: Port, links: readonly Link[], shortest: boolean) {
+  constructor(port: Port, links: readonly Link[], shortest: boolean, copies = false) {
     this.port = port;
     this.links = links;
     this.only = links.length === 1 ? links[0] : undefined;
     this.shortest = shortest;
+    this.copies = copies && links.length > 1;
     for (const link of links) link.queue = this;
   }
 }
 
-/** Joins the ports by the connections of the plant file and gives each its queues. */
+/**
+ * Joins the ports by the connections of the plant file and gives each its queues: those of the routing first, then
+ * one for each reserved connection. @param reserved per element, destinations that its routing leaves out
+ */
 export function connectPorts(
   ports: readonly Port[],
   connections: readonly (readonly [from: Port, to: Port])[],
   sharing: readonly QueueSharing[],
+  reserved: readonly ReadonlySet<string>[],
 ): void {
-  connections.forEach(([from, to], rank) => from.links.push(new Link(from, to, rank)));
+  connections.forEach(([from, to], rank) => {
+    const link = new Link(from, to, rank);
+    link.reserved = reserved[from.index]?.has(to.id) === true;
+    from.links.push(link);
+  });
   ports.forEach((port, i) => {
+    const links = port.links.filter((link) => !link.reserved);
     if (sharing[i] === "perLink") {
-      for (const link of port.links) port.queues.push(new OutputQueue(port, [link], false));
+      for (const link of links) port.queues.push(new OutputQueue(port, [link], false));
     } else {
       // Without outgoing links there is a queue all the same: what is finished stays in it.
-      port.queues.push(new OutputQueue(port, port.links, sharing[i] === "shortest"));
+      const queue = new OutputQueue(port, links, sharing[i] === "shortest", sharing[i] === "copies");
+      port.queues.push(queue);
     }
+    for (const link of port.links) if (link.reserved) port.queues.push(new OutputQueue(port, [link], false));
   });
 }

@@ -19,6 +19,9 @@ export const EVENT_KINDS = [
   "release",
   "depart",
   "arrive",
+  "load",
+  "unload",
+  "end",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -35,7 +38,7 @@ export interface EventRecord {
   /** `source#serial` */
   readonly part?: string;
   readonly product?: string;
-  /** Where an entering part came from, or which failure mode. */
+  /** Where an entering part came from, which failure mode, which part it is loaded into, or how a part ended. */
   readonly detail?: string;
   /** Id of the event that released this one; absent for what happens by itself. */
   readonly cause?: string;

@@ -23,6 +23,17 @@ export type TravellerState = {
   values?: { [attribute: string]: number | string };
 };
 
+/** Another one that says the same. */
+export function copyTraveller(traveller: Traveller): Traveller {
+  const copy = new Traveller();
+  copy.order = traveller.order;
+  copy.due = traveller.due;
+  copy.priority = traveller.priority;
+  copy.weight = traveller.weight;
+  copy.values = traveller.values?.slice();
+  return copy;
+}
+
 export function saveTraveller(traveller: Traveller, attributes: readonly string[]): TravellerState {
   const { order, due, priority, weight, values } = traveller;
   return {

@@ -1,4 +1,5 @@
 import type { Resource, ResourceKind } from "../../plant/schema.ts";
+import { buildCarrierPool } from "./carrier-pool.ts";
 import type { ResourceType } from "./resource.ts";
 import { buildFleet } from "./fleet.ts";
 import { buildWorkerPool } from "./worker-pool.ts";
@@ -7,6 +8,7 @@ import { buildWorkerPool } from "./worker-pool.ts";
 const RESOURCE_TYPES: { readonly [K in ResourceKind]: ResourceType<Extract<Resource, { kind: K }>> } = {
   workers: buildWorkerPool,
   fleet: buildFleet,
+  carriers: buildCarrierPool,
 };
 
 /** The type of a resource; sound, since the table pairs each kind with its own type. */

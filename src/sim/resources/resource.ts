@@ -39,6 +39,10 @@ export interface ResourceContext {
   claim(claimant: Claimant, purpose: string, code: number, needs: Needs, priority?: number): Claim;
   /** How the vehicles of a fleet travel; networks are built before fleets. */
   ways(fleet: Fleet): Ways;
+  /** Port of an element, whose node is there when the resource starts. */
+  element(id: string): Port;
+  /** Index of a product. */
+  product(id: string): number;
 }
 
 /** One kind of resource, registered in registry.ts: builds the model of a resource of the plant file. */

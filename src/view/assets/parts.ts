@@ -59,3 +59,13 @@ export function pallet(): BufferGeometry {
   }
   return s.toUnit().build();
 }
+
+/** Plate on skids with locating pins, on which parts are mounted. */
+export function carrier(): BufferGeometry {
+  const s = new Sculpture().box([0, 0, 0.75], [1, 1, 0.3], "#ffffff", 0.02);
+  for (const y of [-0.36, 0.36]) s.box([0, y, 0.3], [0.98, 0.14, 0.6], "#4a5056");
+  for (const x of [-0.3, 0.3]) {
+    for (const y of [-0.3, 0.3]) s.cylinder([x, y, 0.9], [x, y, 1], 0.05, "#f2b705", 10);
+  }
+  return s.toUnit().build();
+}

@@ -13,7 +13,7 @@ import {
   worker,
   workerArms,
 } from "./equipment.ts";
-import { chamferedBox, cylinderPart, engine, pallet, unitBox } from "./parts.ts";
+import { carrier, chamferedBox, cylinderPart, engine, pallet, unitBox } from "./parts.ts";
 import { robotForearm, robotGun, robotPedestal, robotTurret, robotUpperArm } from "./robot.ts";
 
 /** How a surface answers light; one material each, shared by all assets of the kind. */
@@ -66,6 +66,7 @@ export const ASSETS = {
   partCylinder: { geometry: cylinderPart, surface: "metal" },
   partEngine: { geometry: engine, surface: "metal" },
   partPallet: { geometry: pallet, surface: "matte" },
+  partCarrier: { geometry: carrier, surface: "metal" },
   bodyBare: { geometry: carBodyOpen, surface: "metal" },
   bodyECoat: { geometry: carBodyOpen, surface: "matte" },
   bodyPainted: { geometry: carBodyOpen, surface: "paint" },

@@ -1,4 +1,5 @@
 import type { Element, ElementKind } from "../../plant/schema.ts";
+import { buildBatcher, buildUnbatcher } from "./batcher.ts";
 import { buildBuffer } from "./buffer.ts";
 import { buildConveyor } from "./conveyor.ts";
 import { buildSink } from "./sink.ts";
@@ -30,5 +31,7 @@ export const ELEMENT_BUILDERS: Readonly<Record<ElementKind, (element: Element, s
   buffer: on("buffer", buildBuffer),
   conveyor: on("conveyor", buildConveyor),
   transport: on("transport", buildTransport),
+  batcher: on("batcher", buildBatcher),
+  unbatcher: on("unbatcher", buildUnbatcher),
   sink: on("sink", buildSink),
 };

@@ -1,0 +1,11 @@
+import type { Element } from "./schema.ts";
+
+/** Destinations for rework and scrap: parts are sent there on purpose, and the routing leaves them out. */
+export function reservedDestinations(element: Element): ReadonlySet<string> {
+  const reserved = new Set<string>();
+  if (element.kind !== "station" || element.inspection === undefined) return reserved;
+  const { rework, scrap } = element.inspection;
+  if (rework !== undefined) reserved.add(rework.to);
+  if (scrap !== undefined) reserved.add(scrap);
+  return reserved;
+}
