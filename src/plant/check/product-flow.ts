@@ -143,6 +143,7 @@ export function destinations(index: PlantIndex, at: number, product: string): re
   }
   if (routing?.policy === "expression") {
     const targets = new Set([...routing.rules.map(({ to }) => to), routing.otherwise]);
+    for (const id of reserved) targets.add(id);
     return outputs.filter((output) => targets.has(index.element(output).id));
   }
   if (routing?.policy === "probability") {
