@@ -2,11 +2,13 @@ import { batch, effect, type ReadonlySignal, Signal } from "@preact/signals-core
 import { PlantDocument, type Origin, writePlant } from "../editor/document.ts";
 import { History } from "../editor/history.ts";
 import { Selection } from "../editor/selection.ts";
+import { diff } from "../plant/diff.ts";
 import type { BareFinding } from "../plant/finding.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { Frame } from "../protocol/frame.ts";
 import type { LoadAnswer, LoadedPlant, RunStopped } from "../protocol/simulation.ts";
 import type { ClearanceControl, ClearanceMark } from "./clearance-control.ts";
+import type { BalanceControl } from "./balance/balance-control.ts";
 import { loadWording, type Wording } from "./i18n/wording.ts";
 import type { Language } from "./i18n/text.ts";
 import { LiveLink } from "./live-link.ts";
@@ -33,6 +35,7 @@ export interface SessionOptions {
   spawnSimulation(): Worker;
   spawnLive(): Worker;
   spawnClearance(): Worker;
+  spawnBalance(): Worker;
 }
 
 /** Where the 3D view takes part: set once it stands; the run does not wait for it. */
@@ -54,6 +57,11 @@ export class Session {
   readonly live: LiveLink;
   readonly #options: SessionOptions;
   readonly #clearance = new Signal<ClearanceControl | undefined>(undefined);
+  readonly #balance = new Signal<BalanceControl | undefined>(undefined);
+  readonly #balanceShown = new Signal(false);
+  /** The plant as the simulation worker has it. */
+  #simulated: Plant | undefined;
+  #isRerunning = false;
   readonly #deaths: number[] = [];
   readonly #dragging = new Signal(false);
   readonly #keysShown = new Signal(false);
@@ -83,6 +91,9 @@ export class Session {
     effect(() => {
       const current = this.document.current.value;
       if (current !== undefined) void this.#autosave(current.text, current.origin);
+    });
+    effect(() => {
+      if (this.document.current.value !== undefined) void this.#follow();
     });
   }
 
@@ -127,6 +138,31 @@ export class Session {
       { document, messages, wording: this.#wording, spawn },
       ended,
     );
+  }
+
+  /** What the screen for balancing works with; absent before it is opened for the first time. */
+  get balance(): ReadonlySignal<BalanceControl | undefined> {
+    return this.#balance;
+  }
+
+  get balanceShown(): ReadonlySignal<boolean> {
+    return this.#balanceShown;
+  }
+
+  /** Shows or leaves the screen for balancing lines; its code is fetched when it is wanted. */
+  async showBalance(isShown: boolean): Promise<void> {
+    if (isShown && this.#balance.peek() === undefined) {
+      const { BalanceControl } = await import("./balance/balance-control.ts");
+      const { document, history, live } = this;
+      this.#balance.value ??= new BalanceControl({
+        document,
+        history,
+        live,
+        spawn: () => this.#options.spawnBalance(),
+        died: () => this.messages.add("error", { key: "message.balanceDied" }),
+      });
+    }
+    this.#balanceShown.value = isShown;
   }
 
   attachStage(stage: Stage): void {
@@ -236,9 +272,40 @@ export class Session {
     batch(() => {
       this.selection.select(undefined);
       this.history.forget();
+      this.#balance.peek()?.forget();
+      this.#simulated = plant;
       this.document.open(plant, text, origin);
     });
     if (this.live.enabled.peek()) this.#followLive(plant);
+  }
+
+  /** An edit that matters to the run starts it anew; edits that come meanwhile are taken together. */
+  async #follow(): Promise<void> {
+    if (this.#isRerunning) return;
+    this.#isRerunning = true;
+    try {
+      for (;;) {
+        const current = this.document.current.peek();
+        if (current === undefined || !this.#isOutdated(current.plant)) return;
+        const wasRunning = this.run.status.peek() === "running";
+        this.#simulated = current.plant;
+        const answer = await this.run.load(current.text, this.run.settings, () => undefined);
+        if (!answer.ok) this.#tellOpened(answer, current.origin);
+        else if (wasRunning) await this.run.playWarm(answer.value.plant.run.warmup);
+      }
+    } catch (error) {
+      // The worker's death is told elsewhere, and its successor gets the plant as it stands.
+      if (!(error instanceof WorkerDied)) throw error;
+    } finally {
+      this.#isRerunning = false;
+    }
+  }
+
+  /** Whether the plant differs from the one that runs in more than the plans for its lines. */
+  #isOutdated(plant: Plant): boolean {
+    if (this.#simulated === undefined || this.#simulated === plant) return false;
+    const { balance: _, ...changes } = diff(this.#simulated, plant);
+    return Object.keys(changes).length > 0;
   }
 
   /** Live data of another plant would bind to nothing: it is switched off. */
@@ -284,6 +351,7 @@ export class Session {
     if (current === undefined) return;
     try {
       const { plant, text } = current;
+      this.#simulated = plant;
       const answer = await this.run.load(text || writePlant(plant), this.run.settings, () => undefined);
       if (answer.ok && wasRunning && !often) await this.run.playWarm(answer.value.plant.run.warmup);
     } catch (error) {

@@ -4,9 +4,12 @@ import { taskTime } from "../plant/balance/line-figures.ts";
 import type { BalanceDemand, BalanceOutcome, BalanceProgress, BalanceRequest } from "../protocol/balance.ts";
 import { balanceConstrained } from "./balance-constrained.ts";
 import { balanceLine } from "./balance-line.ts";
+import { checkConstraints } from "./check-constraints.ts";
 import { checkLine } from "./check-line.ts";
+import { ConstrainedSearch } from "./constrained-search.ts";
 import { leastConstrainedCycle } from "./least-constrained-cycle.ts";
 import type { SearchControl } from "./line-search.ts";
+import { stationPricing } from "./pricing.ts";
 import {
   constrainedPlantLine,
   plantAssignment,
@@ -20,8 +23,9 @@ import {
 /** Progress of a search without the number of its request. */
 export type LineProgress = Omit<BalanceProgress, "request">;
 
-/** s for each question whether a line exists without some demand. */
-const CONFLICT_TIME = 1;
+/** Work for each question whether a line exists without some demand, and between two looks at the clock. */
+const CONFLICT_WORK = 200_000;
+const SLICE_WORK = 20_000;
 
 /** Shares that count as equal. */
 const SAME = 1e-9;
@@ -73,6 +77,11 @@ class PlantLineSearch {
     const { aim } = this.#request;
     const long = aim === "cycle" ? [] : this.#longTasks();
     if (long.length > 0) return this.#infeasible(long);
+    // Asked first, since the solvers explain an impossible line in one go, deaf to everything else.
+    const [room, most] = aim === "cycle" ? [this.#wide(), this.#most] : [this.#room, undefined];
+    if (!this.#isSimple && (yield* this.#isImpossible(this.#demands, aim, room, most))) {
+      return this.#infeasible(yield* this.#conflict(room, most));
+    }
     const result = yield* aim === "cycle"
       ? this.#shortest()
       : aim === "stations"
@@ -82,7 +91,7 @@ class PlantLineSearch {
   }
 
   *#fewest(): Generator<LineProgress, Result<BalanceOutcome, BareFinding[]>> {
-    const found = yield* this.#searchStations(this.#demands, this.#left());
+    const found = yield* this.#searchStations();
     if (!found.ok) return found;
     const refusal = yield* this.#refusal(found.value);
     if (refusal !== undefined) return ok(refusal);
@@ -101,14 +110,14 @@ class PlantLineSearch {
     const found = yield* this.#searchCycle(this.#most, "cycle");
     if (!found.ok) return found;
     const { status, value, bound, assignment } = found.value;
-    if (status === "infeasible") return ok(this.#infeasible(yield* this.#conflict(Infinity)));
+    if (status === "infeasible") return ok(this.#infeasible(yield* this.#conflict(this.#wide(), this.#most)));
     if (status === "unknown") return ok({ status, seconds: this.#seconds() });
     return ok(this.#answer(status, assignment, this.#takt(value), this.#takt(bound)));
   }
 
   /** The number of stations whose product with its least cycle is least, among those that keep the takt. */
   *#bestEfficiency(): Generator<LineProgress, Result<BalanceOutcome, BareFinding[]>> {
-    const fewest = yield* this.#searchStations(this.#demands, this.#left());
+    const fewest = yield* this.#searchStations();
     if (!fewest.ok) return fewest;
     const refusal = yield* this.#refusal(fewest.value);
     if (refusal !== undefined) return ok(refusal);
@@ -149,18 +158,18 @@ class PlantLineSearch {
     return isShort ? undefined : { status: "unknown", seconds: this.#seconds() };
   }
 
-  *#searchStations(demands: readonly PlantDemand[], timeLimit: number, room = this.#room): Search {
-    const control = this.#controlFor(timeLimit);
+  *#searchStations(): Search {
+    const control = this.#controlFor(this.#left());
     const tell = (best: number, bound: number): LineProgress => this.#progress("stations", best, bound);
     if (this.#isSimple) {
       const line = checkLine(plantProblem(this.#request));
       if (!line.ok) return line;
-      const search = balanceLine(line.value, { kind: "stations", cycle: room }, control);
+      const search = balanceLine(line.value, { kind: "stations", cycle: this.#room }, control);
       const answer = yield* mapped(search, ({ value, bound }) => tell(value, bound));
       return ok(answer);
     }
-    const given = constrainedPlantLine(this.#request, demands);
-    const search = balanceConstrained(given, room, control);
+    const given = constrainedPlantLine(this.#request, this.#demands);
+    const search = balanceConstrained(given, this.#room, control);
     const answer = yield* mapped(search, ({ value, bound }) => tell(value, bound));
     return answer.ok ? ok({ ...answer.value, value: answer.value.stations }) : err(answer.error);
   }
@@ -185,20 +194,42 @@ class PlantLineSearch {
    * A minimal set of demands in conflict, by the deletion filter (Chinneck and Dravnieks 1991): each in turn is left
    * out, and stays out when there is still no line. One whose part could not be decided in its time is kept.
    */
-  *#conflict(room: number): Generator<LineProgress, BalanceDemand[]> {
-    const { line } = this.#request;
-    const wide = line.tasks.reduce((sum, task) => sum + longestTime(task, this.#request.products), 1);
+  *#conflict(room: number, most?: number): Generator<LineProgress, BalanceDemand[]> {
     let kept = this.#demands;
     for (const demand of this.#demands) {
       const tried = kept.filter((other) => other !== demand);
-      const found = yield* this.#searchStations(tried, CONFLICT_TIME, Math.min(room, wide));
-      if (found.ok && found.value.status === "infeasible") kept = tried;
-      yield this.#progress("conflict", Number.NaN, kept.length);
+      if (yield* this.#isImpossible(tried, "conflict", room, most)) kept = tried;
     }
-    const without = yield* this.#searchStations(kept, CONFLICT_TIME, wide);
-    const isTakt = without.ok && without.value.status !== "infeasible" && room < wide;
+    const wide = this.#wide();
+    const isTakt = room < wide && !(yield* this.#isImpossible(kept, "conflict", wide, most));
     const demands = kept.map(({ demand }) => demand);
-    return isTakt ? [...demands, { kind: "takt", takt: line.takt }] : demands;
+    return isTakt ? [...demands, { kind: "takt", takt: this.#request.line.takt }] : demands;
+  }
+
+  /** A time for work in which all tasks can be done at one station, s. */
+  #wide(): number {
+    const { line, products } = this.#request;
+    return line.tasks.reduce((sum, task) => sum + longestTime(task, products), 1);
+  }
+
+  /** Whether no line at all meets the demands; where it could not be decided in a bounded search, a no. */
+  *#isImpossible(
+    demands: readonly PlantDemand[],
+    phase: LineProgress["phase"],
+    room: number,
+    stations?: number,
+  ): Generator<LineProgress, boolean> {
+    const checked = checkConstraints(constrainedPlantLine(this.#request, demands), room);
+    if (!checked.ok) return false;
+    const most = stations ?? checked.value.line.graph.size + checked.value.lastNamed;
+    const limit = { stations: most, price: Infinity };
+    const search = new ConstrainedSearch(checked.value, stationPricing(checked.value), limit);
+    for (let work = 0; work < CONFLICT_WORK && search.status === "open"; work += SLICE_WORK) {
+      if (this.#control.isCancelled?.() === true) return false;
+      search.advance(SLICE_WORK);
+      yield this.#progress(phase, Number.NaN, 0);
+    }
+    return search.status === "refuted";
   }
 
   #longTasks(): BalanceDemand[] {

@@ -32,11 +32,13 @@ export class PlantDocument {
     this.#set(plant, text, origin);
   }
 
-  /** Takes an edited plant; its text is written anew. */
+  /** Takes an edited plant; its text is written anew. An edited scene is the user's own file from then on. */
   edit(plant: Plant): void {
     const current = this.#current.peek();
     if (current === undefined) return;
-    this.#set(plant, writePlant(plant), current.origin);
+    const { origin } = current;
+    const own = { kind: "file", name: `${plant.id}.plant.json` } as const;
+    this.#set(plant, writePlant(plant), origin.kind === "scene" ? own : origin);
   }
 
   /** Position of the element in the plant file, and so in the frames. */

@@ -23,6 +23,7 @@ import "./style/layout.css";
 import "./style/panels.css";
 
 const KeysDialog = onDemand(async () => (await import("./keys-dialog.tsx")).KeysDialog);
+const BalanceScreen = onDemand(async () => (await import("./balance/balance-screen.tsx")).BalanceScreen);
 const LivePanel = onDemand(async () => (await import("./live-panel.tsx")).LivePanel);
 
 /** Puts an element of another owner, the 3D view's, into the page. */
@@ -41,7 +42,8 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const dragging = useValue(session.dragging);
   const keysShown = useValue(session.keysShown);
   const live = useValue(session.live.enabled);
-  const isShown = (dock: Dock): boolean => !hidden.includes(dock);
+  const balancing = useValue(session.balanceShown);
+  const isShown = (dock: Dock): boolean => !balancing && !hidden.includes(dock);
   return (
     <div class="app" data-hidden={hidden.join(" ")}>
       <TopBar />
@@ -50,7 +52,8 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
           <TreePanel />
         </aside>
       )}
-      <main class="stage-cell">
+      {balancing && <BalanceScreen />}
+      <main class="stage-cell" inert={balancing}>
         <Stage element={stage} />
         <div class="stage-notes">
           <HintBar />

@@ -126,6 +126,7 @@ export function TopBar(): VNode {
   const session = useSession();
   const { t } = useWording();
   const current = useValue(session.document.current);
+  const balancing = useValue(session.balanceShown);
   return (
     <header class="top-bar">
       <div class="brand">
@@ -144,6 +145,16 @@ export function TopBar(): VNode {
       <button type="button" disabled={current === undefined} onClick={() => session.save()}>
         <Icon name="save" />
         {t("top.save")}
+      </button>
+      <button
+        type="button"
+        disabled={current === undefined}
+        aria-pressed={balancing}
+        data-testid="line-balance"
+        onClick={() => void session.showBalance(!balancing)}
+      >
+        <Icon name="balance" />
+        {t("top.balance")}
       </button>
       <div class="spacer" />
       <LiveToggle />

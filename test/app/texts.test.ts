@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { balanceDe } from "../../src/app/i18n/balance-de.ts";
+import { balanceEn } from "../../src/app/i18n/balance-en.ts";
 import { de } from "../../src/app/i18n/de.ts";
 import { en } from "../../src/app/i18n/en.ts";
+import type { BalanceTexts } from "../../src/app/balance/balance-wording.ts";
 import { preferredLanguage, type Texts } from "../../src/app/i18n/text.ts";
 import { createWording } from "../../src/app/i18n/wording.ts";
 
@@ -8,16 +11,19 @@ const names = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(Str
 
 describe("texts", () => {
   test("have the same values to fill in in both languages", () => {
-    const values = (texts: Texts) =>
+    const values = (texts: Texts | BalanceTexts) =>
       Object.entries(texts)
         .map(([key, text]) => [key, names(text)] as const)
         .sort(([a], [b]) => a.localeCompare(b));
     expect(values(de)).toEqual(values(en));
+    expect(values(balanceDe)).toEqual(values(balanceEn));
   });
 
   test("are not empty, and German ones have no replacements for umlauts", () => {
-    for (const text of [...Object.values(en), ...Object.values(de)]) expect(text.trim()).not.toBe("");
-    expect(Object.values(de).join(" ")).not.toMatch(/\b(fuer|ueber|zurueck|Puffer voll)\b/);
+    const german = [...Object.values(de), ...Object.values(balanceDe)];
+    const english = [...Object.values(en), ...Object.values(balanceEn)];
+    for (const text of [...english, ...german]) expect(text.trim()).not.toBe("");
+    expect(german.join(" ")).not.toMatch(/\b(fuer|ueber|zurueck|Puffer voll)\b/);
   });
 
   test("are filled with values", () => {

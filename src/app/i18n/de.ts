@@ -17,6 +17,10 @@ export const de: Texts = {
   "top.panels": "Bereiche",
   "top.drop": "Fabrikdatei hier ablegen",
 
+  "top.balance": "Austaktung",
+  "message.balanceDied":
+    "Die Suche nach einer besseren Linie ist unerwartet abgebrochen. Eine neue kann beginnen.",
+
   "panel.tree": "Struktur",
   "panel.details": "Einzelheiten",
   "panel.results": "Ergebnisse",

@@ -15,6 +15,9 @@ export const en = {
   "top.panels": "Panels",
   "top.drop": "Drop the plant file here",
 
+  "top.balance": "Line balance",
+  "message.balanceDied": "The search for a better line has ended unexpectedly. A new one can be started.",
+
   "panel.tree": "Structure",
   "panel.details": "Details",
   "panel.results": "Results",

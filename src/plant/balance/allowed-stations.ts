@@ -71,3 +71,17 @@ function companyObstacle(
   }
   return undefined;
 }
+
+/** The place in a load nearest to the one asked for at which predecessors stay before and successors after. */
+export function nearestPlace(
+  line: LineBalance,
+  load: readonly string[],
+  group: readonly string[],
+  place: number,
+): number {
+  const before = relatives(line.tasks, group, "before");
+  const after = relatives(line.tasks, group, "after");
+  const least = load.findLastIndex((id) => before.has(id)) + 1;
+  const first = load.findIndex((id) => after.has(id));
+  return Math.max(least, Math.min(place, first < 0 ? load.length : first));
+}

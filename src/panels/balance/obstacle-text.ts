@@ -1,0 +1,24 @@
+import type { BalanceWords } from "../../app/balance/balance-wording.ts";
+import type { Obstacle } from "../../plant/balance/allowed-stations.ts";
+import { type ShownLine, taskName } from "./balance-context.ts";
+
+/** Why a task may not be at a station, in one sentence. */
+export function obstacleText({ tasks }: ShownLine, obstacle: Obstacle, b: BalanceWords): string {
+  const nameOf = (id: string): string => {
+    const task = tasks.get(id);
+    return task === undefined ? id : taskName(task);
+  };
+  const task = nameOf(obstacle.task);
+  switch (obstacle.kind) {
+    case "before":
+      return b("why.before", { task, other: nameOf(obstacle.other) });
+    case "after":
+      return b("why.after", { task, other: nameOf(obstacle.other) });
+    case "apart":
+      return b("why.apart", { task, other: nameOf(obstacle.other) });
+    case "tool":
+      return b("why.tool", { task, tool: obstacle.tool });
+    case "stations":
+      return b("why.stations", { task });
+  }
+}
