@@ -17,11 +17,16 @@ import type { ConstrainedModel } from "./constrained-model.ts";
 import { ConstrainedSearch, type FilledStation } from "./constrained-search.ts";
 import { conflictingConstraints } from "./constraint-conflict.ts";
 import { searchCycle } from "./least-constrained-cycle.ts";
+import { RelaxedLine } from "./relaxed-line.ts";
+import { verifyConstraints } from "./verify-constraints.ts";
 import type { SearchControl } from "./line-search.ts";
 import { costPricing, type Pricing, squarePricing, stationPricing, stationWeight } from "./pricing.ts";
 
 /** Work between two looks at the clock: about 20 ms. */
 const SLICE_WORK = 20_000;
+const SIMPLE_WORK = 200_000;
+/** The line without constraints, the bound, and better lines are searched in turn. */
+const TURNS = 3;
 
 /**
  * Fewest stations of a constrained line at a cycle: workplaces, where some are in parallel; on a two-sided line
@@ -40,7 +45,10 @@ export function* balanceConstrained(
   const model = checked.value;
   const unit = stationWeight(model);
   const scaled = { unit, control, start };
-  const found = yield* leastPrice(model, stationPricing(model), scaled);
+  const relaxed = RelaxedLine.of(model, cycle);
+  const isSound = (line: readonly FilledStation[]): boolean =>
+    verifyConstraints(given, namesOf(model, line), cycle).length === 0;
+  const found = yield* leastPrice(model, stationPricing(model), scaled, relaxed && { relaxed, isSound });
   const { line, isProven } = found;
   const outcome = {
     given,
@@ -107,6 +115,12 @@ interface Drive {
   readonly start: number;
 }
 
+/** The line without constraints, and whether one of its lines meets them. */
+interface Simple {
+  readonly relaxed: RelaxedLine;
+  readonly isSound: (line: readonly FilledStation[]) => boolean;
+}
+
 interface Least {
   readonly line: readonly FilledStation[] | undefined;
   readonly price: number;
@@ -124,6 +138,7 @@ function* leastPrice(
   model: ConstrainedModel,
   pricing: Pricing,
   { unit, control, start }: Drive,
+  simple?: Simple,
 ): Generator<ConstrainedProgress, Least> {
   const mostStations = model.line.graph.size + model.lastNamed;
   const stationsFor = (price: number): number =>
@@ -134,7 +149,7 @@ function* leastPrice(
   let line: readonly FilledStation[] | undefined;
   let price = Infinity;
   let states = 0;
-  let upper: ConstrainedSearch | undefined = searchFor(Infinity);
+  let upper = searchFor(Infinity);
   let lower: ConstrainedSearch | undefined = unit === 0 ? undefined : searchFor(endOfUnit(bound, unit));
   const isOver = (): boolean => bound >= price - 1e-9 * Math.max(1, Math.abs(price)) || bound === Infinity;
   for (let turn = 0; !isOver(); turn++) {
@@ -146,7 +161,25 @@ function* leastPrice(
       seconds: control.now() - start,
     };
     if (control.now() - start >= control.timeLimit || control.isCancelled?.() === true) break;
-    const search: ConstrainedSearch = lower !== undefined && turn % 2 === 0 ? lower : upper;
+    if (simple !== undefined && turn % TURNS === 0 && !simple.relaxed.isDone) {
+      simple.relaxed.advance(SIMPLE_WORK);
+      bound = Math.max(bound, simple.relaxed.bound);
+      const better = simple.relaxed.line;
+      if (better !== undefined && better.length > 0 && better.length < price && simple.isSound(better)) {
+        price = better.length;
+        line = better;
+        upper = searchFor(price - 1);
+      }
+      if (lower !== undefined && lower.limit.price < bound)
+        lower = bound < price ? searchFor(bound) : undefined;
+      continue;
+    }
+    const isUpperFull: boolean = upper.status === "full";
+    if (lower?.status === "full") lower = undefined;
+    if (isUpperFull && lower === undefined && simple?.relaxed.isDone !== false) break;
+    if (isUpperFull && lower === undefined) continue;
+    const search: ConstrainedSearch =
+      lower !== undefined && (turn % TURNS === 1 || isUpperFull) ? lower : upper;
     const before = search.states;
     search.advance(SLICE_WORK);
     states += search.states - before;
@@ -219,7 +252,7 @@ function* smoothed(
   const search = new ConstrainedSearch(model, squarePricing(model, cycle), { ...limit, cycle });
   let best: readonly FilledStation[] | undefined;
   let value = Infinity;
-  while (search.status !== "refuted") {
+  while (search.status !== "refuted" && search.status !== "full") {
     if (search.status === "found") {
       best = search.found;
       value = search.foundPrice;

@@ -7,6 +7,8 @@ import { StationLoad } from "./station-load.ts";
 /** Nodes of enumeration that one partial line may use in the first round; each further round gives more. */
 const FIRST_NODES = 500;
 const NODES_GROWTH = 30;
+/** Partial lines remembered at most: about 500 MB for lines of 100 tasks. */
+const MOST_STATES = 500_000;
 /** Rounding error forgiven in sums of shares. */
 const TOLERANCE = 1e-9;
 
@@ -52,7 +54,8 @@ export interface LineLimit {
  * constraints name stations.
  */
 export class ConstrainedSearch {
-  status: "open" | "found" | "refuted" = "open";
+  /** `full`: so many partial lines are remembered that the search has given up. */
+  status: "open" | "found" | "refuted" | "full" = "open";
   /** The line found last. */
   found: readonly FilledStation[] = [];
   foundPrice: number = Infinity;
@@ -107,6 +110,10 @@ export class ConstrainedSearch {
   advance(work: number): void {
     const end = this.work + work;
     while (this.status === "open" && this.work < end) {
+      if (this.states >= MOST_STATES) {
+        this.status = "full";
+        return;
+      }
       const next = this.#select();
       if (next >= 0) this.#expand(next);
       else if (this.#postponed.length === 0) this.status = "refuted";

@@ -101,7 +101,7 @@ export function* searchCycle(
       search.advance(SLICE_WORK);
     }
     states += search.states;
-    isDecided = search.status !== "open";
+    isDecided = search.status === "found" || search.status === "refuted";
     if (search.status === "found") {
       best = { ticks, line: search.found };
       names = namesOf(model, search.found);

@@ -1,3 +1,4 @@
+import { capacityBounds } from "./capacity-bounds.ts";
 import type { ConstrainedModel, Manning } from "./constrained-model.ts";
 
 /** A weight per task whose sum limits what is left: no station can hold more than one, or than its price; or work. */
@@ -78,30 +79,10 @@ function longestTimes({ line, mannings }: ConstrainedModel): Float64Array {
 
 /** For every capacity: the share of a station that a task takes, where it takes least. */
 function stationBounds(model: ConstrainedModel): AdditiveBound[] {
-  return bounds(model, () => 1).map((weight) => ({ weight, of: "stations" }));
+  return capacityBounds(model, () => 1).map((weight) => ({ weight, of: "stations" }));
 }
 
 /** For every capacity: the share of a station's price that a task takes, where it takes least. */
 function priceBounds(model: ConstrainedModel, base: Pricing["base"]): AdditiveBound[] {
-  return bounds(model, base).map((weight) => ({ weight, of: "price" }));
-}
-
-function bounds({ line, mannings }: ConstrainedModel, price: Pricing["base"]): Float64Array[] {
-  const count = mannings[0]?.modes.find((mode) => mode !== undefined)?.capacities.length ?? 0;
-  return Array.from({ length: count }, (_, k) => {
-    const weight = new Float64Array(line.graph.size).fill(Infinity);
-    for (const manning of mannings) {
-      const room = manning.modes.reduce((sum, mode) => sum + (mode?.capacities[k]!.most ?? 0), 0);
-      for (const mode of manning.modes) {
-        if (mode === undefined) continue;
-        const { amount } = mode.capacities[k]!;
-        for (let task = 0; task < weight.length; task++) {
-          if (mode.can[task] === 0) continue;
-          const share = amount[task] === 0 ? 0 : (price(manning) * amount[task]!) / room;
-          weight[task] = Math.min(weight[task]!, share);
-        }
-      }
-    }
-    return weight;
-  });
+  return capacityBounds(model, base).map((weight) => ({ weight, of: "price" }));
 }
