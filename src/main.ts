@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal } from "@preact/signals-core";
 import { loadWording } from "./app/i18n/wording.ts";
 import { listenToKeys } from "./app/keys.ts";
-import { acceptDroppedFiles } from "./app/plant-files.ts";
+import { acceptDroppedFiles, acceptPastedTables } from "./app/plant-files.ts";
 import { PreferenceStore, type TextStorage } from "./app/preferences.ts";
 import { SCENES } from "./app/scenes.ts";
 import { Session } from "./app/session.ts";
@@ -88,6 +88,8 @@ async function start(): Promise<void> {
     spawnLive: () => new Worker(new URL("../workers/live.worker.ts", import.meta.url), { type: "module" }),
     spawnClearance: () =>
       new Worker(new URL("../workers/clearance.worker.ts", import.meta.url), { type: "module" }),
+    spawnImport: () =>
+      new Worker(new URL("../workers/import.worker.ts", import.meta.url), { type: "module" }),
   });
   const tellBug = (reason: unknown): void => {
     const detail = reason instanceof Error ? reason.message : String(reason);
@@ -111,9 +113,10 @@ async function start(): Promise<void> {
   listenToKeys(window, session);
   acceptDroppedFiles(
     window,
-    (file) => void session.openFile(file),
+    (files) => void session.openFiles(files),
     (dragging) => (session.dragging.value = dragging),
   );
+  acceptPastedTables(window, (files) => void session.openFiles(files));
   // The run starts first: a graphics driver may take a second to make its first picture.
   void session.begin().then(() => startView(stage, session, theme, viewCode));
 }

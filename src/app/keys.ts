@@ -39,7 +39,9 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     cap: { key: "keys.esc" },
     action: "keys.close.action",
     run: (session) => {
-      if (session.keysShown.peek()) session.keysShown.value = false;
+      const importing = session.importing.peek();
+      if (importing !== undefined) importing.close();
+      else if (session.keysShown.peek()) session.keysShown.value = false;
       else session.selection.select(undefined);
     },
   },
@@ -61,7 +63,7 @@ export function listenToKeys(page: Window, session: Session): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key !== "Escape") {
       if (!session.preferences.current.peek().singleKeys || isTaken(event.target, event.key)) return;
-      if (session.keysShown.peek()) return;
+      if (session.keysShown.peek() || session.importing.peek() !== undefined) return;
     }
     const binding = KEY_BINDINGS.find(({ match }) =>
       match.startsWith("Digit")

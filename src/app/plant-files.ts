@@ -4,7 +4,8 @@ import type { Text } from "./i18n/text.ts";
 /** Larger files are refused before they are read, bytes. */
 export const MOST_BYTES = 64 * 1024 * 1024;
 
-const megabytes = (bytes: number): number => Math.ceil(bytes / (1024 * 1024));
+/** Whole megabytes, upwards. */
+export const megabytes = (bytes: number): number => Math.ceil(bytes / (1024 * 1024));
 
 /** Text of a file that the user opened or dropped. */
 export async function readTextFile(file: File): Promise<Result<string, Text>> {
@@ -21,14 +22,22 @@ export async function readTextFile(file: File): Promise<Result<string, Text>> {
   }
 }
 
-/** Lets the user choose a file. @returns undefined when nothing was chosen */
-export function chooseFile(): Promise<File | undefined> {
+/** Files of other formats, by the end of their names: they are imported, not opened. */
+const IMPORTED = /\.(?:dxf|csv|tsv|aml|caex|xml)$/i;
+
+export function isImported({ name }: { readonly name: string }): boolean {
+  return IMPORTED.test(name);
+}
+
+/** Lets the user choose files: a plant, or what one is made of. @returns an empty list when nothing was chosen */
+export function chooseFiles(): Promise<readonly File[]> {
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".json,application/json";
+  input.accept = ".json,application/json,.dxf,.csv,.tsv,.aml,.caex,.xml";
+  input.multiple = true;
   return new Promise((resolve) => {
-    input.addEventListener("change", () => resolve(input.files?.[0]), { once: true });
-    input.addEventListener("cancel", () => resolve(undefined), { once: true });
+    input.addEventListener("change", () => resolve([...(input.files ?? [])]), { once: true });
+    input.addEventListener("cancel", () => resolve([]), { once: true });
     input.click();
   });
 }
@@ -49,7 +58,7 @@ export function saveTextFile(name: string, text: string): void {
  */
 export function acceptDroppedFiles(
   page: Window,
-  open: (file: File) => void,
+  open: (files: readonly File[]) => void,
   over: (dragging: boolean) => void,
 ): void {
   const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
@@ -65,7 +74,19 @@ export function acceptDroppedFiles(
     over(false);
     if (!hasFiles(event)) return;
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file !== undefined) open(file);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0) open(files);
+  });
+}
+
+/** Cells of a spreadsheet that are pasted anywhere but into a field become a file of a table. */
+export function acceptPastedTables(page: Window, open: (files: readonly File[]) => void): void {
+  page.addEventListener("paste", (event) => {
+    const isField =
+      event.target instanceof Element && event.target.closest("input, textarea, select") !== null;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (isField || !/\t[^\n]*\n/.test(text)) return;
+    event.preventDefault();
+    open([new File([text], "table.tsv")]);
   });
 }

@@ -13,7 +13,8 @@ import { loadWording, type Wording } from "./i18n/wording.ts";
 import type { Language } from "./i18n/text.ts";
 import { LiveLink } from "./live-link.ts";
 import { MessageLog } from "./messages.ts";
-import { chooseFile, readTextFile, saveTextFile } from "./plant-files.ts";
+import type { ImportControl } from "./import-control.ts";
+import { chooseFiles, isImported, readTextFile, saveTextFile } from "./plant-files.ts";
 import { storedPlant, storePlant } from "./plant-storage.ts";
 import type { PreferenceStore } from "./preferences.ts";
 import { RunControl } from "./run-control.ts";
@@ -36,6 +37,7 @@ export interface SessionOptions {
   spawnLive(): Worker;
   spawnClearance(): Worker;
   spawnBalance(): Worker;
+  spawnImport(): Worker;
 }
 
 /** Where the 3D view takes part: set once it stands; the run does not wait for it. */
@@ -62,6 +64,7 @@ export class Session {
   /** The plant as the simulation worker has it. */
   #simulated: Plant | undefined;
   #isRerunning = false;
+  readonly #importing = new Signal<ImportControl | undefined>(undefined);
   readonly #deaths: number[] = [];
   readonly #dragging = new Signal(false);
   readonly #keysShown = new Signal(false);
@@ -165,6 +168,11 @@ export class Session {
     this.#balanceShown.value = isShown;
   }
 
+  /** The import whose report the user is looking at. */
+  get importing(): ReadonlySignal<ImportControl | undefined> {
+    return this.#importing;
+  }
+
   attachStage(stage: Stage): void {
     this.#stage = stage;
   }
@@ -214,9 +222,16 @@ export class Session {
     await this.#open(text.value, { kind: "file", name: file.name });
   }
 
+  /** Opens a plant file, or shows what becomes of files in other formats. */
+  async openFiles(files: readonly File[]): Promise<void> {
+    const [first] = files;
+    if (first === undefined) return;
+    if (isImported(first)) await this.#import(files);
+    else await this.openFile(first);
+  }
+
   async chooseFile(): Promise<void> {
-    const file = await chooseFile();
-    if (file !== undefined) await this.openFile(file);
+    await this.openFiles(await chooseFiles());
   }
 
   save(): void {
@@ -249,6 +264,21 @@ export class Session {
   focusSelected(): void {
     const id = this.selection.id.peek();
     if (id !== undefined) this.#stage?.focus(id);
+  }
+
+  /** The former import, if any, is given up. What is taken is opened as a file of the user's. */
+  async #import(files: readonly File[]): Promise<void> {
+    const { beginImport } = await import("./import-control.ts");
+    this.#importing.peek()?.close();
+    const current = this.document.current.peek();
+    const begun = await beginImport(files, {
+      into: current === undefined ? undefined : current.text || writePlant(current.plant),
+      spawn: () => this.#options.spawnImport(),
+      accept: (text, name) => void this.#open(text, { kind: "file", name }),
+      close: () => (this.#importing.value = undefined),
+    });
+    if (begun.ok) this.#importing.value = begun.value;
+    else this.messages.add("error", begun.error);
   }
 
   /** Opens the text of a plant file and runs it. @returns whether it was accepted */

@@ -22,6 +22,7 @@ import "./style/controls.css";
 import "./style/layout.css";
 import "./style/panels.css";
 
+const ImportDialog = onDemand(async () => (await import("./import-dialog.tsx")).ImportDialog);
 const KeysDialog = onDemand(async () => (await import("./keys-dialog.tsx")).KeysDialog);
 const BalanceScreen = onDemand(async () => (await import("./balance/balance-screen.tsx")).BalanceScreen);
 const LivePanel = onDemand(async () => (await import("./live-panel.tsx")).LivePanel);
@@ -41,6 +42,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const { hidden } = usePreferences();
   const dragging = useValue(session.dragging);
   const keysShown = useValue(session.keysShown);
+  const importing = useValue(session.importing);
   const live = useValue(session.live.enabled);
   const balancing = useValue(session.balanceShown);
   const isShown = (dock: Dock): boolean => !balancing && !hidden.includes(dock);
@@ -78,6 +80,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
       )}
       <TransportBar />
       {keysShown && <KeysDialog />}
+      {importing !== undefined && <ImportDialog control={importing} />}
       <StatusRegion />
     </div>
   );

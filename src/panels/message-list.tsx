@@ -1,58 +1,14 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import type { Message } from "../app/messages.ts";
-import type { BareFinding, Finding } from "../plant/finding.ts";
+import { FindingList } from "./finding-list.tsx";
 import { Icon } from "./icons.tsx";
 import { useSession, useWording } from "./session-context.ts";
 import { useValue } from "./use-value.ts";
-
-function FindingItem({ finding }: { finding: Finding }): VNode {
-  const { t } = useWording();
-  const { severity, path, line, message, remedy } = finding;
-  return (
-    <li class="finding" data-severity={severity} data-rule={finding.rule}>
-      <p>
-        <strong class="severity">{t(`message.severity.${severity}`)}</strong> {message}
-      </p>
-      {remedy !== "" && (
-        <p class="finding-remedy">
-          <span class="muted">{t("message.remedy")}:</span> {remedy}
-        </p>
-      )}
-      <p class="finding-place muted">
-        {line !== undefined && <span>{t("message.line", { line })}</span>}
-        {path !== "" && <code>{path}</code>}
-      </p>
-    </li>
-  );
-}
-
-/** Findings in the user's language; the texts of the rules are fetched when there is something to say. */
-function useWordedFindings(findings: readonly BareFinding[]): readonly Finding[] {
-  const { language } = useWording();
-  const [worded, setWorded] = useState<readonly Finding[]>([]);
-  useEffect(() => {
-    let gone = false;
-    const word = async (): Promise<void> => {
-      const { findingText } = await import("../plant/finding-text.ts");
-      if (!gone) setWorded(findings.map((finding) => findingText(finding, language)));
-    };
-    // A host that is gone has no texts: then the rules' names must do.
-    const name = (): void =>
-      setWorded(findings.map((finding) => ({ ...finding, message: finding.rule, remedy: "" })));
-    if (findings.length > 0) word().catch(name);
-    return () => {
-      gone = true;
-    };
-  }, [findings, language]);
-  return worded;
-}
 
 function MessageItem({ message }: { message: Message }): VNode {
   const { messages } = useSession();
   const { t, text } = useWording();
   const { id, severity } = message;
-  const findings = useWordedFindings(message.findings);
   return (
     <li class="message" data-severity={severity} data-key={message.text.key}>
       <div class="message-head" role={severity === "error" ? "alert" : undefined}>
@@ -69,12 +25,8 @@ function MessageItem({ message }: { message: Message }): VNode {
           <Icon name="close" />
         </button>
       </div>
-      {findings.length > 0 && (
-        <ol class="findings" tabIndex={0} aria-label={t("message.findings")}>
-          {findings.map((finding, index) => (
-            <FindingItem key={index} finding={finding} />
-          ))}
-        </ol>
+      {message.findings.length > 0 && (
+        <FindingList findings={message.findings} label={t("message.findings")} />
       )}
     </li>
   );

@@ -33,8 +33,6 @@ export function obstaclesOf(plant: Plant): Obstacle[] {
 
 /** The bodies of an element: a conveyor with a path has one a stretch. */
 export function elementObstacles(element: Element, index: number): Obstacle[] {
-  // A transport is a matter of orders: it has no body, its vehicles have.
-  if (element.kind === "transport") return [];
   if (element.kind !== "conveyor" || element.path === undefined) {
     return [{ kind: "element", index, box: placementBox(element) }];
   }

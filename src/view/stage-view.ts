@@ -18,6 +18,7 @@ import { Stage } from "./stage.ts";
 import { stateAtlas } from "./state-atlas.ts";
 import type { LiveMark } from "./state-marks.ts";
 import { THEMES, type ThemeName } from "./theme.ts";
+import type { UnderlayLayer } from "./underlay.ts";
 import type { ClearanceMark, View, ViewOptions, ViewStatistics } from "./view.ts";
 import { installStyle } from "./view-style.ts";
 import { viewTexts } from "./view-texts.ts";
@@ -51,6 +52,7 @@ export class StageView implements View {
   #liveByIndex: ReadonlyMap<number, LiveMark> | undefined;
   #clearance: ClearanceMarks | undefined;
   #found: readonly ClearanceMark[] = [];
+  #underlays: UnderlayLayer | undefined;
   #selected: string | undefined;
   #hovered: number | undefined;
   #size = { width: 1, height: 1 };
@@ -207,6 +209,7 @@ export class StageView implements View {
     this.#rig.dispose();
     this.#labels.dispose();
     this.#clearance?.dispose();
+    this.#underlays?.dispose();
     this.#layer?.dispose();
     this.#selectionBox.dispose();
     this.#materials.dispose();
@@ -235,6 +238,20 @@ export class StageView implements View {
     this.#changed = true;
     this.setSelection(this.#selected);
     this.setClearance(this.#found);
+    void this.#layUnderlays();
+  }
+
+  /** Drawings on the floor; the code for them is fetched with the first plant that has one. */
+  async #layUnderlays(): Promise<void> {
+    const plant = this.#plant;
+    const underlays = plant?.layout?.underlays ?? [];
+    if (underlays.length === 0 && this.#underlays === undefined) return;
+    const { UnderlayLayer } = await import("./underlay.ts");
+    // Another plant may have come meanwhile.
+    if (this.#stop.signal.aborted || plant !== this.#plant) return;
+    this.#underlays?.dispose();
+    this.#underlays = new UnderlayLayer(this.#stage.plant, underlays, this.#theme);
+    this.#loop.invalidate();
   }
 
   /** The code that draws the marks is fetched with the first of them. */

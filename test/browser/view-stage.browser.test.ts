@@ -232,6 +232,36 @@ describe("what is said", () => {
   });
 });
 
+describe("a drawing under the plant", () => {
+  test("lies on the floor, with its lines and texts, unless it is hidden", async () => {
+    open();
+    const plant = weldingPlant(1, 1);
+    show(plant);
+    const bare = await pixels();
+    const drawing = {
+      name: "hall",
+      layers: [
+        {
+          name: "WALLS",
+          colour: "#ff00ff",
+          lines: Array.from({ length: 40 }, (_, i) => `-20,${i - 20} 20,${i - 20}`),
+          texts: [{ at: [-6, -6] as [number, number], height: 3, text: "HALL 7" }],
+        },
+      ],
+    };
+    const laid = { ...plant, layout: { ...plant.layout, underlays: [drawing] } };
+    view.setPlant(laid, elementList(laid));
+    const patience = { timeout: 30_000, interval: 500 };
+    await vi.waitFor(async () => {
+      const drawn = await pixels();
+      expect(count(drawn, "#ff00ff", 90)).toBeGreaterThan(count(bare, "#ff00ff", 90) + 200);
+    }, patience);
+    const hidden = { ...plant, layout: { ...plant.layout, underlays: [{ ...drawing, hidden: true }] } };
+    view.setPlant(hidden, elementList(hidden));
+    await vi.waitFor(async () => expect(differing(bare, await pixels())).toBe(0), patience);
+  });
+});
+
 describe("the clearance check", () => {
   const outline = [
     [-1, -1],
