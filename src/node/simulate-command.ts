@@ -7,11 +7,12 @@ import { STATES } from "../plant/states.ts";
 import { RESULTS_VERSION, type RunResult } from "../sim/results.ts";
 import { Simulation, ZeroTimeLoop } from "../sim/simulation.ts";
 import { type CommandOutput, EXIT, json, number, table } from "./output.ts";
+import { kpiDocument, kpiTables } from "./kpi-tables.ts";
 import { loadPlant } from "./plant-file.ts";
 import { resourceTables } from "./resource-tables.ts";
 
 export const SIMULATE_USAGE =
-  "taktwerk simulate PLANT [--horizon 8h] [--warmup 1h] [--replications 20] [--seed 1] [--json] [--events FILE]";
+  "taktwerk simulate PLANT [--horizon 8h] [--warmup 1h] [--replications 20] [--seed 1] [--json] [--events FILE] [--iso22400]";
 
 interface Settings {
   readonly horizon: number;
@@ -31,6 +32,7 @@ export function simulateCommand(args: readonly string[], output: CommandOutput):
       seed: { type: "string" },
       json: { type: "boolean", default: false },
       events: { type: "string" },
+      iso22400: { type: "boolean", default: false },
     },
     allowPositionals: true,
   });
@@ -44,8 +46,14 @@ export function simulateCommand(args: readonly string[], output: CommandOutput):
     if (values.events !== undefined && !writeEvents(plant, settings, values.events, output))
       return EXIT.failed;
     const results = run(plant, settings, output);
+    const { iso22400: kpis } = values;
     output.stdout(
-      values.json ? json(document(plant, settings, results)) : `${report(plant, settings, results)}\n`,
+      values.json
+        ? json({
+            ...document(plant, settings, results),
+            ...(kpis ? { iso22400: kpiDocument(plant, results) } : {}),
+          })
+        : `${report(plant, settings, results, kpis)}\n`,
     );
     return EXIT.done;
   } catch (error) {
@@ -141,7 +149,7 @@ function kpisOf(result: RunResult): { throughput: number; wip: number; cycleTime
 const KPI_UNITS = { throughput: "parts/h", wip: "parts", cycleTime: "s", finished: "parts" } as const;
 
 /** The answer of `--json`; its fields are a contract. */
-function document(plant: Plant, settings: Settings, results: readonly RunResult[]): unknown {
+function document(plant: Plant, settings: Settings, results: readonly RunResult[]): object {
   const kpis = average(results.map(kpisOf));
   const tables = average(
     results.map(({ stations, buffers, sinks, sources, resources }) => ({
@@ -173,7 +181,7 @@ function document(plant: Plant, settings: Settings, results: readonly RunResult[
   };
 }
 
-function report(plant: Plant, settings: Settings, results: readonly RunResult[]): string {
+function report(plant: Plant, settings: Settings, results: readonly RunResult[], withIso: boolean): string {
   const kpis = average(results.map(kpisOf));
   const pages = average(results.map(({ stations, buffers, sinks }) => ({ stations, buffers, sinks })));
   const interval = (mean: number, halfWidth: number | undefined): string =>
@@ -220,6 +228,7 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[])
       ? []
       : ["", table([["buffer", "mean content (parts)", "max", "mean wait (s)"], ...buffers])]),
     ...resourceTables(results),
+    ...(withIso ? kpiTables(plant, results) : []),
     "",
     `hash ${resultHash(results)}`,
   ].join("\n");

@@ -23,6 +23,8 @@ export interface StationResult {
   readonly maintenances?: number;
   /** Only where its work makes defects, or it inspects. */
   readonly quality?: QualityResult;
+  /** Planned run time of the finished parts, s; only where it differs by product. */
+  readonly plannedTime?: number;
 }
 
 /** What happened to the quality of parts at a station, in the observed time. */

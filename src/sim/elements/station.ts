@@ -15,6 +15,7 @@ import { CycleTimes } from "./cycle-times.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { Finishing } from "./finishing.ts";
 import { Job, type JobHost, type JobState } from "./job.ts";
+import { PlannedTime } from "./planned-time.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
@@ -73,6 +74,8 @@ class StationModel implements ElementModel, JobHost<Server> {
   declare private readonly assembly: Assembly | undefined;
   /** Where finished parts do more than go on. */
   declare private readonly finishing: Finishing | undefined;
+  /** Undefined where it is the same for all products. */
+  declare private readonly planned: PlannedTime | undefined;
   declare private readonly shift: ShiftCalendar | undefined;
   declare private readonly clock: StateClock;
   declare private readonly contents: ContentClock;
@@ -111,6 +114,7 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.assembly = station.assembly === undefined ? undefined : new Assembly(station.assembly, context);
     this.finishing = Finishing.isNeeded(station) ? new Finishing(station, context, this.router) : undefined;
     this.stops = Stops.of(station, context, this);
+    this.planned = PlannedTime.of(station, kernel.products);
     this.shift = station.calendar === undefined ? undefined : context.calendar(station.calendar);
     this.shift?.join(this);
     this.clock = new StateClock(kernel, this.servers);
@@ -280,6 +284,7 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.contents.reset(this.#arrivals());
     this.stops?.resetStatistics();
     this.finishing?.resetStatistics();
+    if (this.planned !== undefined) this.planned.total = 0;
   }
 
   report(tables: ResultTables, id: string): void {
@@ -293,6 +298,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       failures: this.stops?.count ?? 0,
       ...(this.stops === undefined ? {} : this.stops.reported()),
       ...this.finishing?.result(),
+      ...(this.planned === undefined ? {} : { plannedTime: this.planned.total }),
     };
   }
 
@@ -329,6 +335,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       ...(this.job === undefined ? { cycleTimes: this.cycleTimes.save() } : {}),
       ...(this.stops === undefined ? {} : { failures: this.stops.save() }),
       ...this.finishing?.save(),
+      ...(this.planned === undefined ? {} : { plannedTime: this.planned.total }),
     };
   }
 
@@ -371,6 +378,7 @@ class StationModel implements ElementModel, JobHost<Server> {
     if (state["failures"] !== undefined) this.stops?.restore(state["failures"] as StopsState);
     this.finishing?.restore(state);
     for (const server of this.servers) if (server.phase === IDLE) server.pieces = 1;
+    if (this.planned !== undefined) this.planned.total = state["plannedTime"] as number;
     this.#open = this.#mayStart();
     this.port.room = this.#open ? this.#idleCount() : 0;
   }
@@ -459,6 +467,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       this.#sendOff(server, this.finishing.split(part), this.finishing);
       return;
     }
+    if (this.planned !== undefined) this.planned.add(part.product);
     const queue = this.router.queueFor(part);
     const link = kernel.flow.opening(queue, part);
     if (link === undefined) {
