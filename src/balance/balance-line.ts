@@ -32,6 +32,8 @@ export interface BalanceOptions extends SearchControl {
 }
 
 const DEFAULT_BYTES = 600_000_000;
+/** Share of the time left in which the search for squared idle times looks for a short longest station to begin with. */
+const EVEN_SHARE = 0.2;
 
 /** A search with what its answer needs to know. */
 interface GoalSearch {
@@ -70,14 +72,25 @@ export function* balanceLine(
   if (isOptimal && goal.kind === "stations" && goal.smooth !== undefined) {
     const ticks = cycleTicks(goal.cycle, line.ticksPerUnit);
     const isSquared = goal.smooth === "squares";
-    const second = isSquared
-      ? new SquareSearch(line, ticks, assignment)
-      : new CycleSearch(model, search.value, options.bytes ?? DEFAULT_BYTES, ticks);
-    yield* runScaled(second, isSquared ? line.ticksPerUnit ** 2 : line.ticksPerUnit, options, start);
-    const smoothed = isSquared ? evenLine(line, second) : smootherLine(line, assignment, second);
+    const shortest = new CycleSearch(model, search.value, options.bytes ?? DEFAULT_BYTES, ticks);
+    const spent = options.now() - start;
+    const share = isSquared ? spent + EVEN_SHARE * (options.timeLimit - spent) : options.timeLimit;
+    yield* runScaled(
+      shortest,
+      line.ticksPerUnit,
+      { ...options, now: () => options.now(), timeLimit: share },
+      start,
+    );
+    let smoothed = smootherLine(line, assignment, shortest);
+    smoothingStates = shortest.states;
+    if (isSquared) {
+      const squares = new SquareSearch(line, ticks, smoothed.assignment);
+      yield* runScaled(squares, line.ticksPerUnit ** 2, options, start);
+      smoothed = evenLine(line, squares);
+      smoothingStates += squares.states;
+    }
     assignment = smoothed.assignment;
     smoothing = smoothed.smoothing;
-    smoothingStates = second.states;
   }
   const cycle = started.cycle();
   const stations = assignment.map((load) => inOrder(line.graph, load));
