@@ -62,6 +62,7 @@ function rankingText(ranking: Discipline | Policy, { t }: Wording): string | und
   if (ranking === undefined) return undefined;
   if (typeof ranking === "string") return t(`ranking.${ranking}`);
   if ("priority" in ranking) return t("ranking.priority");
+  if ("sequence" in ranking) return t("ranking.sequence");
   if ("rule" in ranking) return t(`ranking.${ranking.rule}`);
   return t(`ranking.${ranking.first ?? "smallest"}`, { by: ranking.by });
 }

@@ -399,6 +399,39 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Nennen Sie eine Station",
   ],
 
+  "control/border": [
+    "„{id}“ ist eine Quelle oder Senke und kann nicht in einem Abschnitt mit Karten liegen",
+    "Nehmen Sie es aus dem Abschnitt",
+  ],
+  "control/transforms": [
+    "„{id}“ fügt Teile zusammen, trennt oder kopiert sie; in seinem Abschnitt gingen Karten verloren oder kämen hinzu",
+    "Beenden Sie den Abschnitt davor, oder beginnen Sie ihn dahinter",
+  ],
+  "control/noEntry": [
+    "Keine Verbindung führt in das, was „{id}“ steuert; so hat es keine Wirkung",
+    "Nennen Sie die Elemente, in die Teile von außen kommen",
+  ],
+  "control/signal": [
+    "„{product}“ hat {cards} Karten; so sind nie {signal} davon zugleich zurück",
+    "Geben Sie mehr Karten oder ein kleineres Signal an",
+  ],
+  "control/stock": [
+    "Der Mindestbestand von „{product}“, {min}, liegt nicht unter dem Höchstbestand von {max}",
+    "Vergrößern Sie den Höchstbestand",
+  ],
+  "control/asksSource": [
+    "Das Tor fragt nach der Quelle „{id}“, deren Inhalt sich ändert, ohne dass Teile durchgehen",
+    "Fragen Sie nach dem Element hinter der Quelle",
+  ],
+  "control/notPulled": [
+    "„{id}“ fertigt, was Karten anfordern, aber seine Ankünfte sind nicht „saturated“",
+    "Setzen Sie den Modus der Ankünfte auf saturated",
+  ],
+  "control/notWithdrawn": [
+    "„{product}“ kann nach „{id}“ kommen, dessen Reihenfolge es nie abruft",
+    "Nehmen Sie „{product}“ in die Reihenfolge auf",
+  ],
+
   "expression/syntax": [
     "Der Ausdruck ist ab Spalte {column} nicht zu lesen: {found} wird dort nicht erwartet",
     'Berichtigen Sie ihn; so sieht einer aus: part.attributes.weight > 20 && part.product == "a"',

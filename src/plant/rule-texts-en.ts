@@ -360,6 +360,39 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Name a station",
   ],
 
+  "control/border": [
+    "“{id}” is a source or sink, which cannot be inside a section with cards",
+    "Leave it out of the section",
+  ],
+  "control/transforms": [
+    "“{id}” joins, splits or copies parts, so cards would be lost or made in its section",
+    "End the section before it, or begin it behind it",
+  ],
+  "control/noEntry": [
+    "No connection leads into what “{id}” controls, so it has no effect",
+    "Name the elements that parts go into from outside",
+  ],
+  "control/signal": [
+    "“{product}” has {cards} cards, so {signal} of them are never back at once",
+    "Give more cards, or a smaller signal",
+  ],
+  "control/stock": [
+    "The minimum of “{product}”, {min}, is not below its maximum of {max}",
+    "Make the maximum larger",
+  ],
+  "control/asksSource": [
+    "The gate asks about the source “{id}”, whose content changes without parts passing",
+    "Ask about the element behind the source",
+  ],
+  "control/notPulled": [
+    "“{id}” makes what cards ask for, but its arrivals are not saturated",
+    "Set the arrivals' mode to saturated",
+  ],
+  "control/notWithdrawn": [
+    "“{product}” can come to “{id}”, whose sequence never withdraws it",
+    "Add “{product}” to the sequence",
+  ],
+
   "expression/syntax": [
     "The expression cannot be read from column {column} on: {found} is not expected there",
     'Correct it, as in: part.attributes.weight > 20 && part.product == "a"',

@@ -9,6 +9,7 @@ import { sinkSchema } from "./elements/sink.ts";
 import { sourceSchema } from "./elements/source.ts";
 import { stationSchema } from "./elements/station.ts";
 import { transportSchema } from "./elements/transport.ts";
+import { conwipSchema, gateSchema, kanbanSchema, supermarketSchema } from "./resources/controls.ts";
 import { fleetSchema } from "./resources/fleet.ts";
 import { unbatcherSchema } from "./elements/unbatcher.ts";
 import { carriersSchema } from "./resources/carriers.ts";
@@ -33,7 +34,15 @@ export type Element = z.infer<typeof elementSchema>;
 export type ElementKind = Element["kind"];
 
 /** Every kind of resource is registered here, and nowhere else in this room. */
-export const resourceSchema = z.discriminatedUnion("kind", [workersSchema, fleetSchema, carriersSchema]);
+export const resourceSchema = z.discriminatedUnion("kind", [
+  workersSchema,
+  fleetSchema,
+  carriersSchema,
+  kanbanSchema,
+  conwipSchema,
+  supermarketSchema,
+  gateSchema,
+]);
 export type Resource = z.infer<typeof resourceSchema>;
 export type ResourceKind = Resource["kind"];
 

@@ -18,6 +18,7 @@ import { connectPorts, Port } from "./kernel/ports.ts";
 import type { EventRecord } from "./kernel/trace.ts";
 import { Claim, type Need } from "./resources/claim.ts";
 import { Claims } from "./resources/claims.ts";
+import type { CardLoop } from "./resources/card-loop.ts";
 import type { FleetModel } from "./resources/fleet.ts";
 import { resourceTypeOf } from "./resources/registry.ts";
 import type { ResourceModel } from "./resources/resource.ts";
@@ -131,12 +132,14 @@ class RunBuilder {
         ...this.#common(resource.id),
         port,
         claim: this.#claim(resource.id, port, resource.placement?.position ?? []),
+        rules: this.#rules,
         ways: (fleet) => this.#ways(fleet),
         element: portOf,
         product: (product) => this.#product(product),
       });
       this.#resources.set(resource.id, model);
     }
+    for (const resource of this.#resources.values()) resource.connect?.(this.#ports);
     const models = elements.map((element, i) => this.#element(element, this.#ports[i] as Port));
     watchDestinations(this.#kernel, this.#ports);
     return {
@@ -160,6 +163,7 @@ class RunBuilder {
       ...this.#common(id),
       port,
       claim: this.#claim(id, port, element.placement.position),
+      loop: (loop) => defined(this.#resources.get(loop), `loop ${loop}`) as CardLoop,
       fleet: (fleet) => defined(this.#resources.get(fleet), `fleet ${fleet}`) as FleetModel,
       product: (product) => this.#product(product),
       isCarrier: (product) =>

@@ -156,8 +156,27 @@ export interface CarriersResult {
   readonly lost: number;
 }
 
+/** Results of a loop of cards. */
+export interface CardLoopResult {
+  readonly kind: "kanban" | "conwip" | "supermarket";
+  /** Cards in all. */
+  readonly cards: number;
+  /** Parts with a card inside the section, time average and most. */
+  readonly meanInside: number;
+  readonly maxInside: number;
+  /** Parts that took a card. */
+  readonly entered: number;
+}
+
+/** Results of a gate. */
+export interface GateResult {
+  readonly kind: "gate";
+  /** Parts that passed. */
+  readonly passed: number;
+}
+
 /** Results of one resource, by its kind. */
-export type ResourceResult = WorkersResult | FleetResult | CarriersResult;
+export type ResourceResult = WorkersResult | FleetResult | CarriersResult | CardLoopResult | GateResult;
 
 /** Parts finished over time, in equal intervals from the start of the run. */
 export interface ThroughputSeries {

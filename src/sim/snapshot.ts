@@ -1,7 +1,7 @@
 import { defined } from "../base/assert.ts";
 import type { Micros } from "../base/units.ts";
 import type { ElementModel, ElementState } from "./elements/element.ts";
-import type { Port } from "./kernel/ports.ts";
+import type { Link, OutputQueue, Port } from "./kernel/ports.ts";
 import type { SystemState } from "./statistics/system-clock.ts";
 import { NO_CAUSE } from "./kernel/trace.ts";
 import type { RunParts } from "./build-run.ts";
@@ -32,6 +32,8 @@ export interface RunState {
   readonly system: SystemState;
   /** Per element, the elements whose parts wait for room in it, first to be served first. */
   readonly waiting: { readonly [id: string]: readonly string[] };
+  /** Per element, its queues whose first part is held back by gates and waits nowhere; only where there are such. */
+  readonly held?: { readonly [id: string]: readonly number[] };
   readonly series: { interval: number; counts: number[] };
   /** Numbering and causes of the event log, where one is written. */
   readonly trace?: {
@@ -82,6 +84,7 @@ export function saveRun(run: RunParts): RunState {
         }),
     system: kernel.system.save(),
     waiting: Object.fromEntries(waiting.filter(([, origins]) => origins.length > 0)),
+    ...heldIn(ports),
     series: series.save(),
     ...(trace === undefined
       ? {}
@@ -99,6 +102,26 @@ export function saveRun(run: RunParts): RunState {
           },
         }),
   };
+}
+
+function heldIn(ports: readonly Port[]): Pick<RunState, "held"> {
+  const held = ports.map((port): [string, number[]] => [
+    port.id,
+    port.queues.flatMap((queue, i) =>
+      queue.presented && queue.controlled && queue.links.every((link) => link.held) ? [i] : [],
+    ),
+  ]);
+  const some = held.filter(([, queues]) => queues.length > 0);
+  return some.length === 0 ? {} : { held: Object.fromEntries(some) };
+}
+
+/** Marks the links where the first part of a queue is held back: those of its links where it does not wait. */
+function restoreHeld(ports: readonly Port[], state: RunState, waiting: ReadonlySet<Link>): void {
+  for (const port of ports) {
+    for (const i of state.held?.[port.id] ?? []) (port.queues[i] as OutputQueue).presented = true;
+    for (const queue of port.queues)
+      for (const link of queue.links) link.held = queue.controlled && queue.presented && !waiting.has(link);
+  }
 }
 
 function waitingAt(port: Port): string[] {
@@ -140,10 +163,15 @@ export function restoreRun(run: RunParts, state: RunState): void {
   const links = new Map(
     ports.flatMap((port) => port.links.map((link) => [`${link.from.id}\n${link.to.id}`, link])),
   );
+  const waiting = new Set<Link>();
   for (const [to, origins] of Object.entries(state.waiting)) {
-    for (const from of origins)
-      flow.restoreWaiting(defined(links.get(`${from}\n${to}`), `link ${from} to ${to}`));
+    for (const from of origins) {
+      const link = defined(links.get(`${from}\n${to}`), `link ${from} to ${to}`);
+      flow.restoreWaiting(link);
+      waiting.add(link);
+    }
   }
+  restoreHeld(ports, state, waiting);
   series.restore(state.series);
   if (trace !== undefined && state.trace !== undefined) trace.restore(state.trace.counts);
 }

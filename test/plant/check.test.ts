@@ -5,7 +5,7 @@ import { readPlant } from "../../src/plant/read.ts";
 import { BALANCES, FLOW, IDS_AND_REFERENCES, NUMBERS, TRANSPORT, WORKERS } from "./check-cases.ts";
 import { MATERIAL } from "./check-material.ts";
 import { edited } from "./example-plant.ts";
-import { EXPRESSIONS, ORDERS } from "./rule-cases.ts";
+import { CONTROLS, EXPRESSIONS, ORDERS } from "./rule-cases.ts";
 
 const CASES = [
   ...IDS_AND_REFERENCES,
@@ -15,6 +15,7 @@ const CASES = [
   ...BALANCES,
   ...EXPRESSIONS,
   ...ORDERS,
+  ...CONTROLS,
   ...TRANSPORT,
   ...MATERIAL,
 ];

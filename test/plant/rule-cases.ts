@@ -152,3 +152,75 @@ export const ORDERS: readonly RuleCase[] = [
     ],
   },
 ];
+
+const control = (resource: object): Edit => ["/resources", [{ id: "c", ...resource }]];
+const loop = (section: readonly string[], more: object = {}): Edit =>
+  control({ kind: "kanban", section, cards: { a: 2 }, ...more });
+const gate = (open: string, into: readonly string[] = ["mill"]): Edit =>
+  control({ kind: "gate", into, open });
+
+export const CONTROLS: readonly RuleCase[] = [
+  {
+    rule: "control/border",
+    breaks: [loop(["mill", "out"])],
+    keeps: [loop(["mill", "store"])],
+    at: "/resources/0/section/1",
+  },
+  {
+    rule: "control/transforms",
+    breaks: [loop(["mill"]), ["/elements/2/routing", { policy: "copyAll" }]],
+    keeps: [loop(["mill"])],
+  },
+  { rule: "control/noEntry", breaks: [gate("true", ["in"])], keeps: [gate("true", ["belt"])] },
+  { rule: "control/signal", breaks: [loop(["mill"], { signal: 3 })], keeps: [loop(["mill"], { signal: 2 })] },
+  {
+    rule: "control/stock",
+    breaks: [control({ kind: "supermarket", section: ["store"], stock: { a: { min: 3, max: 3 } } })],
+    keeps: [control({ kind: "supermarket", section: ["store"], stock: { a: { min: 2, max: 3 } } })],
+  },
+  {
+    rule: "control/asksSource",
+    breaks: [gate("content('in') > 1")],
+    keeps: [gate("content('belt') > 1 || finished('mill') > 3")],
+  },
+  {
+    rule: "control/notPulled",
+    breaks: [
+      loop(["mill"]),
+      ["/elements/0/products", { order: "pull", loop: "c" }],
+      ["/elements/0/arrivals", { mode: "interarrival", interarrival: 5 }],
+    ],
+    keeps: [loop(["mill"]), ["/elements/0/products", { order: "pull", loop: "c" }]],
+  },
+  {
+    rule: "control/notWithdrawn",
+    breaks: [ranked({ sequence: ["a"] })],
+    keeps: [ranked({ sequence: ["a", "b", "b"] })],
+  },
+  {
+    rule: "expression/unknown",
+    breaks: [gate("time > 3")],
+    keeps: [gate("part.serial > 3")],
+    at: "/resources/0/open",
+  },
+  { rule: "reference/misspelt", breaks: [gate("true", ["mil"])], keeps: [gate("true")] },
+  { rule: "reference/misspelt", breaks: [loop(["mill", "stroe"])], keeps: [loop(["mill", "store"])] },
+  { rule: "reference/dangling", breaks: [loop(["mill"], { cards: { zebra: 1 } })], keeps: [loop(["mill"])] },
+  {
+    rule: "reference/dangling",
+    breaks: [["/elements/0/products", { order: "pull", loop: "nothing" }]],
+    keeps: [loop(["mill"]), ["/elements/0/products", { order: "pull", loop: "c" }]],
+  },
+  {
+    rule: "zeroTime/flood",
+    breaks: [
+      ["/connections/-", { from: "in", to: "store" }],
+      ["/elements/3/capacity", undefined],
+    ],
+    keeps: [
+      ["/connections/-", { from: "in", to: "store" }],
+      ["/elements/3/capacity", undefined],
+      control({ kind: "conwip", section: ["store"], limit: 4 }),
+    ],
+  },
+];

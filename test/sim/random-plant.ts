@@ -326,6 +326,35 @@ function randomCalendars(dice: Dice): Calendar[] {
   });
 }
 
+function resourcesOf(
+  dice: Dice,
+  pools: readonly Resource[],
+  between: readonly Element[],
+  products: readonly string[],
+): Pick<Plant, "resources"> {
+  const some = (): string[] => {
+    const from = dice.whole(0, between.length - 1);
+    return between.slice(from, from + dice.whole(1, 4)).map(({ id }) => id);
+  };
+  const resources = [...pools];
+  if (dice.chance(0.3)) {
+    const cards = Object.fromEntries(products.map((product) => [product, dice.whole(2, 6)]));
+    resources.push({ kind: "kanban", id: "kanban", section: some(), cards, signal: dice.whole(1, 2) });
+  }
+  if (dice.chance(0.3))
+    resources.push({ kind: "conwip", id: "conwip", section: some(), limit: dice.whole(2, 9) });
+  if (dice.chance(0.3)) {
+    const [asked, other] = [dice.one(between).id, dice.one(between).id];
+    const open = dice.one([
+      `content("${asked}") < 2`,
+      `finished("${asked}") - finished("${other}") < 3`,
+      `part.serial % 2 == 0 || content("${asked}") == 0`,
+    ]);
+    resources.push({ kind: "gate", id: "gate", into: some(), open });
+  }
+  return resources.length === 0 ? {} : { resources };
+}
+
 /** A random plant that passes all checks; undefined when the dice made one that does not. */
 export function randomPlant(seed: number): Plant | undefined {
   const dice = new Dice(seed);
@@ -375,7 +404,12 @@ export function randomPlant(seed: number): Plant | undefined {
       products: products.map((id) => ({ id })),
       calendars,
       elements,
-      ...(pools.length === 0 ? {} : { resources: pools.map((id) => pool(dice, id, calendars)) }),
+      ...resourcesOf(
+        dice,
+        pools.map((id) => pool(dice, id, calendars)),
+        between,
+        products,
+      ),
       connections: [...connections].flatMap(([from, targets]) => targets.map((to) => ({ from, to }))),
       run: { horizon: 1e6 },
     }),

@@ -183,6 +183,7 @@ export const de: Texts = {
   "ranking.edd": "frühester Termin",
   "ranking.slack": "kleinster Schlupf",
   "ranking.wspt": "kürzeste Bearbeitungszeit je Gewicht",
+  "ranking.sequence": "nach der Abrufreihenfolge",
   "ranking.smallest": "kleinstes {by}",
   "ranking.largest": "größtes {by}",
   "details.param.attributes": "Setzt Merkmale",

@@ -180,6 +180,7 @@ export const en = {
   "ranking.edd": "earliest due date",
   "ranking.slack": "least slack",
   "ranking.wspt": "shortest processing time by weight",
+  "ranking.sequence": "by the sequence of withdrawal",
   "ranking.smallest": "smallest {by}",
   "ranking.largest": "largest {by}",
   "details.param.attributes": "Sets attributes",

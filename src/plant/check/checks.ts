@@ -4,6 +4,7 @@ import { CALENDAR_RULES, checkCalendars } from "./calendars.ts";
 import { ASSEMBLY_RULES, checkAssemblies } from "./assemblies.ts";
 import { CARRIER_RULES, checkCarriers } from "./carriers.ts";
 import { checkInspections, INSPECTION_RULES } from "./inspections.ts";
+import { checkControls, CONTROL_RULES } from "./controls.ts";
 import { checkConveyors, CONVEYOR_RULES } from "./conveyors.ts";
 import { checkDistributions, DISTRIBUTION_RULES } from "./distributions.ts";
 import { checkExpressions, EXPRESSION_RULES } from "./expressions.ts";
@@ -51,6 +52,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkTransports, rules: TRANSPORT_RULES, needsAll: true },
   { check: checkFailures, rules: FAILURE_RULES, needsAll: false },
   { check: checkOrders, rules: ORDER_RULES, needsAll: true },
+  { check: checkControls, rules: CONTROL_RULES, needsAll: true },
   { check: checkExpressions, rules: EXPRESSION_RULES, needsAll: false },
   { check: checkCalendars, rules: CALENDAR_RULES, needsAll: false },
   { check: checkBalances, rules: LINE_RULES, needsAll: false },

@@ -18,6 +18,10 @@ type Visit = (expression: StandingExpression, path: readonly PathStep[]) => void
 export function eachExpression(plant: Plant, visit: Visit): void {
   const types = new Map((plant.attributes ?? []).map(({ id, type }) => [id, type]));
   for (const [i, element] of plant.elements.entries()) ofElement(element, ["elements", i], types, visit);
+  for (const [i, resource] of (plant.resources ?? []).entries()) {
+    if (resource.kind === "gate")
+      visit({ text: resource.open, type: "truth", standing: "watch" }, ["resources", i, "open"]);
+  }
 }
 
 type Types = ReadonlyMap<string, "number" | "text">;

@@ -31,7 +31,8 @@ export function checkOrders(index: PlantIndex, report: Report): void {
     if (
       element.kind === "buffer" &&
       typeof element.discipline === "object" &&
-      !("priority" in element.discipline)
+      !("priority" in element.discipline) &&
+      !("sequence" in element.discipline)
     )
       ofRanking(index, i, element.discipline, [...path, "discipline"], report);
     if (element.kind === "station" && typeof element.inputPolicy === "object")

@@ -20,12 +20,20 @@ export type ProductFlow = readonly ElementFlow[];
 /** Where what comes from no other element comes from. */
 export const HERE = -1;
 
+/** Products for which a loop has cards. */
+function loopProducts({ plant }: PlantIndex, id: string): string[] {
+  const loop = plant.resources?.find((resource) => resource.id === id);
+  if (loop?.kind === "kanban") return Object.keys(loop.cards);
+  return loop?.kind === "supermarket" ? Object.keys(loop.stock) : [];
+}
+
 /** Products that a source makes. */
 export function sourceProducts(index: PlantIndex, source: Extract<Element, { kind: "source" }>): Set<string> {
   const made = new Set<string>();
   const { arrivals, products } = source;
   const own = (): void => {
     if (products === undefined) made.add(index.plant.products[0]?.id ?? "");
+    else if (products.order === "pull") for (const id of loopProducts(index, products.loop)) made.add(id);
     else if (products.order === "mix") for (const id of Object.keys(products.quantities)) made.add(id);
     else if (products.order === "cyclic") for (const id of products.sequence) made.add(id);
     else for (const [id, weight] of Object.entries(products.weights)) if (weight > 0) made.add(id);

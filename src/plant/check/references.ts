@@ -5,7 +5,7 @@ import { type PathStep, type Report, rule, type Rule, steps } from "../rule.ts";
 import type { Sequencing } from "../elements/sequencing.ts";
 import type { Station } from "../elements/station.ts";
 import type { Needs } from "../resources/needs.ts";
-import type { Element } from "../schema.ts";
+import type { Element, Resource } from "../schema.ts";
 import { workTimes } from "../support.ts";
 import { eachExpression } from "./each-expression.ts";
 import { carrierReferences, materialReferences } from "./material-references.ts";
@@ -24,6 +24,7 @@ const WHAT = {
   product: { en: "product", de: "Das Produkt" },
   calendar: { en: "calendar", de: "Den Kalender" },
   workers: { en: "pool of workers", de: "Die Werkergruppe" },
+  loop: { en: "kanban loop or supermarket", de: "Den Kanban-Kreis oder Supermarkt" },
   attribute: { en: "attribute", de: "Das Merkmal" },
   skill: { en: "pool with the skill", de: "Eine Werkergruppe mit der Fähigkeit" },
   unit: { en: "unit of the hierarchy", de: "Die Einheit der Hierarchie" },
@@ -34,6 +35,7 @@ const OMITTED = {
   product: "products",
   calendar: "calendars",
   workers: "resources",
+  loop: "resources",
   attribute: "attributes",
   skill: "resources",
   unit: "hierarchy",
@@ -54,6 +56,7 @@ class ReferenceChecker {
   readonly #workers: ReadonlySet<string>;
   readonly #attributes: ReadonlySet<string>;
   readonly #skills: ReadonlySet<string>;
+  readonly #loops: ReadonlySet<string>;
   #comparisons = COMPARISON_BUDGET;
 
   constructor(index: PlantIndex, report: Report) {
@@ -62,6 +65,10 @@ class ReferenceChecker {
     this.#units = new Set(index.plant.hierarchy.map((unit) => unit.id));
     const pools = (index.plant.resources ?? []).filter(({ kind }) => kind === "workers");
     this.#workers = new Set(pools.map(({ id }) => id));
+    const loops = (index.plant.resources ?? []).filter(
+      ({ kind }) => kind === "kanban" || kind === "supermarket",
+    );
+    this.#loops = new Set(loops.map(({ id }) => id));
     this.#attributes = new Set((index.plant.attributes ?? []).map(({ id }) => id));
     this.#skills = new Set(pools.flatMap((pool) => (pool.kind === "workers" ? (pool.skills ?? []) : [])));
   }
@@ -81,6 +88,7 @@ class ReferenceChecker {
       this.#provenance(resource, ["resources", i]);
       for (const [what, id, place] of carrierReferences(resource))
         this.#name(what, id, ["resources", i, ...place]);
+      this.#control(resource, ["resources", i]);
       if (resource.kind !== "fleet") continue;
       this.#needs(resource.drivers, ["resources", i, "drivers"]);
       for (const [f, { workers }] of (resource.failures ?? []).entries())
@@ -122,7 +130,10 @@ class ReferenceChecker {
       const { discipline } = element;
       if ("priority" in discipline)
         this.#keys("product", discipline.priority, [...path, "discipline", "priority"]);
-      else if ("rule" in discipline)
+      else if ("sequence" in discipline) {
+        for (const [k, id] of discipline.sequence.entries())
+          this.#name("product", id, [...path, "discipline", "sequence", k]);
+      } else if ("rule" in discipline)
         this.#name("element", discipline.station, [...path, "discipline", "station"]);
     }
     if (
@@ -191,6 +202,7 @@ class ReferenceChecker {
       }
       this.#families(arrivals.sequence, [...path, "arrivals", "sequence"]);
     }
+    if (products?.order === "pull") this.#name("loop", products.loop, [...path, "products", "loop"]);
     if (products?.order === "mix") {
       this.#keys("product", products.quantities, [...path, "products", "quantities"]);
       this.#families(products.sequence, [...path, "products", "sequence"]);
@@ -201,6 +213,15 @@ class ReferenceChecker {
       for (const [i, id] of products.sequence.entries())
         this.#name("product", id, [...path, "products", "sequence", i]);
     }
+  }
+
+  #control(resource: Resource, path: readonly PathStep[]): void {
+    if (resource.kind === "gate")
+      for (const [k, id] of resource.into.entries()) this.#name("element", id, [...path, "into", k]);
+    if ("section" in resource)
+      for (const [k, id] of resource.section.entries()) this.#name("element", id, [...path, "section", k]);
+    if (resource.kind === "kanban") this.#keys("product", resource.cards, [...path, "cards"]);
+    if (resource.kind === "supermarket") this.#keys("product", resource.stock, [...path, "stock"]);
   }
 
   #families(sequence: Sequencing | undefined, path: readonly PathStep[]): void {
@@ -238,6 +259,7 @@ class ReferenceChecker {
     if (what === "element") return this.#index.elements;
     if (what === "product") return this.#index.products;
     if (what === "workers") return this.#workers;
+    if (what === "loop") return this.#loops;
     if (what === "attribute") return this.#attributes;
     if (what === "skill") return this.#skills;
     return what === "calendar" ? this.#index.calendars : this.#units;

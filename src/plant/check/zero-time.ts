@@ -50,12 +50,31 @@ function checkSaturatedSources(index: PlantIndex, report: Report): void {
         told.add(at);
         if (target.kind === "sink")
           report(SHORT_CIRCUIT, ["elements", i], { id: element.id, target: target.id });
-        if (target.kind === "buffer" && target.capacity === undefined && !limited) {
+        if (
+          target.kind === "buffer" &&
+          target.capacity === undefined &&
+          !limited &&
+          !holdsCards(index, target.id, product)
+        ) {
           report(FLOOD, ["elements", i, "arrivals"], { id: element.id, target: target.id });
         }
       }
     }
   }
+}
+
+/** Whether the element is in the section of a loop that limits the product. */
+function holdsCards({ plant }: PlantIndex, id: string, product: string): boolean {
+  return (plant.resources ?? []).some((resource) => {
+    if (resource.kind === "conwip") return resource.section.includes(id);
+    if (resource.kind === "kanban")
+      return resource.section.includes(id) && Object.hasOwn(resource.cards, product);
+    return (
+      resource.kind === "supermarket" &&
+      resource.section.includes(id) &&
+      Object.hasOwn(resource.stock, product)
+    );
+  });
 }
 
 /** Elements that a product gets to from a source before any time passes. */

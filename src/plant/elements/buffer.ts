@@ -22,6 +22,10 @@ export const bufferSchema = z
           }),
         }),
         rankingSchema,
+        z.strictObject({ sequence: z.array(idSchema).min(1).max(100_000) }).meta({
+          description:
+            "Products in the sequence in which they are withdrawn, over and over; what is missing is waited for",
+        }),
       ])
       .optional(),
     routing: routingSchema.optional(),

@@ -105,6 +105,12 @@ export const sourceSchema = z
     products: z
       .discriminatedUnion("order", [
         z.strictObject({
+          order: z.literal("pull"),
+          loop: idSchema.meta({
+            description: "Kanban loop or supermarket whose free cards say what is made next",
+          }),
+        }),
+        z.strictObject({
           order: z.literal("mix"),
           quantities: z
             .record(idSchema, quantity)

@@ -1,5 +1,6 @@
 import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Buffer } from "../../plant/elements/buffer.ts";
+import type { Ranking } from "../../plant/elements/ranking.ts";
 import { BLOCKED, STARVED, WORKING } from "../../plant/states.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { unboxed } from "../kernel/unboxed.ts";
@@ -21,7 +22,7 @@ const FEWEST_SLOTS = 12;
 const LAST_RANK = Number.MAX_SAFE_INTEGER;
 
 function keyOf(
-  discipline: Exclude<Buffer["discipline"], string | undefined>,
+  discipline: Extract<Buffer["discipline"], { priority: object }> | Ranking,
   context: BuildContext,
 ): Evaluation<number> {
   if (!("priority" in discipline)) return rankingOf(discipline, context);
@@ -39,8 +40,11 @@ class BufferModel implements ElementModel {
   declare private readonly port: Port;
   declare private readonly capacity: number;
   declare private readonly router: Router;
-  /** The store where the links share a queue; undefined where destinations are fixed. */
-  declare private readonly queue: OutputQueue | undefined;
+  /** Products in the sequence of their withdrawal; undefined without one. */
+  declare private readonly withdrawal: readonly number[] | undefined;
+  #withdrawn = 0;
+  /** The store where the links share a queue; undefined where the parts have a store of their own. */
+  declare private queue: OutputQueue | undefined;
   declare private readonly inOrder: boolean;
   declare private readonly lastInFirstOut: boolean;
   /** Key of a part, the smallest first; undefined without an order by keys. */
@@ -69,7 +73,13 @@ class BufferModel implements ElementModel {
     this.router = new Router(buffer.routing, context);
     this.queue = queueSharing(buffer.routing) === "perLink" ? undefined : port.queues[0];
     this.lastInFirstOut = buffer.discipline === "lifo";
-    this.key = typeof buffer.discipline === "object" ? keyOf(buffer.discipline, context) : undefined;
+    const { discipline } = buffer;
+    const withdrawal =
+      typeof discipline === "object" && "sequence" in discipline ? discipline.sequence : undefined;
+    this.withdrawal = withdrawal?.map((id) => context.product(id));
+    if (this.withdrawal !== undefined) this.queue = undefined;
+    this.key =
+      typeof discipline === "object" && !("sequence" in discipline) ? keyOf(discipline, context) : undefined;
     this.keepsKeys = typeof buffer.discipline === "object" && "by" in buffer.discipline;
     this.inOrder = !this.lastInFirstOut && this.key === undefined;
     this.histogram = unboxed(Math.min(this.capacity + 2, HISTOGRAM_BINS));
@@ -195,6 +205,7 @@ class BufferModel implements ElementModel {
       since: this.#since,
       clock: this.clock.save(),
       router: this.router.save(),
+      ...(this.withdrawal === undefined ? {} : { withdrawn: this.#withdrawn }),
       ...(this.keepsKeys ? { keys: Array.from(this.#parts(), ({ key }) => key) } : {}),
     };
   }
@@ -206,6 +217,7 @@ class BufferModel implements ElementModel {
     for (const saved of state["store"] as PartState[]) this.#append(this.#context.restorePart(saved));
     restoreQueues(this.#context, state["queues"] as SavedQueues);
     this.#offered = state["offered"] as boolean;
+    if (this.withdrawal !== undefined) this.#withdrawn = state["withdrawn"] as number;
     const keys = state["keys"] as number[] | undefined;
     let place = 0;
     if (this.key !== undefined)
@@ -284,14 +296,37 @@ class BufferModel implements ElementModel {
     return [...queued, ...Array.from(this.#storedParts(), ({ since }) => since)];
   }
 
+  /** Takes the part behind `before` out of the store; the first one when that is undefined. */
+  #unstore(before: Part | undefined): Part | undefined {
+    const part = before === undefined ? this.#head : before.next;
+    if (part === undefined) return undefined;
+    if (before === undefined) this.#head = part.next;
+    else before.next = part.next;
+    if (part.next === undefined) this.#tail = before;
+    this.#stored--;
+    return part;
+  }
+
+  /** Takes out the first part of the product whose turn it is; undefined when there is none. */
+  #nextOf(withdrawal: readonly number[]): Part | undefined {
+    const product = withdrawal[this.#withdrawn % withdrawal.length];
+    let before: Part | undefined;
+    for (const part of this.#storedParts()) {
+      if (part.product === product) {
+        this.#withdrawn++;
+        return this.#unstore(before);
+      }
+      before = part;
+    }
+    return undefined;
+  }
+
   /** Fixes the destination of the first part and offers it there, as long as parts go out. */
   #offer(): void {
     const { flow } = this.kernel;
     while (!this.#offered && this.#head !== undefined) {
-      const part = this.#head;
-      this.#head = part.next;
-      this.#stored--;
-      if (this.#head === undefined) this.#tail = undefined;
+      const part = this.withdrawal === undefined ? this.#unstore(undefined) : this.#nextOf(this.withdrawal);
+      if (part === undefined) return;
       this.#offered = true;
       const queue = this.router.queueFor(part);
       flow.enqueue(queue, part);

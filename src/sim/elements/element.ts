@@ -7,6 +7,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { FlowNode, Port } from "../kernel/ports.ts";
 import type { ResourceResult, RunResult } from "../results.ts";
+import type { CardLoop } from "../resources/card-loop.ts";
 import type { Rules } from "../rules/rules.ts";
 import type { FleetModel } from "../resources/fleet.ts";
 import type { Pose } from "../resources/ways.ts";
@@ -68,6 +69,8 @@ export interface BuildContext {
   /** A claim of the element on workers; `purpose` is unique in it, the smaller `priority` is served first. */
   claim(claimant: Claimant, purpose: string, code: number, needs: Needs, priority?: number): Claim;
   fleet(id: string): FleetModel;
+  /** A loop of cards, for the source that makes what its board says. */
+  loop(id: string): CardLoop;
   /** Index of a product. */
   product(id: string): number;
   /** Attributes of parts, and expressions. */

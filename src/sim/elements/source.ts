@@ -8,6 +8,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Part } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
+import type { CardLoop } from "../resources/card-loop.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
 import { weightedChoice } from "../kernel/variates.ts";
 import { Traveller } from "../kernel/traveller.ts";
@@ -32,6 +33,8 @@ const ON_SHIFT = -1;
 /** Chooses the product of each part (SPEC S5). */
 class ProductChoice {
   violations: number | undefined = undefined;
+  /** Loop whose board says what is made. */
+  loop: CardLoop | undefined = undefined;
   /** Undefined where every part is the plant's first product. */
   readonly #next: (() => number) | undefined;
   readonly #stream: RandomStream | undefined;
@@ -44,6 +47,11 @@ class ProductChoice {
     } else if (choice.order === "cyclic") {
       const sequence = choice.sequence.map((id) => context.product(id));
       this.#next = () => sequence[this.#position++ % sequence.length] as number;
+    } else if (choice.order === "pull") {
+      const loop = context.loop(choice.loop);
+      loop.serve(context.port);
+      this.loop = loop;
+      this.#next = () => loop.next ?? 0;
     } else if (choice.order === "mix") {
       const { products, violations } = mixRound(choice, context);
       this.violations = violations;
@@ -57,6 +65,11 @@ class ProductChoice {
       this.#stream = stream;
       this.#next = () => products[draw(stream)] as number;
     }
+  }
+
+  /** There is nothing to make now. */
+  get idle(): boolean {
+    return this.loop !== undefined && this.loop.next === undefined;
   }
 
   next(): number {
@@ -173,7 +186,7 @@ class SourceModel implements ElementModel {
       for (const queue of this.port.queues) this.kernel.flow.present(queue);
       return;
     }
-    if (this.#inSystem >= this.conwip) return;
+    if (this.#inSystem >= this.conwip || this.choice.idle) return;
     if (this.orders !== undefined && this.orders.release > this.kernel.now) {
       if (!this.timer.pending) this.#scheduleOrders(this.orders);
       return;

@@ -226,6 +226,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       return;
     }
     while (port.room > 0) {
+      if (port.gated) kernel.flow.holdBack(port);
       const link = port.choosy ? this.#nextInput() : port.waitHead;
       if (link === undefined) return;
       if (port.choosy && !this.#fits(link.queue.head as Part)) {

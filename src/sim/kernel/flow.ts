@@ -25,6 +25,7 @@ export class Flow {
   /** Writes that a part goes over to the destination: the cause of what both elements then do. */
   announce(part: Part, link: Link): void {
     if (this.kernel.trace !== undefined) this.kernel.log(link.to.index, "enter", part, link.from.id);
+    if (link.crossing !== undefined) link.crossing.pass(part);
   }
 
   /** Hands an announced part, which its element has let go, over to the destination, which has room. */
@@ -90,6 +91,7 @@ export class Flow {
   pull(port: Port): void {
     const { cause } = this.kernel;
     while (port.room > 0) {
+      if (port.gated) this.holdBack(port);
       const link = port.waitHead;
       if (link === undefined) return;
       port.node.arrive(this.take(link), link);
@@ -106,6 +108,7 @@ export class Flow {
     if (
       queue.count > 0 &&
       queue.only !== undefined &&
+      !queue.controlled &&
       link.waitNext === undefined &&
       link.to.waitHead === link
     ) {
@@ -118,7 +121,40 @@ export class Flow {
     }
     this.announce(part, link);
     link.from.node.depart(part, link);
+    // The part behind may pass where the one before could not.
+    if (queue.controlled) this.#wakeGates(queue);
     return part;
+  }
+
+  /** Offers the queue's first part again where a gate has opened for it. */
+  review(queue: OutputQueue): void {
+    if (!queue.presented) return;
+    const part = queue.head as Part;
+    if (!queue.links.some((link) => link.held && link.crossing?.admits(part) === true)) return;
+    this.withdraw(queue);
+    this.present(queue);
+  }
+
+  /** Takes the queue's first part back from a destination whose gate has closed for it. */
+  hold(link: Link): void {
+    const { queue } = link;
+    if (!queue.presented || link.held || link.crossing?.admits(queue.head as Part) !== false) return;
+    this.#removeWaiting(link);
+    link.held = true;
+  }
+
+  /** Takes back what waits at an element where a gate has closed since; call before one of them is chosen. */
+  holdBack(port: Port): void {
+    for (let link = port.waitHead; link !== undefined;) {
+      const next: Link | undefined = link.waitNext;
+      if (link.crossing !== undefined) this.hold(link);
+      link = next;
+    }
+  }
+
+  #wakeGates(queue: OutputQueue): void {
+    for (const { crossing } of queue.links)
+      for (const { port } of crossing?.gates ?? []) this.kernel.wake(port);
   }
 
   /** More room in the element; whoever waits for it is served later at this instant. */
@@ -159,6 +195,7 @@ export class Flow {
   #isOpen(link: Link, part: Part): boolean {
     const { to } = link;
     if (to.room <= 0 || to.waitHead !== undefined) return false;
+    if (link.crossing !== undefined && !link.crossing.admits(part)) return false;
     return !to.choosy || to.node.accepts(part, link);
   }
 
@@ -186,7 +223,8 @@ export class Flow {
     if (queue.copies) return;
     queue.presented = true;
     const { only, links } = queue;
-    if (only !== undefined) this.#insertWaiting(only);
+    if (queue.controlled) for (const link of links) this.#insertAdmitted(link);
+    else if (only !== undefined) this.#insertWaiting(only);
     else for (let i = 0; i < links.length; i++) this.#insertWaiting(links[i] as Link);
   }
 
@@ -195,8 +233,20 @@ export class Flow {
     if (!queue.presented) return;
     queue.presented = false;
     const { only, links } = queue;
-    if (only !== undefined) this.#removeWaiting(only);
+    if (queue.controlled) for (const link of links) this.#removeAdmitted(link);
+    else if (only !== undefined) this.#removeWaiting(only);
     else for (let i = 0; i < links.length; i++) this.#removeWaiting(links[i] as Link);
+  }
+
+  /** A part that a gate holds back waits at no destination. */
+  #insertAdmitted(link: Link): void {
+    link.held = link.crossing?.admits(link.queue.head as Part) === false;
+    if (!link.held) this.#insertWaiting(link);
+  }
+
+  #removeAdmitted(link: Link): void {
+    if (link.held) link.held = false;
+    else this.#removeWaiting(link);
   }
 
   /** Sorted by the time since when the part is ready; mostly that is the latest, so the search starts at the tail. */

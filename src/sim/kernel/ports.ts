@@ -51,6 +51,10 @@ export class Port {
   forks: Port[] | undefined = undefined;
   /** Parts that it made itself, copies and products of disassembly; numbers the next one. */
   made = 0;
+  /** A gate guards a connection into it. */
+  gated = false;
+  /** Told of parts that end here without going on, such as scrap. */
+  ended: ((part: Part) => void)[] | undefined = undefined;
   /** Parts inside. Kept by the element itself. */
   content = 0;
   readonly links: Link[] = [];
@@ -69,6 +73,29 @@ export class Port {
   }
 }
 
+/** What parts meet on a connection that is controlled: gates and card loops. */
+export class Crossing {
+  /** All must admit a part before it may go over. */
+  readonly gates: Gate[] = [];
+  /** Told of each part that goes over. */
+  readonly told: ((part: Part) => void)[] = [];
+
+  admits(part: Part): boolean {
+    for (const gate of this.gates) if (!gate.admits(part)) return false;
+    return true;
+  }
+
+  pass(part: Part): void {
+    for (const tell of this.told) tell(part);
+  }
+}
+
+/** Decides whether a part may go over a connection; its port settles when it may have opened. */
+export interface Gate {
+  readonly port: Port;
+  admits(part: Part): boolean;
+}
+
 /** A connection. */
 export class Link {
   declare readonly from: Port;
@@ -83,6 +110,10 @@ export class Link {
   waitSince: Micros = 0;
   /** Only for what is sent there on purpose, such as rework; the routing leaves it out. */
   reserved = false;
+  /** Where the connection is controlled. */
+  crossing: Crossing | undefined = undefined;
+  /** The first part of the queue is held back here by a gate. */
+  held = false;
 
   constructor(from: Port, to: Port, rank: number) {
     this.from = from;
@@ -113,6 +144,8 @@ export class OutputQueue {
   declare readonly copies: boolean;
   /** A destination takes several parts at once; set when all elements are built. */
   gathered = false;
+  /** One of the links is controlled. */
+  controlled = false;
 
   constructor(port: Port, links: readonly Link[], shortest: boolean, copies = false) {
     this.port = port;

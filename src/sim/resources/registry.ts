@@ -1,7 +1,9 @@
 import type { Resource, ResourceKind } from "../../plant/schema.ts";
 import { buildCarrierPool } from "./carrier-pool.ts";
 import type { ResourceType } from "./resource.ts";
+import { buildCardLoop } from "./card-loop.ts";
 import { buildFleet } from "./fleet.ts";
+import { buildGate } from "./gate.ts";
 import { buildWorkerPool } from "./worker-pool.ts";
 
 /** Every kind of resource that runs is registered here, and nowhere else in this room. */
@@ -9,6 +11,10 @@ const RESOURCE_TYPES: { readonly [K in ResourceKind]: ResourceType<Extract<Resou
   workers: buildWorkerPool,
   fleet: buildFleet,
   carriers: buildCarrierPool,
+  kanban: buildCardLoop,
+  conwip: buildCardLoop,
+  supermarket: buildCardLoop,
+  gate: buildGate,
 };
 
 /** The type of a resource; sound, since the table pairs each kind with its own type. */

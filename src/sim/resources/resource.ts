@@ -7,6 +7,7 @@ import type { ShiftCalendar } from "../elements/shift-calendar.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Port } from "../kernel/ports.ts";
+import type { Rules } from "../rules/rules.ts";
 import type { Ways } from "./ways.ts";
 import type { Claim, Claimant, ClaimedResource } from "./claim.ts";
 import type { Claims } from "./claims.ts";
@@ -15,6 +16,8 @@ import type { Claims } from "./claims.ts";
 export interface ResourceModel {
   /** Where workers or the like are claimed from it. */
   readonly claimed?: ClaimedResource;
+  /** Told of all elements' ports once they are connected; only where it controls the flow between them. */
+  connect?(ports: readonly Port[]): void;
   /** Called once at time 0, before the elements start. */
   start(): void;
   /** Forgets what was counted so far; called at the end of the warm-up. */
@@ -37,6 +40,8 @@ export interface ResourceContext {
   calendar(id: string): ShiftCalendar;
   /** A claim of the resource on workers, which are built before it. */
   claim(claimant: Claimant, purpose: string, code: number, needs: Needs, priority?: number): Claim;
+  /** Attributes of parts, and expressions. */
+  readonly rules: Rules;
   /** How the vehicles of a fleet travel; networks are built before fleets. */
   ways(fleet: Fleet): Ways;
   /** Port of an element, whose node is there when the resource starts. */
