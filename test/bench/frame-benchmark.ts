@@ -11,8 +11,9 @@ const PAGE = "test/bench/frame-benchmark.html";
 export function frameBenchmark(
   settings: { movers?: number; frames?: number; browser?: string } = {},
 ): Promise<FrameBenchmark> {
+  const browser = settings.browser === undefined ? {} : { browserPath: settings.browser };
   const query = `movers=${settings.movers ?? 10_000}&frames=${settings.frames ?? 40}`;
-  return openBenchPage(`${PAGE}?${query}`, () => window.frameBenchmark, settings.browser);
+  return openBenchPage(`${PAGE}?${query}`, () => window.frameBenchmark, browser);
 }
 
 if (import.meta.main) console.log(JSON.stringify(await frameBenchmark(), undefined, 2));

@@ -9,13 +9,15 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
  * Opens a benchmark page in Chromium and waits for its report.
  * @param address path of the page in the repository, with its query
  * @param report runs in the page; undefined until it has measured
+ * @param settings browserPath: where Chromium is; data: given to the page as `window.benchData`; patience: ms to wait
  * @throws when there is no Chromium, or the page fails
  */
 export async function openBenchPage<T>(
   address: string,
   report: () => T | undefined,
-  browserPath?: string,
+  settings: { browserPath?: string; data?: unknown; patience?: number } = {},
 ): Promise<T> {
+  const { browserPath, data, patience = 300_000 } = settings;
   const executablePath = browserPath ?? chromiumPath();
   if (executablePath === undefined) throw new Error("no Chromium found; set CHROMIUM_PATH to its path");
   const server = await createServer({
@@ -31,8 +33,9 @@ export async function openBenchPage<T>(
   try {
     const page: Page = await browser.newPage({ viewport: { width: 640, height: 360 } });
     const failed = new Promise<never>((_, reject) => page.on("pageerror", reject));
+    if (data !== undefined) await page.addInitScript(`window.benchData = ${JSON.stringify(data)}`);
     await page.goto(`${server.resolvedUrls?.local[0]}${address}`);
-    const answer = page.waitForFunction(report, undefined, { timeout: 300_000 });
+    const answer = page.waitForFunction(report, undefined, { timeout: patience });
     const result = await (await Promise.race([answer, failed])).jsonValue();
     if (result === undefined) throw new Error("the benchmark page reported nothing");
     return result;

@@ -39,7 +39,7 @@ export interface YamazumiGeometry {
 
 const MARGIN = { left: 44, right: 12, top: 34, bottom: 44 };
 const LEAST_COLUMN = 56;
-const WIDEST_COLUMN = 150;
+const WIDEST_COLUMN = 220;
 /** Room above the highest stack, as a share. */
 const HEADROOM = 1.06;
 const TICKS = 6;
