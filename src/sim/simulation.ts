@@ -4,6 +4,7 @@ import { toMicros, toSeconds, type Micros } from "../base/units.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
 import { HEADER, type Frame } from "../protocol/frame.ts";
 import { buildRun, type RunParts } from "./build-run.ts";
+import { assertConserved } from "./conservation.ts";
 import type { ElementModel, ResultTables } from "./elements/element.ts";
 import { FrameWriter } from "./frame-writer.ts";
 import { type EventRecord, NO_CAUSE } from "./kernel/trace.ts";
@@ -144,6 +145,7 @@ export class Simulation {
     const tables: ResultTables = { stations: {}, buffers: {}, sinks: {}, sources: {}, resources: {} };
     models.forEach((model, i) => model.report(tables, this.elements[i]?.id ?? "", observed));
     for (const [id, model] of resources) model.report(tables, id);
+    assertConserved(this.#run, tables);
     const { resources: resourceResults, ...elementTables } = tables;
     const sinks = Object.values(tables.sinks);
     const finished = sinks.reduce((total, sink) => total + sink.count, 0);

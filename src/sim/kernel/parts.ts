@@ -125,6 +125,11 @@ export class PartStore {
     }
   }
 
+  /** Parts in the system, counted one by one. */
+  inside(): number {
+    return this.#all.reduce((count, part) => (part.inside ? count + 1 : count), 0);
+  }
+
   /** Time that the parts now in the system have spent in it so far, µs in all. */
   timeInSystem(now: Micros): Micros {
     let total = 0;
