@@ -153,3 +153,8 @@ export const studySchema: z.ZodType<Study> = z
       .optional(),
   })
   .meta({ id: "Study", title: "Taktwerk study file" });
+
+/** The JSON Schema (draft 2020-12) of study files, for editors that complete and check. */
+export function studyJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(studySchema, { io: "input", target: "draft-2020-12" });
+}
