@@ -14,7 +14,8 @@ import {
 } from "./constrained-answer.ts";
 import type { ConstrainedLine } from "./constrained-line.ts";
 import type { ConstrainedModel } from "./constrained-model.ts";
-import { ConstrainedSearch, type FilledStation } from "./constrained-search.ts";
+import { ConstrainedSearch } from "./constrained-search.ts";
+import type { FilledStation } from "./partial-line.ts";
 import { conflictingConstraints } from "./constraint-conflict.ts";
 import { searchCycle } from "./least-constrained-cycle.ts";
 import { RelaxedLine } from "./relaxed-line.ts";
@@ -162,12 +163,10 @@ function* leastPrice(
     };
     if (control.now() - start >= control.timeLimit || control.isCancelled?.() === true) break;
     if (simple !== undefined && turn % TURNS === 0 && !simple.relaxed.isDone) {
-      simple.relaxed.advance(SIMPLE_WORK);
-      bound = Math.max(bound, simple.relaxed.bound);
-      const better = simple.relaxed.line;
-      if (better !== undefined && better.length > 0 && better.length < price && simple.isSound(better)) {
-        price = better.length;
-        line = better;
+      bound = Math.max(bound, advanced(simple.relaxed));
+      const better = simple.relaxed.line ?? [];
+      if (better.length > 0 && better.length < price && simple.isSound(better)) {
+        [price, line] = [better.length, better];
         upper = searchFor(price - 1);
       }
       if (lower !== undefined && lower.limit.price < bound)
@@ -200,6 +199,12 @@ function* leastPrice(
   }
   const isImpossible = bound === Infinity && line === undefined;
   return { line, price, bound, isProven: line !== undefined && isOver(), isImpossible, states };
+}
+
+/** Searches the line without constraints for a slice, and gives its bound. */
+function advanced(relaxed: RelaxedLine): number {
+  relaxed.advance(SIMPLE_WORK);
+  return relaxed.bound;
 }
 
 /** The next lower price worth asking for. */

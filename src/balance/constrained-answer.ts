@@ -1,6 +1,6 @@
 import type { ConstrainedLine } from "./constrained-line.ts";
 import type { ConstrainedModel } from "./constrained-model.ts";
-import type { FilledStation } from "./constrained-search.ts";
+import type { FilledStation } from "./partial-line.ts";
 import { stationPlans, type StationPlan } from "./station-plan.ts";
 
 /** What is least once the number of stations is proven: the longest station time, or the squared idle times. */

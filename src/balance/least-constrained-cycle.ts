@@ -9,7 +9,8 @@ import {
   namesOf,
 } from "./constrained-answer.ts";
 import type { ConstrainedLine } from "./constrained-line.ts";
-import { ConstrainedSearch, type FilledStation, type LineLimit } from "./constrained-search.ts";
+import { ConstrainedSearch, type LineLimit } from "./constrained-search.ts";
+import type { FilledStation } from "./partial-line.ts";
 import { conflictingConstraints } from "./constraint-conflict.ts";
 import type { SearchControl } from "./line-search.ts";
 import { stationPricing } from "./pricing.ts";

@@ -1,5 +1,5 @@
 import type { ConstrainedModel } from "./constrained-model.ts";
-import type { FilledStation } from "./constrained-search.ts";
+import type { FilledStation } from "./partial-line.ts";
 import { lineModel } from "./line-model.ts";
 import { precedenceGraph } from "./precedence-graph.ts";
 import { StationCountSearch } from "./station-count-search.ts";

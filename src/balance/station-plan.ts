@@ -1,6 +1,6 @@
 import type { LineConstraints, LineSide } from "./constrained-line.ts";
 import type { ConstrainedModel, Mode } from "./constrained-model.ts";
-import type { FilledStation } from "./constrained-search.ts";
+import type { FilledStation } from "./partial-line.ts";
 import { inOrder } from "./precedence-graph.ts";
 import { twoSidedSchedule } from "./two-sided-schedule.ts";
 
