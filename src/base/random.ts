@@ -9,11 +9,14 @@ export type StreamState = [number, number, number, number];
  * state, period at least 2^32), seeded through a 128-bit hash of the identity.
  */
 export class RandomStream {
-  /** Words a, b, c and the counter d that guarantees the period; a typed array, so that no number is boxed. */
-  readonly words: Int32Array;
+  /** Words of the state, and the counter d that guarantees the period; fields, for a typed array of four takes 230 bytes. */
+  a = 0;
+  b = 0;
+  c = 0;
+  d = 0;
 
   constructor(state: StreamState) {
-    this.words = Int32Array.from(state);
+    this.restore(state);
   }
 
   /** A stream keyed by identity; the parts of the key are joined by a character that ids cannot hold. */
@@ -27,16 +30,12 @@ export class RandomStream {
 
   /** A whole number, 0 to 2^32 − 1. */
   next32(): number {
-    const words = this.words;
-    const a = words[0] as number;
-    const b = words[1] as number;
-    const c = words[2] as number;
-    const d = words[3] as number;
-    const sum = (((a + b) | 0) + d) | 0;
-    words[0] = b ^ (b >>> 9);
-    words[1] = (c + (c << 3)) | 0;
-    words[2] = (((c << 21) | (c >>> 11)) + sum) | 0;
-    words[3] = (d + 1) | 0;
+    const { b, c, d } = this;
+    const sum = (((this.a + b) | 0) + d) | 0;
+    this.a = b ^ (b >>> 9);
+    this.b = (c + (c << 3)) | 0;
+    this.c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    this.d = (d + 1) | 0;
     return sum >>> 0;
   }
 
@@ -47,6 +46,10 @@ export class RandomStream {
   }
 
   state(): StreamState {
-    return [...this.words] as StreamState;
+    return [this.a, this.b, this.c, this.d];
+  }
+
+  restore(state: StreamState): void {
+    [this.a, this.b, this.c, this.d] = state;
   }
 }

@@ -1,11 +1,12 @@
 import { RandomStream } from "../../base/random.ts";
+import { unboxed } from "../../sim/kernel/unboxed.ts";
 import { fillExponential } from "../../sim/kernel/ziggurat.ts";
 
 /** Exponential variates in batches, as fast as they come. */
 class Variates {
   readonly #stream: RandomStream;
   readonly #mean: number;
-  readonly #values = new Float64Array(256);
+  readonly #values = unboxed(256);
   #used = 256;
 
   constructor(name: string, mean: number) {

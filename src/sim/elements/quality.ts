@@ -1,4 +1,4 @@
-import type { RandomStream } from "../../base/random.ts";
+import type { RandomStream, StreamState } from "../../base/random.ts";
 import type { Defects, Inspection } from "../../plant/elements/quality.ts";
 import type { Station } from "../../plant/elements/station.ts";
 import type { Kernel } from "../kernel/kernel.ts";
@@ -113,8 +113,8 @@ export class Quality {
   }
 
   restore({ streams, counts }: QualityState): void {
-    this.#defectStream?.words.set(streams[0]);
-    this.#inspectionStream?.words.set(streams[1]);
+    this.#defectStream?.restore(streams[0] as StreamState);
+    this.#inspectionStream?.restore(streams[1] as StreamState);
     this.#counts.forEach((own, i) => Object.assign(own, counts[this.#kernel.products[i] as string]));
   }
 

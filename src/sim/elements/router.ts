@@ -1,5 +1,5 @@
 import type { Routing } from "../../plant/elements/common.ts";
-import type { RandomStream } from "../../base/random.ts";
+import type { RandomStream, StreamState } from "../../base/random.ts";
 import type { Part } from "../kernel/parts.ts";
 import type { Link, OutputQueue, Port, QueueSharing } from "../kernel/ports.ts";
 import { weightedChoice } from "../kernel/variates.ts";
@@ -60,7 +60,7 @@ export class Router {
     this.#turn = state.turn;
     const [queue] = this.port.queues;
     if (queue !== undefined) queue.turn = state.skip;
-    this.#stream?.words.set(state.stream);
+    this.#stream?.restore(state.stream as StreamState);
   }
 
   #chooser(routing: Routing | undefined, context: BuildContext): ((part: Part) => number) | undefined {

@@ -1,4 +1,4 @@
-import type { RandomStream } from "../../base/random.ts";
+import type { RandomStream, StreamState } from "../../base/random.ts";
 import { toMicros, type Micros } from "../../base/units.ts";
 import { asDistribution } from "../../plant/distribution.ts";
 import type { Source } from "../../plant/elements/source.ts";
@@ -82,7 +82,7 @@ class ProductChoice {
 
   restore(state: ChoiceState): void {
     this.#position = state.position;
-    this.#stream?.words.set(state.stream);
+    this.#stream?.restore(state.stream as StreamState);
   }
 }
 

@@ -35,6 +35,9 @@ export class Port {
   declare readonly id: string;
   /** Set once, as soon as the element is built. */
   declare node: FlowNode;
+  /** Outgoing connections in the order of the plant file, and the queues before them; set by `connectPorts`. */
+  declare links: readonly Link[];
+  declare queues: readonly OutputQueue[];
   /** Parts that the element can take now. Kept by the element itself. */
   room = 0;
   /** Parts stay here for some time, or leave the system: nothing is handed on at the instant of arrival. */
@@ -57,8 +60,6 @@ export class Port {
   ended: ((part: Part) => void)[] | undefined = undefined;
   /** Parts inside. Kept by the element itself. */
   content = 0;
-  readonly links: Link[] = [];
-  readonly queues: OutputQueue[] = [];
   /** Links whose parts wait for room here, first to be served first. */
   waitHead: Link | undefined = undefined;
   waitTail: Link | undefined = undefined;
@@ -70,6 +71,10 @@ export class Port {
   constructor(index: number, id: string) {
     this.index = index;
     this.id = id;
+    // Whatever is assigned only later would lie outside of the object: one more load for each part that goes by.
+    this.node = NOT_BUILT;
+    this.links = NO_LINKS;
+    this.queues = NO_QUEUES;
   }
 }
 
@@ -96,6 +101,17 @@ export interface Gate {
   admits(part: Part): boolean;
 }
 
+/** Stands for an element until it is built. */
+const NOT_BUILT: FlowNode = {
+  depart: () => {},
+  arrive: () => {},
+  settle: () => {},
+  accepts: () => false,
+  onTimer: () => {},
+};
+const NO_LINKS: readonly Link[] = [];
+const NO_QUEUES: readonly OutputQueue[] = [];
+
 /** A connection. */
 export class Link {
   declare readonly from: Port;
@@ -103,7 +119,7 @@ export class Link {
   /** Its place in the plant file. */
   declare readonly rank: number;
   /** The queue whose first part it may take. */
-  declare queue: OutputQueue;
+  declare readonly queue: OutputQueue;
   /** Neighbours in the list of links that wait at the destination. */
   waitNext: Link | undefined = undefined;
   waitPrevious: Link | undefined = undefined;
@@ -115,10 +131,11 @@ export class Link {
   /** The first part of the queue is held back here by a gate. */
   held = false;
 
-  constructor(from: Port, to: Port, rank: number) {
+  constructor(from: Port, to: Port, rank: number, queue: OutputQueue) {
     this.from = from;
     this.to = to;
     this.rank = rank;
+    this.queue = queue;
   }
 }
 
@@ -128,9 +145,9 @@ export class Link {
  */
 export class OutputQueue {
   declare readonly port: Port;
-  declare readonly links: readonly Link[];
+  declare links: readonly Link[];
   /** The only link, where there is one. */
-  declare readonly only: Link | undefined;
+  declare only: Link | undefined;
   /** Of several destinations with room, the one with the fewest parts is taken. */
   declare readonly shortest: boolean;
   /** Place among the links where the search for room begins; moved on by round-robin routing. */
@@ -141,21 +158,29 @@ export class OutputQueue {
   /** The first part waits at its destinations. */
   presented = false;
   /** Every destination gets the part or a copy of it, all at once. */
-  declare readonly copies: boolean;
+  declare copies: boolean;
   /** A destination takes several parts at once; set when all elements are built. */
   gathered = false;
   /** One of the links is controlled. */
   controlled = false;
 
-  constructor(port: Port, links: readonly Link[], shortest: boolean, copies = false) {
+  constructor(port: Port, shortest: boolean) {
     this.port = port;
+    this.links = NO_LINKS;
+    this.only = undefined;
+    this.shortest = shortest;
+    this.copies = false;
+  }
+
+  /** Sets its links, once. */
+  lead(links: readonly Link[], copies: boolean): void {
     this.links = links;
     this.only = links.length === 1 ? links[0] : undefined;
-    this.shortest = shortest;
     this.copies = copies && links.length > 1;
-    for (const link of links) link.queue = this;
   }
 }
+
+type Connection = readonly [from: Port, to: Port];
 
 /**
  * Joins the ports by the connections of the plant file and gives each its queues: those of the routing first, then
@@ -163,24 +188,26 @@ export class OutputQueue {
  */
 export function connectPorts(
   ports: readonly Port[],
-  connections: readonly (readonly [from: Port, to: Port])[],
+  connections: readonly Connection[],
   sharing: readonly QueueSharing[],
   reserved: readonly ReadonlySet<string>[],
 ): void {
-  connections.forEach(([from, to], rank) => {
-    const link = new Link(from, to, rank);
-    link.reserved = reserved[from.index]?.has(to.id) === true;
-    from.links.push(link);
-  });
+  const outgoing = Map.groupBy(connections.entries(), ([, [from]]) => from);
   ports.forEach((port, i) => {
-    const links = port.links.filter((link) => !link.reserved);
-    if (sharing[i] === "perLink") {
-      for (const link of links) port.queues.push(new OutputQueue(port, [link], false));
-    } else {
-      // Without outgoing links there is a queue all the same: what is finished stays in it.
-      const queue = new OutputQueue(port, links, sharing[i] === "shortest", sharing[i] === "copies");
-      port.queues.push(queue);
-    }
-    for (const link of port.links) if (link.reserved) port.queues.push(new OutputQueue(port, [link], false));
+    // Without outgoing links there is a queue all the same: what is finished stays in it.
+    const shared = sharing[i] === "perLink" ? undefined : new OutputQueue(port, sharing[i] === "shortest");
+    port.links = (outgoing.get(port) ?? []).map(([rank, [from, to]]) => {
+      const isReserved = reserved[i]?.has(to.id) === true;
+      const queue = shared === undefined || isReserved ? new OutputQueue(port, false) : shared;
+      const link = new Link(from, to, rank, queue);
+      link.reserved = isReserved;
+      if (queue !== shared) queue.lead([link], false);
+      return link;
+    });
+    const routed = port.links.filter((link) => !link.reserved);
+    const kept = port.links.filter((link) => link.reserved);
+    shared?.lead(routed, sharing[i] === "copies");
+    const alone = shared === undefined ? [...routed, ...kept] : kept;
+    port.queues = [...(shared === undefined ? [] : [shared]), ...alone.map(({ queue }) => queue)];
   });
 }

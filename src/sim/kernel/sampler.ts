@@ -1,6 +1,7 @@
 import { RandomStream, type StreamState } from "../../base/random.ts";
 import { MAX_MICROS, MICROS_PER_SECOND, toMicros, type Micros } from "../../base/units.ts";
 import type { Distribution } from "../../plant/distribution.ts";
+import { unboxed } from "./unboxed.ts";
 import { type Variates, variatesOf } from "./variates.ts";
 
 const FIRST_BATCH = 8;
@@ -20,21 +21,21 @@ export type SamplerState = { stream: StreamState; batch: number; used: number };
 export class Sampler {
   readonly #variates: Variates | undefined;
   readonly #stream: RandomStream;
-  #values: Float64Array;
-  #used: number;
-  #start: StreamState;
+  /** A plain array: beside its 64 numbers a typed one takes 200 bytes, and misses of the cache for its buffer. */
+  #values: number[];
+  #used = 0;
+  /** State of the stream before the batch; undefined until there is one. */
+  #start: StreamState | undefined;
 
   constructor(distribution: Distribution, stream: RandomStream) {
     this.#stream = stream;
-    this.#start = stream.state();
+    this.#start = undefined;
     if (distribution.dist === "constant") {
       this.#variates = undefined;
-      this.#values = Float64Array.of(toMicros(distribution.value));
-      this.#used = 0;
+      this.#values = unboxed(1).fill(toMicros(distribution.value));
     } else {
       this.#variates = variatesOf(distribution);
-      this.#values = new Float64Array(0);
-      this.#used = 0;
+      this.#values = unboxed(0);
     }
   }
 
@@ -52,14 +53,15 @@ export class Sampler {
   }
 
   save(): SamplerState {
+    const stream = this.#start ?? this.#stream.state();
     // A constant draws nothing, so it has no state.
-    if (this.#variates === undefined) return { stream: this.#start, batch: 0, used: 0 };
-    return { stream: this.#start, batch: this.#values.length, used: this.#used };
+    if (this.#variates === undefined) return { stream, batch: 0, used: 0 };
+    return { stream, batch: this.#values.length, used: this.#used };
   }
 
   restore(state: SamplerState): void {
     if (this.#variates === undefined) return;
-    this.#stream.words.set(state.stream);
+    this.#stream.restore(state.stream);
     this.#fillBatch(this.#variates, state.batch);
     this.#used = state.used;
   }
@@ -71,7 +73,7 @@ export class Sampler {
 
   #fillBatch({ fill, scale }: Variates, size: number): void {
     this.#start = this.#stream.state();
-    const values = size === this.#values.length ? this.#values : new Float64Array(size);
+    const values = size === this.#values.length ? this.#values : unboxed(size);
     fill(this.#stream, values);
     const micros = scale * MICROS_PER_SECOND;
     for (let i = 0; i < size; i++) {

@@ -5,7 +5,7 @@ import { exponential, fillExponential, standardNormal } from "./ziggurat.ts";
 
 /** Fills an array with the next draws of a distribution, in units of `scale` seconds. */
 export interface Variates {
-  readonly fill: (stream: RandomStream, out: Float64Array) => void;
+  readonly fill: (stream: RandomStream, out: number[]) => void;
   readonly scale: number;
 }
 

@@ -83,13 +83,9 @@ function exponentialFrom(stream: RandomStream, first: number, second: number): n
  * The next `out.length` standard exponential variates, the same as so many calls of `exponential`.
  * The generator is written out here, since a batch with its state in registers takes half the time.
  */
-export function fillExponential(stream: RandomStream, out: Float64Array): void {
+export function fillExponential(stream: RandomStream, out: number[]): void {
   const { x } = EXPONENTIAL;
-  const words = stream.words;
-  let a = words[0] as number;
-  let b = words[1] as number;
-  let c = words[2] as number;
-  let d = words[3] as number;
+  let { a, b, c, d } = stream;
   for (let i = 0; i < out.length; i++) {
     const first = (((a + b) | 0) + d) | 0;
     a = b ^ (b >>> 9);
@@ -106,14 +102,17 @@ export function fillExponential(stream: RandomStream, out: Float64Array): void {
       out[i] = value;
       continue;
     }
-    [words[0], words[1], words[2], words[3]] = [a, b, c, d];
+    stream.a = a;
+    stream.b = b;
+    stream.c = c;
+    stream.d = d;
     out[i] = exponentialFrom(stream, first >>> 0, second >>> 0);
-    a = words[0];
-    b = words[1];
-    c = words[2];
-    d = words[3];
+    ({ a, b, c, d } = stream);
   }
-  [words[0], words[1], words[2], words[3]] = [a, b, c, d];
+  stream.a = a;
+  stream.b = b;
+  stream.c = c;
+  stream.d = d;
 }
 
 /** Standard normal variate. */

@@ -4,7 +4,7 @@ import type { ElementState, ResultTables } from "../elements/element.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { makeHolder } from "../kernel/loads.ts";
 import { CARRIER } from "../kernel/parts.ts";
-import { type FlowNode, Link, type Port } from "../kernel/ports.ts";
+import { type FlowNode, Link, OutputQueue, type Port } from "../kernel/ports.ts";
 import type { ResourceContext, ResourceModel } from "./resource.ts";
 
 /** Carriers that run (SPEC L1 to L3): all stand in their home at the start; from then on they go where connections lead. */
@@ -41,7 +41,7 @@ class CarrierPool implements ResourceModel, FlowNode {
     this.#placed = true;
     const kernel = this.#kernel;
     const { cause } = kernel;
-    const link = new Link(this.#port, this.#home, 0);
+    const link = new Link(this.#port, this.#home, 0, new OutputQueue(this.#port, false));
     for (let i = 0; i < this.#count; i++) {
       const carrier = kernel.parts.create(this.#port, i, this.#product);
       carrier.entered = kernel.now;

@@ -1,4 +1,4 @@
-import type { RandomStream } from "../../base/random.ts";
+import type { RandomStream, StreamState } from "../../base/random.ts";
 import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Workers } from "../../plant/resources/workers.ts";
 import type { ElementState, ResultTables } from "../elements/element.ts";
@@ -161,7 +161,7 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     this.#longest = state["longest"] as number;
     this.#present = (state["present"] as number | undefined) ?? this.#size;
     this.#presentTime = (state["presentTime"] as number | undefined) ?? 0;
-    if (state["stream"] !== undefined) this.#stream?.words.set(state["stream"] as number[]);
+    if (state["stream"] !== undefined) this.#stream?.restore(state["stream"] as StreamState);
     this.#walked = (state["walked"] as number | undefined) ?? 0;
     if (state["places"] !== undefined)
       this.#footways?.restore(state["places"] as ReturnType<Footways["save"]>);
