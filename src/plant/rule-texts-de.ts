@@ -520,6 +520,53 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Laden Sie weiter als bis zur Grenze, ab der sie laden",
   ],
 
+  "network/none": ["„{id}“ ist kein Wegenetz dieser Fabrik", "Nennen Sie eines von: {known}"],
+  "network/noSpeed": [
+    "„{id}“ fährt auf einem Wegenetz und hat keine Geschwindigkeit",
+    "Ergänzen Sie „speed“ mit „empty“ und „loaded“, in m/s",
+  ],
+  "network/duplicatePoint": ["Den Punkt „{id}“ gibt es zweimal", "Benennen Sie einen der beiden um"],
+  "network/unknownPoint": [
+    "„{id}“ ist kein Punkt des Wegenetzes „{network}“",
+    "Ergänzen Sie den Punkt, oder berichtigen Sie den Namen",
+  ],
+  "network/noLength": [
+    "Der Abschnitt von {from} nach {to} hat keine Länge",
+    "Verbinden Sie zwei Punkte an verschiedenen Orten, oder geben Sie eine Länge an",
+  ],
+  "network/notAPoint": [
+    "Fahrzeuge von „{id}“ werden nach {place} geschickt, das kein Punkt des Wegenetzes „{network}“ ist",
+    "Ergänzen Sie den Punkt, oder berichtigen Sie den Namen",
+  ],
+  "network/noWay": [
+    "Es gibt keinen Weg von {from} nach {to}",
+    "Ergänzen Sie einen Abschnitt, oder lassen Sie einen in beiden Richtungen befahren",
+  ],
+  "network/homeFull": [
+    "{vehicles} Fahrzeuge beginnen an {point}, wo Platz für {capacity} ist",
+    "Geben Sie dem Punkt mehr Kapazität, oder der Flotte mehr Heimatorte",
+  ],
+  "network/deadlock": [
+    "Fahrzeuge auf „{id}“ müssen sich verklemmen: für „{transport}“ kommt keines von {from} nach {to} über {segments}, solange {others} andere da sind, wo immer sie stehen ({vehicles})",
+    "Ergänzen Sie Ausweichen oder Parkplätze neben dem Weg (einen Punkt mit mehr Kapazität, oder ein Nebengleis), oder nehmen Sie weniger Fahrzeuge",
+  ],
+  "network/tooFewRefuges": [
+    "„{id}“ hat Plätze für {found} seiner {vehicles} Fahrzeuge, an denen sie niemandem im Weg sind; eine Verklemmung ist nicht auszuschließen",
+    "Ergänzen Sie Parkplätze neben dem Weg, einen für jedes Fahrzeug",
+  ],
+  "network/blockedStart": [
+    "Die {vehicles} Fahrzeuge auf „{id}“ beginnen so, dass sie einander im Weg stehen; eine Verklemmung ist nicht auszuschließen",
+    "Lassen Sie sie auf Parkplätzen beginnen",
+  ],
+  "network/shortSegment": [
+    "Der Abschnitt von {from} nach {to} ist {length} m lang, ein Fahrzeug mit Ladung {longest} m: es ragt über beide Punkte hinaus",
+    "Legen Sie die Punkte weiter auseinander",
+  ],
+  "network/unused": [
+    "Keine Flotte fährt auf „{id}“",
+    "Nennen Sie das Wegenetz bei einer Flotte, oder entfernen Sie es",
+  ],
+
   "schedule/beyondPeriod": [
     "Der Eintrag bei {time} s liegt außerhalb der Periode von {period} s",
     "Legen Sie ihn in die Periode, oder verlängern Sie die Periode",

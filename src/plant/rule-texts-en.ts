@@ -475,6 +475,50 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Charge to more than the limit from which they go to charge",
   ],
 
+  "network/none": ["“{id}” is no network of this plant", "Name one of: {known}"],
+  "network/noSpeed": [
+    "“{id}” drives on a network and has no speed",
+    "Add “speed” with “empty” and “loaded”, in m/s",
+  ],
+  "network/duplicatePoint": ["The point “{id}” is there twice", "Rename one of the two"],
+  "network/unknownPoint": [
+    "“{id}” is no point of the network “{network}”",
+    "Add the point, or correct the name",
+  ],
+  "network/noLength": [
+    "The segment from {from} to {to} has no length",
+    "Join two points at different places, or state a length",
+  ],
+  "network/notAPoint": [
+    "Vehicles of “{id}” are sent to {place}, which is no point of the network “{network}”",
+    "Add the point, or correct the name",
+  ],
+  "network/noWay": [
+    "There is no way from {from} to {to}",
+    "Add a segment, or let one be driven in both directions",
+  ],
+  "network/homeFull": [
+    "{vehicles} vehicles begin at {point}, which has room for {capacity}",
+    "Give the point more capacity, or the fleet more homes",
+  ],
+  "network/deadlock": [
+    "Vehicles on “{id}” must deadlock: for “{transport}” none gets from {from} to {to} along {segments} while {others} others are there, wherever they stand ({vehicles})",
+    "Add passing places or parking places beside the way (a point with more capacity, or a side track), or take fewer vehicles",
+  ],
+  "network/tooFewRefuges": [
+    "“{id}” has places for {found} of its {vehicles} vehicles where they are in nobody’s way, so a deadlock cannot be ruled out",
+    "Add parking places off the way, one for each vehicle",
+  ],
+  "network/blockedStart": [
+    "The {vehicles} vehicles on “{id}” begin so that they stand in each other’s way, and a deadlock cannot be ruled out",
+    "Let them begin at parking places",
+  ],
+  "network/shortSegment": [
+    "The segment from {from} to {to} is {length} m long, a vehicle with its load {longest} m: it would reach beyond both points",
+    "Put the points further apart",
+  ],
+  "network/unused": ["No fleet drives on “{id}”", "Name the network in a fleet, or remove it"],
+
   "schedule/beyondPeriod": [
     "The entry at {time} s lies outside the period of {period} s",
     "Move it into the period, or make the period longer",

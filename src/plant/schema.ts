@@ -13,6 +13,7 @@ import { conwipSchema, gateSchema, kanbanSchema, supermarketSchema } from "./res
 import { fleetSchema } from "./resources/fleet.ts";
 import { unbatcherSchema } from "./elements/unbatcher.ts";
 import { carriersSchema } from "./resources/carriers.ts";
+import { networkSchema } from "./resources/network.ts";
 import { workersSchema } from "./resources/workers.ts";
 import { layoutSchema } from "./layout.ts";
 
@@ -36,6 +37,7 @@ export type ElementKind = Element["kind"];
 /** Every kind of resource is registered here, and nowhere else in this room. */
 export const resourceSchema = z.discriminatedUnion("kind", [
   workersSchema,
+  networkSchema,
   fleetSchema,
   carriersSchema,
   kanbanSchema,

@@ -20,6 +20,7 @@ import { Claim, type Need } from "./resources/claim.ts";
 import { Claims } from "./resources/claims.ts";
 import type { CardLoop } from "./resources/card-loop.ts";
 import type { FleetModel } from "./resources/fleet.ts";
+import type { NetworkModel } from "./resources/network.ts";
 import { resourceTypeOf } from "./resources/registry.ts";
 import type { ResourceModel } from "./resources/resource.ts";
 import { Rules } from "./rules/rules.ts";
@@ -131,6 +132,7 @@ class RunBuilder {
       const model = resourceTypeOf(resource)(resource, {
         ...this.#common(resource.id),
         port,
+        plant: this.#plant,
         claim: this.#claim(resource.id, port, resource.placement?.position ?? []),
         rules: this.#rules,
         ways: (fleet) => this.#ways(fleet),
@@ -192,6 +194,11 @@ class RunBuilder {
   }
 
   #ways(fleet: Fleet): Ways {
+    const { travel } = fleet;
+    if (travel.by === "network")
+      return (defined(this.#resources.get(travel.network), `network ${travel.network}`) as NetworkModel).ways(
+        fleet,
+      );
     return freeWays(fleet, this.#kernel);
   }
 

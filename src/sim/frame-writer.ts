@@ -5,9 +5,13 @@ import { FRAME_VERSION, HEADER, type Frame } from "../protocol/frame.ts";
 import type { ElementModel, MoverSink } from "./elements/element.ts";
 import { loadOf } from "./kernel/loads.ts";
 import { type Part, type PartExtra, WORKPIECE } from "./kernel/parts.ts";
+import type { FleetModel } from "./resources/fleet.ts";
 import type { Pose } from "./resources/ways.ts";
 
 const RADIANS = Math.PI / 180;
+
+/** Keys of vehicles have the highest 9 bits set, which those of a part hardly ever have. */
+const VEHICLE_KEY = 0xff80_0000;
 
 /** Several parts on a vehicle are drawn one above the other, m. */
 const STACK = 0.5;
@@ -38,6 +42,8 @@ function siteOf(element: Element, height: number): Site {
 export class FrameWriter implements MoverSink {
   readonly #sites: readonly Site[];
   readonly #models: readonly ElementModel[];
+  readonly #fleets: readonly FleetModel[];
+  readonly #products: number;
   #frame: Frame | undefined;
   #site: Site | undefined;
   #movers = 0;
@@ -45,11 +51,13 @@ export class FrameWriter implements MoverSink {
   /** Size of each product, m. */
   readonly #sizes: readonly (readonly [number, number, number])[];
 
-  constructor(plant: Plant, models: readonly ElementModel[]) {
+  constructor(plant: Plant, models: readonly ElementModel[], fleets: readonly FleetModel[]) {
     const heights = workHeights(plant);
     this.#sites = plant.elements.map((element, i) => siteOf(element, heights[i] ?? 0));
     this.#models = models;
     this.#sizes = plant.products.map(({ size }) => size ?? DEFAULT_SIZE);
+    this.#fleets = fleets;
+    this.#products = plant.products.length;
   }
 
   /** Fills the frame, except for the slots of the header that only the run control knows. */
@@ -64,6 +72,7 @@ export class FrameWriter implements MoverSink {
       this.#site = this.#sites[i];
       model.writeMovers(this);
     });
+    this.#fleets.forEach((fleet, i) => this.#writeVehicles(fleet, i));
     frame.header[HEADER.version] = FRAME_VERSION;
     frame.header[HEADER.elements] = this.#models.length;
     frame.header[HEADER.movers] = this.#movers;
@@ -96,6 +105,16 @@ export class FrameWriter implements MoverSink {
     this.#put(part, x + along * cos - across * sin, y + along * sin + across * cos, z + height, yaw);
   }
 
+  /** Vehicles that have a place follow the parts, as if each fleet were one more product. */
+  #writeVehicles(fleet: FleetModel, index: number): void {
+    for (const vehicle of fleet.vehicles) {
+      const pose = fleet.pose(vehicle);
+      if (pose === undefined) return;
+      const key = (VEHICLE_KEY | (index << 14) | (vehicle.index & 0x3fff)) >>> 0;
+      this.#place(key, this.#products + index, pose.x, pose.y, pose.z, pose.yaw);
+    }
+  }
+
   #put(part: Part, x: number, y: number, z: number, yaw: number): void {
     const { extra } = part;
     if (extra === undefined || extra.role === WORKPIECE) this.#write(part, part.product, x, y, z, yaw);
@@ -123,14 +142,19 @@ export class FrameWriter implements MoverSink {
   }
 
   #write(part: Part, product: number, x: number, y: number, z: number, yaw: number): void {
+    // 9 bits of source and 23 of serial: the same part keeps its key; two alive at once hardly ever share one.
+    const key = (part.source.index << 23) | (part.serial & 0x7f_ffff);
+    this.#place(key, product, x, y, z, yaw);
+  }
+
+  #place(key: number, product: number, x: number, y: number, z: number, yaw: number): void {
     const frame = this.#frame as Frame;
     if (this.#movers >= frame.moverCapacity) {
       this.#hidden++;
       return;
     }
     const mover = this.#movers++;
-    // 9 bits of source and 23 of serial: the same part keeps its key; two alive at once hardly ever share one.
-    frame.key[mover] = (part.source.index << 23) | (part.serial & 0x7f_ffff);
+    frame.key[mover] = key;
     frame.product[mover] = product;
     const at = mover * 4;
     frame.pose[at] = x;

@@ -8,6 +8,7 @@ import { assertConserved } from "./conservation.ts";
 import type { ElementModel, ResultTables } from "./elements/element.ts";
 import { FrameWriter } from "./frame-writer.ts";
 import { type EventRecord, NO_CAUSE } from "./kernel/trace.ts";
+import type { FleetModel } from "./resources/fleet.ts";
 import { RESULTS_VERSION, type RunResult } from "./results.ts";
 import { restoreRun, saveRun, SNAPSHOT_VERSION, type SimulationSnapshot } from "./snapshot.ts";
 
@@ -48,7 +49,7 @@ export class Simulation {
     this.elements = plant.elements.map(({ id, kind }) => ({ id, kind }));
     this.#indexes = new Map(this.elements.map(({ id }, i) => [id, i]));
     this.#run = buildRun(plant, this, () => this.#endWarmup(), settings.record);
-    this.#frames = new FrameWriter(plant, this.#run.models);
+    this.#frames = new FrameWriter(plant, this.#run.models, fleetsOf(this.#run));
     this.#start();
   }
 
@@ -229,4 +230,11 @@ export class Simulation {
     kernel.system.reset();
     for (const model of [...resources.values(), ...models]) model.resetStatistics();
   }
+}
+
+/** Fleets in the order of the plant file. */
+function fleetsOf({ plant, resources }: RunParts): FleetModel[] {
+  return (plant.resources ?? []).flatMap(({ id, kind }) =>
+    kind === "fleet" ? [resources.get(id) as FleetModel] : [],
+  );
 }

@@ -3,6 +3,7 @@ import { workHeights } from "../plant/work-height.ts";
 import { buildBuilding } from "./building.ts";
 import { ELEMENT_BUILDERS } from "./elements/registry.ts";
 import { Site } from "./elements/site.ts";
+import { buildPaths } from "./paths.ts";
 import { Scenery } from "./scenery.ts";
 import type { Theme } from "./theme.ts";
 
@@ -30,5 +31,6 @@ export function buildScenery(
     );
   });
   buildBuilding(plant, scenery, theme);
+  buildPaths(plant, scenery);
   return { scenery, elements };
 }

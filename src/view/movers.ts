@@ -1,4 +1,5 @@
 import { Color } from "three";
+import type { Fleet } from "../plant/resources/fleet.ts";
 import type { Plant, Product } from "../plant/schema.ts";
 import type { AssetName } from "./assets/table.ts";
 import type { Batches } from "./batches.ts";
@@ -39,6 +40,12 @@ export function productStyle(product: Product, index: number): Style {
   return { asset, size, colour: own ?? COLOURS[index % COLOURS.length]! };
 }
 
+/** How a vehicle looks: the fleet's own size, up to the underside of its load. */
+function vehicleStyle({ size }: Fleet): Style {
+  const { length = 1.4, width = 0.9, height = 0.35 } = size ?? {};
+  return { asset: "vehicle", size: [length, width, height], colour: "#e8862a" };
+}
+
 /** A car body's material follows the shop that it is in. */
 function bodyStyle(finish: NonNullable<Product["finish"]>, size: Size, own: string | undefined): Style {
   if (finish === "bare") return { asset: "bodyBare", size, colour: own ?? "#b7bec4" };
@@ -64,10 +71,11 @@ export class Movers {
   readonly #far = 0;
 
   constructor(plant: Plant, batches: Batches) {
-    const products = plant.products;
-    this.#laneOf = new Int32Array(products.length);
-    this.#scale = new Float32Array(products.length * 3);
-    this.#colour = new Float32Array(products.length * 3);
+    const fleets = (plant.resources ?? []).filter((resource) => resource.kind === "fleet");
+    const styles = [...plant.products.map(productStyle), ...fleets.map(vehicleStyle)];
+    this.#laneOf = new Int32Array(styles.length);
+    this.#scale = new Float32Array(styles.length * 3);
+    this.#colour = new Float32Array(styles.length * 3);
     const laneByAsset = new Map<AssetName, number>();
     const lane = (asset: AssetName): number => {
       const known = laneByAsset.get(asset);
@@ -77,8 +85,7 @@ export class Movers {
       return this.#lanes.length - 1;
     };
     lane("partFar");
-    products.forEach((product, i) => {
-      const style = productStyle(product, i);
+    styles.forEach((style, i) => {
       this.#laneOf[i] = lane(style.asset);
       this.#scale.set(style.size, i * 3);
       const { r, g, b } = new Color(style.colour);

@@ -4,7 +4,14 @@ import { readPlant } from "../../src/plant/read.ts";
 import type { Plant } from "../../src/plant/schema.ts";
 
 /** The scenes, by the name of their file. */
-export const SCENES = ["hello-line", "body-shop", "machining", "final-assembly", "nist-cell"] as const;
+export const SCENES = [
+  "hello-line",
+  "body-shop",
+  "machining",
+  "final-assembly",
+  "agv-lane",
+  "nist-cell",
+] as const;
 
 export function sceneText(name: string): string {
   return readFileSync(fileURLToPath(new URL(`../../scenes/${name}.plant.json`, import.meta.url)), "utf8");

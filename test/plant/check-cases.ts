@@ -342,6 +342,139 @@ export const TRANSPORT: readonly RuleCase[] = [
   },
 ];
 
+/** A network under the fleet of `haul`. */
+const drive = (network: object = {}, fleet: object = {}, transport: object = {}): readonly Edit[] => [
+  ...haul(transport, {
+    travel: { by: "network", network: "net" },
+    home: "H",
+    vehicles: 1,
+    speed: { empty: 2, loaded: 1 },
+    ...fleet,
+  }),
+  [
+    "/resources/-",
+    {
+      kind: "network",
+      id: "net",
+      points: [
+        { id: "A", position: [0, 0, 0] },
+        { id: "B", position: [9, 0, 0] },
+        { id: "H", position: [0, 5, 0], capacity: 2 },
+      ],
+      segments: [
+        { from: "A", to: "B", twoWay: true },
+        { from: "A", to: "H", twoWay: true },
+      ],
+      ...network,
+    },
+  ],
+];
+const point = (id: string, x: number, more: object = {}): object => ({ id, position: [x, 0, 0], ...more });
+
+export const TRAFFIC: readonly RuleCase[] = [
+  {
+    rule: "network/none",
+    breaks: drive({}, { travel: { by: "network", network: "nets" } }),
+    keeps: drive(),
+    at: "/resources/0/travel/network",
+  },
+  { rule: "network/noSpeed", breaks: drive({}, { speed: undefined }), keeps: drive(), at: "/resources/0" },
+  {
+    rule: "network/duplicatePoint",
+    breaks: [...drive(), ["/resources/1/points/-", point("A", 3)]],
+    keeps: [...drive(), ["/resources/1/points/-", point("C", 3)]],
+    at: "/resources/1/points/3/id",
+  },
+  {
+    rule: "network/unknownPoint",
+    breaks: [...drive(), ["/resources/1/segments/-", { from: "A", to: "Z" }]],
+    keeps: [...drive(), ["/resources/1/segments/-", { from: "A", to: "B" }]],
+    at: "/resources/1/segments/2/to",
+  },
+  {
+    rule: "network/noLength",
+    breaks: [...drive(), ["/resources/1/segments/-", { from: "A", to: "A" }]],
+    keeps: [...drive(), ["/resources/1/segments/-", { from: "B", to: "A" }]],
+    at: "/resources/1/segments/2",
+  },
+  { rule: "network/notAPoint", breaks: drive({}, {}, { drop: "Z" }), keeps: drive(), at: "/resources/0" },
+  {
+    rule: "network/noWay",
+    breaks: [...drive(), ["/resources/1/segments/0/twoWay", false]],
+    keeps: drive(),
+    at: "/resources/1",
+  },
+  {
+    rule: "network/homeFull",
+    breaks: drive({}, { vehicles: 3 }),
+    keeps: drive({}, { vehicles: 2 }),
+    at: "/resources/1/points/2",
+  },
+  {
+    rule: "network/deadlock",
+    breaks: drive(
+      { points: [point("A", 0), point("B", 9), point("H", -9)] },
+      { vehicles: 2, home: ["A", "B"] },
+      { pickup: "H" },
+    ),
+    keeps: drive({}, { vehicles: 2 }),
+    at: "/resources/1",
+  },
+  {
+    rule: "network/tooFewRefuges",
+    breaks: drive(
+      {
+        points: [
+          point("A", 0, { capacity: 2 }),
+          point("B", 9, { capacity: 2 }),
+          point("H", -9, { capacity: 2 }),
+        ],
+      },
+      { vehicles: 5, home: ["H", "H", "A", "A", "B"] },
+    ),
+    keeps: drive({}, { vehicles: 2 }),
+    at: "/resources/1",
+  },
+  {
+    rule: "network/blockedStart",
+    breaks: drive(
+      {
+        points: [point("T", 18), point("A", 0), point("B", 9), point("S", -9)],
+        segments: [
+          { from: "S", to: "A", twoWay: true },
+          { from: "A", to: "B", twoWay: true },
+          { from: "B", to: "T", twoWay: true },
+        ],
+      },
+      { vehicles: 2, home: ["A", "B"] },
+    ),
+    keeps: drive({}, { vehicles: 2 }),
+  },
+  {
+    rule: "network/shortSegment",
+    breaks: drive({}, { size: { length: 6, width: 1 } }),
+    keeps: drive({}, { size: { length: 5, width: 1 } }),
+    at: "/resources/1/segments/1",
+  },
+  {
+    rule: "network/unused",
+    breaks: [
+      ...haul(),
+      [
+        "/resources/-",
+        {
+          kind: "network",
+          id: "net",
+          points: [point("A", 0), point("B", 1)],
+          segments: [{ from: "A", to: "B" }],
+        },
+      ],
+    ],
+    keeps: drive(),
+    at: "/resources/1",
+  },
+];
+
 export const FLOW: readonly RuleCase[] = [
   { rule: "flow/unconnected", breaks: [["/elements/-", station("spare")]], keeps: [], at: "/elements/6" },
   {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CHECKS } from "../../src/plant/check/checks.ts";
 import type { Finding } from "../../src/plant/finding.ts";
 import { readPlant } from "../../src/plant/read.ts";
-import { BALANCES, FLOW, IDS_AND_REFERENCES, NUMBERS, TRANSPORT, WORKERS } from "./check-cases.ts";
+import { BALANCES, FLOW, IDS_AND_REFERENCES, NUMBERS, TRAFFIC, TRANSPORT, WORKERS } from "./check-cases.ts";
 import { MATERIAL } from "./check-material.ts";
 import { edited } from "./example-plant.ts";
 import { CONTROLS, EXPRESSIONS, ORDERS } from "./rule-cases.ts";
@@ -18,6 +18,7 @@ const CASES = [
   ...CONTROLS,
   ...TRANSPORT,
   ...MATERIAL,
+  ...TRAFFIC,
 ];
 function findings(text: string): readonly Finding[] {
   const read = readPlant(text);

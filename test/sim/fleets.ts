@@ -34,3 +34,41 @@ export function fleetResult({ result }: Run, id = "agv"): FleetResult {
   if (found?.kind !== "fleet") throw new Error(`no fleet ${id}`);
   return found;
 }
+
+type Point = readonly [id: string, x: number, y: number, more?: object];
+
+/** A network from points and ways such as `a - b - c` (two-way) and `a > b` (one-way). */
+export function network(points: readonly Point[], ways: readonly string[]): Resource {
+  const segments = ways.flatMap((way) => {
+    const words = way.split(" ");
+    return words.flatMap((sign, i) =>
+      sign === "-" || sign === ">"
+        ? [
+            {
+              from: words[i - 1] as string,
+              to: words[i + 1] as string,
+              ...(sign === "-" ? { twoWay: true } : {}),
+            },
+          ]
+        : [],
+    );
+  });
+  return {
+    kind: "network",
+    id: "net",
+    points: points.map(([id, x, y, more]) => ({ id, position: [x, y, 0], ...more })),
+    segments,
+  };
+}
+
+export function networkFleet(vehicles: number, home: Fleet["home"], more: Partial<Fleet> = {}): Resource {
+  return {
+    kind: "fleet",
+    id: "agv",
+    vehicles,
+    home,
+    speed: { empty: 1, loaded: 1 },
+    travel: { by: "network", network: "net" },
+    ...more,
+  };
+}

@@ -175,6 +175,28 @@ describe("trips", () => {
   });
 });
 
+test("G18: orders only while the drop has room, so that no vehicle stands blocked: hand calculation", () => {
+  const waits = (awaitsRoom: boolean): ReturnType<typeof run> =>
+    run(
+      plantOf({
+        elements: [
+          schedule("in", [[0, "part", 3]]),
+          buffer("store"),
+          transport("move", "A", "B", { returnTo: "A", awaitsRoom }),
+          station("mill", 500),
+          sink(),
+        ],
+        flow: ["in > store > move > mill > out"],
+        resources: [tableFleet(2, "A", AB)],
+      }),
+      1200,
+    );
+  // One part goes at 0; the mill is free again at 560, and the next one leaves then; the third at 1120.
+  expect(parts(waits(true), "enter", "mill")).toEqual(["60 in#0", "620 in#1", "1180 in#2"]);
+  expect(fleetResult(waits(true)).shares.blocked).toBe(0);
+  expect(parts(waits(false), "enter", "mill")).toEqual(["60 in#0", "560 in#1", "1060 in#2"]);
+});
+
 describe("dispatching", () => {
   const two = { A: { B: 5 }, B: { A: 5 }, near: { A: 10 }, far: { A: 30 } };
 

@@ -252,6 +252,7 @@ export const de: Texts = {
   "scene.machining": "Motorenbearbeitung",
   "scene.final-assembly": "Endmontage",
   "scene.hello-line": "Hallo-Linie",
+  "scene.agv-lane": "Fahrzeuge auf einer Spur",
   "scene.nist-cell": "NIST-Bearbeitungszelle",
 
   "hint.label": "Was Sie sehen",
@@ -266,6 +267,8 @@ export const de: Texts = {
     "Sie sehen eine Endmontage bei der Arbeit: Puffer fangen kurze Störungen der Stationen auf.",
   "hint.scene.hello-line":
     "Sie sehen die kleinste Linie: Ihr Durchsatz lässt sich exakt berechnen, und die Simulation stimmt damit überein.",
+  "hint.scene.agv-lane":
+    "Sie sehen vier fahrerlose Fahrzeuge auf einer Spur für beide Richtungen: Sie lassen einander vorbei und laden zwischendurch.",
   "hint.scene.nist-cell":
     "Sie sehen ein Bearbeitungszentrum, dessen echte Signale NIST aufgezeichnet hat; die Aufzeichnung lässt sich neben der Simulation abspielen.",
   "hint.scene.other":

@@ -249,6 +249,7 @@ export const en = {
   "scene.machining": "Engine machining line",
   "scene.final-assembly": "Final assembly line",
   "scene.hello-line": "Hello line",
+  "scene.agv-lane": "Vehicles on a single lane",
   "scene.nist-cell": "NIST machining cell",
 
   "hint.label": "What you see",
@@ -261,6 +262,8 @@ export const en = {
     "You see a final assembly at work: buffers take up the short stops of its stations.",
   "hint.scene.hello-line":
     "You see the smallest line: its throughput can be calculated exactly, and the simulation agrees.",
+  "hint.scene.agv-lane":
+    "You see four guided vehicles on one lane for both directions: they let each other pass, and charge in between.",
   "hint.scene.nist-cell":
     "You see one machining centre whose real signals were recorded by NIST; the recording can be replayed beside the simulation.",
   "hint.scene.other": "You see {name} at work: a coloured mark says what each station is doing.",

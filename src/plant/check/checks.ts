@@ -14,6 +14,7 @@ import { checkHierarchy, HIERARCHY_RULES } from "./hierarchy.ts";
 import { checkIds, ID_RULES } from "./ids.ts";
 import { INCOMPLETE, type PlantIndex } from "./plant-index.ts";
 import { checkOrders, ORDER_RULES } from "./orders.ts";
+import { checkNetworks, NETWORK_RULES } from "./networks.ts";
 import { checkProducts, PRODUCT_RULES } from "./products.ts";
 import { checkReferences, REFERENCE_RULES } from "./references.ts";
 import { checkRoutings, ROUTING_RULES } from "./routings.ts";
@@ -50,6 +51,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkConveyors, rules: CONVEYOR_RULES, needsAll: false },
   { check: checkWorkers, rules: WORKER_RULES, needsAll: false },
   { check: checkTransports, rules: TRANSPORT_RULES, needsAll: true },
+  { check: checkNetworks, rules: NETWORK_RULES, needsAll: true },
   { check: checkFailures, rules: FAILURE_RULES, needsAll: false },
   { check: checkOrders, rules: ORDER_RULES, needsAll: true },
   { check: checkControls, rules: CONTROL_RULES, needsAll: true },

@@ -97,7 +97,8 @@ function checkFleet(index: PlantIndex, fleet: Fleet, path: readonly PathStep[], 
   }
   const moves = ["speed", "acceleration", "deceleration", "reservesAhead"] as const;
   for (const member of moves) {
-    if (fleet[member] !== undefined) report(MOTION, [...path, member], { id: fleet.id, member });
+    if (fleet[member] !== undefined && travel.by !== "network")
+      report(MOTION, [...path, member], { id: fleet.id, member });
   }
   if (travel.by === "axes") checkAxes(fleet, places, path, report);
   else checkTimes(index, fleet, places, path, report);

@@ -34,6 +34,13 @@ export const transportSchema = z
           "Goes there empty after each trip before it is idle again; stays at the drop when absent",
       })
       .optional(),
+    awaitsRoom: z
+      .boolean()
+      .meta({
+        description:
+          "Orders a vehicle only while a drop has room for the parts; otherwise it may wait loaded at the drop. False when absent",
+      })
+      .optional(),
     priority: z
       .int()
       .min(-1_000_000)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pointSchema } from "../elements/common.ts";
+import { idSchema, pointSchema } from "../elements/common.ts";
 import { failureSchema } from "../elements/failure.ts";
 import { resourceShape } from "./common.ts";
 import { needsSchema } from "./needs.ts";
@@ -36,6 +36,7 @@ export const travelSchema = z
         unit: "s",
       }),
     }),
+    z.strictObject({ by: z.literal("network"), network: idSchema }),
     z.strictObject({
       by: z.literal("axes"),
       locations: z.record(locationSchema, pointSchema).meta({ description: "Where they are", unit: "m" }),

@@ -39,6 +39,7 @@ class TransportModel implements ElementModel, OrderClient {
   readonly #partsPerTrip: number;
   readonly #priority: number;
   readonly #dueIn: number;
+  readonly #awaitsRoom: boolean;
   readonly #returnTo: number | undefined;
   /** Location of each element before, by its id, and of each link after. */
   readonly #pickupOf: (from: string) => number;
@@ -66,6 +67,8 @@ class TransportModel implements ElementModel, OrderClient {
     this.#partsPerTrip = Math.min(transport.partsPerTrip ?? fleet.capacity, fleet.capacity);
     this.#priority = transport.priority ?? 0;
     this.#dueIn = transport.dueIn ?? 0;
+    this.#awaitsRoom = transport.awaitsRoom === true;
+    if (this.#awaitsRoom) for (const { to } of port.links) (to.forks ??= []).push(port);
     const place = (name: string): number => fleet.ways.place(name);
     const { pickup, drop } = transport;
     this.#returnTo = transport.returnTo === undefined ? undefined : place(transport.returnTo);
@@ -99,7 +102,12 @@ class TransportModel implements ElementModel, OrderClient {
       const at = this.#pickupOf(link.from.id);
       wanted.set(at, (wanted.get(at) ?? 0) + waitingOn(link));
     }
-    for (const [at, parts] of wanted) this.#order(at, Math.ceil(parts / this.#partsPerTrip));
+    let room = this.#awaitsRoom ? this.#room() : Infinity;
+    for (const [at, parts] of wanted) {
+      const brought = Math.min(parts, room);
+      room -= brought;
+      this.#order(at, Math.ceil(brought / this.#partsPerTrip));
+    }
     for (const at of this.#ordered.keys()) if (!wanted.has(at)) this.#order(at, 0);
     this.#showState();
   }
@@ -254,7 +262,10 @@ class TransportModel implements ElementModel, OrderClient {
     const { flow } = this.#kernel;
     const parts: Part[] = [];
     let drop = -1;
-    while (parts.length < this.#partsPerTrip) {
+    const most = this.#awaitsRoom
+      ? Math.max(1, Math.min(this.#partsPerTrip, this.#room()))
+      : this.#partsPerTrip;
+    while (parts.length < most) {
       const link = this.#nextAt(vehicle.at, drop);
       if (link === undefined) break;
       if (drop < 0) drop = this.#choice.choose(link.queue.head as Part, this.#underWay());
@@ -277,6 +288,15 @@ class TransportModel implements ElementModel, OrderClient {
       if (drop < 0 || this.#choice.joins(link.queue.head as Part, drop)) return link;
     }
     return undefined;
+  }
+
+  /** Room at all drops beyond what loads under way need. */
+  #room(): number {
+    const underWay = this.#underWay();
+    return this.#port.links.reduce(
+      (sum, { to }, i) => sum + Math.max(0, to.room - (underWay[i] as number)),
+      0,
+    );
   }
 
   #underWay(): number[] {

@@ -50,7 +50,7 @@ export class Port {
   countsWaiting = false;
   /** The element takes several parts at once, so it must know of those behind the first that waits, too. */
   gathers = false;
-  /** Elements that send copies here and to others at once; they look again whenever there is room (SPEC R8). */
+  /** Elements that send here only when there is room, such as copies to several at once; they look again when there is (SPEC R8, G18). */
   forks: Port[] | undefined = undefined;
   /** Parts that it made itself, copies and products of disassembly; numbers the next one. */
   made = 0;

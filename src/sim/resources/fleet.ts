@@ -58,6 +58,7 @@ export class FleetModel implements ResourceModel, FlowNode {
           homes[i % homes.length] as number,
         ),
     );
+    this.ways.join?.(this.vehicles, this);
     this.#dispatcher = new Dispatcher(fleet, this.ways);
     this.#clock = new VehicleClock(kernel, this.vehicles);
     this.#batteries =
@@ -192,6 +193,12 @@ export class FleetModel implements ResourceModel, FlowNode {
     this.ways.wake?.();
   }
 
+  /** An idle vehicle must leave its place; told by a network. */
+  giveWay(vehicle: Vehicle, to: number): void {
+    this.#kernel.calendar.cancel(vehicle.timer);
+    this.#go(vehicle, to, "parking");
+  }
+
   resetStatistics(): void {
     for (const vehicle of this.vehicles) this.#batteries?.use(vehicle);
     this.#clock.reset();
@@ -314,7 +321,11 @@ export class FleetModel implements ResourceModel, FlowNode {
 
   #isFree(vehicle: Vehicle): boolean {
     const { phase } = vehicle;
-    if (vehicle.down || (phase !== "idle" && !(phase === "parking" && this.ways.redirects))) return false;
+    if (
+      vehicle.down ||
+      (phase !== "idle" && !(phase === "parking" && this.ways.redirects && vehicle.driver === undefined))
+    )
+      return false;
     return this.#batteries === undefined || !this.#batteries.isLow(vehicle);
   }
 
@@ -340,6 +351,7 @@ export class FleetModel implements ResourceModel, FlowNode {
     vehicle.target = to;
     const underWay = vehicle.moving;
     if (!underWay && vehicle.at === to) {
+      this.ways.stop?.(vehicle);
       vehicle.phase = phase;
       this.#arrived(vehicle);
       return;
@@ -404,6 +416,8 @@ export class FleetModel implements ResourceModel, FlowNode {
     if (vehicle.driver !== undefined) this.#context.claims.release(vehicle.driver);
     this.#enter(vehicle, "idle");
     kernel.wake(this.port);
+    // Whoever waits for its way can ask it to leave.
+    this.ways.wake?.();
   }
 
   /** An idle vehicle without an order: to the charger, home, or it stays. */

@@ -4,11 +4,13 @@ import type { ResourceType } from "./resource.ts";
 import { buildCardLoop } from "./card-loop.ts";
 import { buildFleet } from "./fleet.ts";
 import { buildGate } from "./gate.ts";
+import { buildNetwork } from "./network.ts";
 import { buildWorkerPool } from "./worker-pool.ts";
 
 /** Every kind of resource that runs is registered here, and nowhere else in this room. */
 const RESOURCE_TYPES: { readonly [K in ResourceKind]: ResourceType<Extract<Resource, { kind: K }>> } = {
   workers: buildWorkerPool,
+  network: buildNetwork,
   fleet: buildFleet,
   carriers: buildCarrierPool,
   kanban: buildCardLoop,

@@ -1,6 +1,6 @@
 import type { Fleet } from "../../plant/resources/fleet.ts";
 import type { Needs } from "../../plant/resources/needs.ts";
-import type { Resource } from "../../plant/schema.ts";
+import type { Plant, Resource } from "../../plant/schema.ts";
 import type { ElementState, ResultTables } from "../elements/element.ts";
 import type { RandomStream } from "../../base/random.ts";
 import type { ShiftCalendar } from "../elements/shift-calendar.ts";
@@ -42,6 +42,7 @@ export interface ResourceContext {
   claim(claimant: Claimant, purpose: string, code: number, needs: Needs, priority?: number): Claim;
   /** Attributes of parts, and expressions. */
   readonly rules: Rules;
+  readonly plant: Plant;
   /** How the vehicles of a fleet travel; networks are built before fleets. */
   ways(fleet: Fleet): Ways;
   /** Port of an element, whose node is there when the resource starts. */

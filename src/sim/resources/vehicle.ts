@@ -86,6 +86,8 @@ export class Vehicle {
   stateSince: Micros = 0;
   /** When the order of its trip was made, µs. */
   orderedAt: Micros = 0;
+  /** Where it looks, rad; for drawing only. */
+  yaw = 0;
   down = false;
   /** What was left of its activity when it broke down, µs; −1 where nothing was under way. */
   left: Micros = -1;

@@ -3,6 +3,7 @@ import type { Fleet, Travel } from "../../plant/resources/fleet.ts";
 import type { ElementState } from "../elements/element.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { travelTime } from "./motion.ts";
+import type { TrafficFleet } from "./traffic.ts";
 import type { Vehicle } from "./vehicle.ts";
 
 /** Where something is drawn: plant coordinates, m, and yaw, rad. */
@@ -29,8 +30,12 @@ export interface Ways {
   /** Metres that a vehicle has driven when it reaches the end of its present movement. */
   metres(vehicle: Vehicle): number;
   pose(vehicle: Vehicle): Pose | undefined;
-  /** A vehicle broke down or was repaired. */
+  /** A vehicle broke down, was repaired, or became idle. */
   wake?(): void;
+  /** Tells the vehicles of the fleet and who owns them, where vehicles can be in each other's way. */
+  join?(vehicles: readonly Vehicle[], owner: TrafficFleet): void;
+  /** The vehicle stays where it is, and no longer waits for its way. */
+  stop?(vehicle: Vehicle): void;
   save(vehicle: Vehicle): ElementState;
   restore(vehicle: Vehicle, state: ElementState): void;
 }
@@ -159,8 +164,9 @@ class AxesWays extends FreeWays {
   }
 }
 
-/** Ways without traffic. */
+/** Ways without traffic, by axes or by a table of times. */
 export function freeWays(fleet: Fleet, kernel: Kernel): Ways {
   const { travel } = fleet;
-  return travel.by === "axes" ? new AxesWays(travel, kernel) : new TableWays(travel, kernel);
+  if (travel.by === "axes") return new AxesWays(travel, kernel);
+  return new TableWays(travel as Extract<Travel, { by: "times" }>, kernel);
 }

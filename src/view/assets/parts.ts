@@ -14,6 +14,18 @@ export function chamferedBox(): BufferGeometry {
     .build();
 }
 
+/** A flat guided vehicle: bumpers at both ends, a dark skirt, and a light at the front (+x). */
+export function vehicle(): BufferGeometry {
+  return new Sculpture()
+    .box([0, 0, 0.55], [0.92, 1, 0.8], "#ffffff", 0.03)
+    .box([0, 0, 0.1], [0.86, 0.9, 0.2], "#22272b")
+    .box([0.48, 0, 0.35], [0.04, 0.96, 0.4], "#2b3136")
+    .box([-0.48, 0, 0.35], [0.04, 0.96, 0.4], "#2b3136")
+    .box([0.495, 0, 0.72], [0.01, 0.5, 0.12], "#d8f0ff")
+    .box([0, 0, 0.96], [0.7, 0.8, 0.08], "#3a3f45")
+    .build();
+}
+
 export function cylinderPart(): BufferGeometry {
   return new Sculpture()
     .cylinder([0, 0, 0], [0, 0, 0.94], 0.5, "#ffffff", 20)

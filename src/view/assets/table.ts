@@ -13,7 +13,7 @@ import {
   worker,
   workerArms,
 } from "./equipment.ts";
-import { carrier, chamferedBox, cylinderPart, engine, pallet, unitBox } from "./parts.ts";
+import { carrier, chamferedBox, cylinderPart, engine, pallet, unitBox, vehicle } from "./parts.ts";
 import { robotForearm, robotGun, robotPedestal, robotTurret, robotUpperArm } from "./robot.ts";
 
 /** How a surface answers light; one material each, shared by all assets of the kind. */
@@ -65,6 +65,7 @@ export const ASSETS = {
   partFar: { geometry: unitBox, surface: "matte" },
   partCylinder: { geometry: cylinderPart, surface: "metal" },
   partEngine: { geometry: engine, surface: "metal" },
+  vehicle: { geometry: vehicle, surface: "paint", castsShadow: true },
   partPallet: { geometry: pallet, surface: "matte" },
   partCarrier: { geometry: carrier, surface: "metal" },
   bodyBare: { geometry: carBodyOpen, surface: "metal" },
