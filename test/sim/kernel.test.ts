@@ -256,7 +256,7 @@ describe("unconnected elements", () => {
   test.each(SCENES)("K6: an unconnected line beside %s changes none of its lines", (name) => {
     const plant = readScene(name);
     const until = 4 * 3600;
-    const own = new Set(plant.elements.map(({ id }) => id));
+    const own = new Set([...plant.elements, ...(plant.resources ?? [])].map(({ id }) => id));
     for (const front of [true, false]) {
       const larger = {
         ...plant,
