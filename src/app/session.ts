@@ -37,6 +37,7 @@ export interface SessionOptions {
   spawnLive(): Worker;
   spawnClearance(): Worker;
   spawnBalance(): Worker;
+  spawnReplications(): Worker;
   spawnImport(): Worker;
 }
 
@@ -162,6 +163,7 @@ export class Session {
         history,
         live,
         spawn: () => this.#options.spawnBalance(),
+        spawnReplications: () => this.#options.spawnReplications(),
         died: () => this.messages.add("error", { key: "message.balanceDied" }),
       });
     }

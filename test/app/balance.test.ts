@@ -188,6 +188,22 @@ describe("the screen for balancing", () => {
     expect(await figure("moves")).toBe("–");
   });
 
+  test("replicates the plant beside the run, and keeps what was before a new balance", async () => {
+    await page.getByTestId("replicate").click();
+    await page.getByTestId("replicated").waitFor({ timeout: 100_000 });
+    expect(await page.getByTestId("replicated").textContent()).toMatch(/^53\.2 ± 0\.\d+\s\/h$/);
+    expect(await page.getByTestId("replicate").isDisabled()).toBe(true);
+    await page.getByTestId("aim").selectOption("cycle");
+    await page.getByTestId("balance-simulate").click();
+    await waitForOutcome("final");
+    await page.getByTestId("replicated").waitFor({ state: "detached" });
+    expect(await page.getByTestId("replicated-before").textContent()).toContain("53.2");
+    // Stopped at once when asked to.
+    await page.getByTestId("replicate").click();
+    await page.getByRole("button", { name: /Stop/ }).click();
+    await page.getByTestId("replicate").waitFor();
+  });
+
   test("tells the progress of a long search, and ends it at once when asked to", async () => {
     await page.locator('input[name="balance-line"]').nth(1).check({ force: true });
     await page.getByRole("checkbox").uncheck();

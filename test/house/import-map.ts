@@ -29,7 +29,8 @@ export const ROOMS: Readonly<Record<Room, Readonly<Partial<Record<Room, Use>>>>>
   sim: { base: "code", plant: "code", protocol: "types" },
   // A balance session fulfils its contract.
   balance: { base: "code", plant: "code", protocol: "types" },
-  experiment: { base: "code", plant: "code", sim: "code", balance: "code" },
+  // A replication session fulfils its contract.
+  experiment: { base: "code", plant: "code", sim: "code", balance: "code", protocol: "types" },
   // A live session fulfils its contract and obeys the contract's intervals.
   live: { base: "code", plant: "code", sim: "code", experiment: "code", protocol: "code" },
   physics: { base: "code", plant: "code" },

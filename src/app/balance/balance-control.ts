@@ -8,6 +8,7 @@ import type { Plant } from "../../plant/schema.ts";
 import type { BalanceAim, BalanceContract, BalanceOutcome, BalanceProgress } from "../../protocol/balance.ts";
 import type { LiveLink } from "../live-link.ts";
 import { WorkerConnection, WorkerDied } from "../worker-connection.ts";
+import { ReplicationControl } from "./replication-control.ts";
 import { LiveCycleMeter } from "./live-cycle-meter.ts";
 
 /** A worker that is told to stop and does not within this time is ended, ms. */
@@ -49,6 +50,7 @@ export interface BalanceControlOptions {
   readonly history: History;
   readonly live: LiveLink;
   spawn(): Worker;
+  spawnReplications(): Worker;
   /** The worker died while it balanced a line; a new one is at work. */
   died(): void;
 }
@@ -65,12 +67,18 @@ export class BalanceControl {
   readonly #connection: WorkerConnection<BalanceContract>;
   readonly #search = new Signal<Search | undefined>(undefined);
   readonly #outcomes = new Signal<ReadonlyMap<string, LineOutcome>>(new Map());
+  /** Throughput with its interval, beside the run. */
+  readonly replications: ReplicationControl;
   readonly #meter: LiveCycleMeter;
   #isCancelled = false;
   #port: MessagePort | undefined;
 
   constructor(options: BalanceControlOptions) {
     this.#options = options;
+    this.replications = new ReplicationControl({
+      spawn: () => options.spawnReplications(),
+      died: () => options.died(),
+    });
     this.#meter = new LiveCycleMeter(options.live.elements);
     this.#connection = new WorkerConnection<BalanceContract>({
       spawn: () => options.spawn(),
@@ -140,6 +148,7 @@ export class BalanceControl {
       this.task.value = undefined;
     });
     this.#meter.forget();
+    this.replications.forget();
   }
 
   async #ask(

@@ -166,6 +166,11 @@ export const balanceDe: BalanceTexts = {
   "simulate.apply": "Das Gezeigte simulieren",
   "simulate.provenance": "Austaktung von {line}: {repositioning} Umsetzen und die Tätigkeiten {tasks}",
 
+  replicate: "Replizieren",
+  "replicate.cancel": "Anhalten ({done} von {of})",
+  "replicate.own": "{count} Replikationen, 95 %",
+  "replicate.former": "zuvor",
+
   "measure.title": "Gemessene Zeiten",
   "measure.source": "Aus",
   "measure.source.run": "der Simulation",

@@ -161,6 +161,11 @@ export const balanceEn = {
   "simulate.apply": "Simulate what is shown",
   "simulate.provenance": "Balance of {line}: {repositioning} of repositioning and the tasks {tasks}",
 
+  replicate: "Replicate",
+  "replicate.cancel": "Stop ({done} of {of})",
+  "replicate.own": "{count} replications, 95 %",
+  "replicate.former": "before",
+
   "measure.title": "Measured times",
   "measure.source": "From",
   "measure.source.run": "the simulation",

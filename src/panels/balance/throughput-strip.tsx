@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import { useSession, useWording } from "../session-context.ts";
 import { useValue } from "../use-value.ts";
+import { Replicated } from "./replicated.tsx";
 import { type ShownLine, shownLine, useBalance } from "./balance-context.ts";
 
 const SECONDS_AN_HOUR = 3600;
@@ -52,6 +53,7 @@ export function ThroughputStrip({ shown }: { shown: ShownLine }): VNode {
           <dd>{seen.current.former}</dd>
         </div>
       )}
+      <Replicated plant={shown.plant} />
     </dl>
   );
 }
