@@ -88,7 +88,8 @@ async function write(out: string, text: string, output: CommandOutput): Promise<
 
 function document(files: readonly string[], plant: string | undefined, report: ImportReport): object {
   const findings = report.findings.map((finding) => findingText(finding, "en"));
-  return { version: IMPORT_VERSION, files, plant, ...report, findings };
+  const notUnderstood = report.notUnderstood.map(({ what, ...found }) => ({ what: what.en, ...found }));
+  return { version: IMPORT_VERSION, files, plant, ...report, findings, notUnderstood };
 }
 
 function words(files: readonly string[], out: string | undefined, report: ImportReport): string {
@@ -103,7 +104,9 @@ function words(files: readonly string[], out: string | undefined, report: Import
   const read = Object.entries(report.read).map(([sort, count]) => `${count} ${sort}`);
   if (read.length > 0) lines.push(`read: ${read.join(", ")}`);
   for (const { what, count, line } of report.notUnderstood.slice(0, MOST_LINES)) {
-    lines.push(`not understood: ${what} (${count}×${line === undefined ? "" : `, first in line ${line}`})`);
+    lines.push(
+      `not understood: ${what.en} (${count}×${line === undefined ? "" : `, first in line ${line}`})`,
+    );
   }
   lines.push(out === undefined ? "nothing was written" : `${out} written`);
   return `${lines.join("\n")}\n`;

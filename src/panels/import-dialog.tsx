@@ -28,7 +28,7 @@ function ReadCounts({ report, texts }: { report: ImportReport; texts: ImportText
 }
 
 function NotUnderstood({ report, texts }: { report: ImportReport; texts: ImportTexts }): VNode {
-  const { formats } = useWording();
+  const { formats, language } = useWording();
   const { notUnderstood } = report;
   if (notUnderstood.length === 0) return <p class="muted">{texts.allUnderstood}</p>;
   return (
@@ -44,8 +44,8 @@ function NotUnderstood({ report, texts }: { report: ImportReport; texts: ImportT
         </thead>
         <tbody>
           {notUnderstood.slice(0, MOST_ROWS).map(({ what, count, line }) => (
-            <tr key={what}>
-              <td>{what}</td>
+            <tr key={what.en}>
+              <td>{what[language]}</td>
               <td>{formats.count(count)}</td>
               <td>{line === undefined ? "" : formats.count(line)}</td>
             </tr>

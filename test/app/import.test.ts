@@ -42,7 +42,7 @@ describe("importing", () => {
     await page.locator('[data-testid="import"][data-status="ready"]').waitFor();
     expect(await dialog.textContent()).toContain("Stations 2");
     expect(await dialog.locator(".import-unknown").textContent()).toContain("column “colour”2");
-    await dialog.locator(".finding", { hasText: "so assumed: source (times: 1)" }).waitFor();
+    await dialog.locator(".finding", { hasText: "so assumed: source of the parts (times: 1)" }).waitFor();
     // Nothing is opened before the user says so, and the worker has gone.
     expect(await page.title()).toBe("Body shop – Taktwerk");
     await expect.poll(importers, PATIENCE).toBe(0);

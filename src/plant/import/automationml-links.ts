@@ -56,7 +56,11 @@ export class AutomationmlLinks {
         const missing = a === undefined ? RefPartnerSideA : RefPartnerSideB;
         this.#log.tell(DANGLING_LINK, { link: Name, missing: missing.slice(0, 100) }, node.line);
       } else if (!a.isMaterial || !b.isMaterial) {
-        this.#log.unknown("InternalLink that carries no parts", node.line);
+        this.#log.unknown(
+          "InternalLink that carries no parts",
+          node.line,
+          "InternalLink, auf dem keine Teile laufen",
+        );
       } else if (a.owner !== b.owner) {
         const isReversed =
           (a.direction === "in" && b.direction !== "in") || (b.direction === "out" && a.direction !== "out");

@@ -117,7 +117,12 @@ class AutomationmlImport {
       return;
     }
     if (meaning.is === "product") this.#draft.product(Name === "" ? key : Name, Name);
-    else this.#log.unknown(`InternalElement with role ${meaning.role}`, node.line);
+    else
+      this.#log.unknown(
+        `InternalElement with role ${meaning.role}`,
+        node.line,
+        `InternalElement mit Rolle ${meaning.role}`,
+      );
     for (const attribute of attributes) this.#unused(attribute, rolesOf(node));
     this.#inside(node, { parent, frame, owner });
   }
@@ -177,7 +182,11 @@ class AutomationmlImport {
   #unused(attribute: XmlNode, roles: readonly string[]): void {
     const name = attribute.attributes["Name"] ?? "";
     if (name.toLowerCase() === "frame") return;
-    this.#log.unknown(`attribute “${name}” of ${roles[0] ?? "an element"}`, attribute.line);
+    this.#log.unknown(
+      `attribute “${name}” of ${roles[0] ?? "an element"}`,
+      attribute.line,
+      `Attribut „${name}“ von ${roles[0] ?? "einem Element"}`,
+    );
   }
 }
 

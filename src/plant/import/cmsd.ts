@@ -64,7 +64,7 @@ function importResource(
   const kind = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
   const id = textOf(node, "Identifier") ?? textOf(node, "Name");
   if (kind === undefined || id === undefined || draft.has(id)) {
-    log.unknown(`Resource of type ${type}`, node.line);
+    log.unknown(`Resource of type ${type}`, node.line, `Resource der Art ${type}`);
     return;
   }
   const members = ["Identifier", "Name", "Description", "ResourceType", "Size"];
@@ -113,7 +113,8 @@ function operationTimes(owners: readonly XmlNode[], log: ImportLog): Map<string,
       continue;
     }
     for (const resource of resourcesOf(process)) {
-      if (times.has(resource)) log.unknown("further Process of a Resource", process.line);
+      if (times.has(resource))
+        log.unknown("further Process of a Resource", process.line, "weiterer Process einer Resource");
       else times.set(resource, read.duration);
     }
     for (const { name, line } of process.children) {

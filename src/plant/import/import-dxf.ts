@@ -96,7 +96,12 @@ class Flattening {
     if (++this.#entities > IMPORT_LIMITS.entities) {
       throw new ImportFailure(TOO_MANY, { count: this.#entities, limit: IMPORT_LIMITS.entities });
     }
-    if (entity.inPaperSpace === true) return this.#log.unknown("entity on a sheet (paper space)");
+    if (entity.inPaperSpace === true)
+      return this.#log.unknown(
+        "entity on a sheet (paper space)",
+        undefined,
+        "Objekt auf einem Blatt (Papierbereich)",
+      );
     const own = entity.layer ?? "0";
     const layer = own === "0" && outer !== undefined ? outer : own;
     if (entity.type === "INSERT") return this.#insert(entity, to, layer, depth);
@@ -104,7 +109,8 @@ class Flattening {
     if (entity.type === "TEXT" || entity.type === "MTEXT") return this.#text(entity, mirrored, layer);
     const points = this.#pointsOf(entity);
     if (points.length < 2) {
-      if (entity.type !== "POINT") this.#log.unknown(`empty entity ${entity.type}`);
+      if (entity.type !== "POINT")
+        this.#log.unknown(`empty entity ${entity.type}`, undefined, `leeres Objekt ${entity.type}`);
       return;
     }
     this.#line(
@@ -180,8 +186,14 @@ class Flattening {
   #insert(entity: DxfEntity, to: Transform, layer: string, depth: number): void {
     const { name = "", position, columnCount = 1, rowCount = 1 } = entity;
     const block = Object.hasOwn(this.#drawing.blocks, name) ? this.#drawing.blocks[name] : undefined;
-    if (block === undefined || position === undefined) return this.#log.unknown(`INSERT of block “${name}”`);
-    if (depth >= IMPORT_LIMITS.blocks) return this.#log.unknown(`INSERT nested too deep, block “${name}”`);
+    if (block === undefined || position === undefined)
+      return this.#log.unknown(`INSERT of block “${name}”`, undefined, `INSERT des Blocks „${name}“`);
+    if (depth >= IMPORT_LIMITS.blocks)
+      return this.#log.unknown(
+        `INSERT nested too deep, block “${name}”`,
+        undefined,
+        `INSERT zu tief verschachtelt, Block „${name}“`,
+      );
     const base = block.position ?? { x: 0, y: 0 };
     const angle = ((entity.rotation ?? 0) * Math.PI) / 180;
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -211,7 +223,7 @@ class Flattening {
     const text = plainText(entity.text ?? "");
     const height = entity.textHeight ?? entity.height ?? 0;
     if (at === undefined || text === "" || !(height > 0))
-      return this.#log.unknown(`empty entity ${entity.type}`);
+      return this.#log.unknown(`empty entity ${entity.type}`, undefined, `leeres Objekt ${entity.type}`);
     const direction = entity.directionVector;
     const own =
       direction === undefined
@@ -222,7 +234,11 @@ class Flattening {
     const [x, y] = apply(to, [at.x, at.y]);
     const size = height * this.#scale * Math.hypot(tx, ty);
     if (![x, y, size].every(Number.isFinite))
-      return this.#log.unknown(`entity ${entity.type} without a place`);
+      return this.#log.unknown(
+        `entity ${entity.type} without a place`,
+        undefined,
+        `Objekt ${entity.type} ohne Ort`,
+      );
     this.#layer(layer).texts.push({
       at: [x * this.#scale, y * this.#scale],
       height: Math.min(1000, Math.max(0.001, mm(size))),

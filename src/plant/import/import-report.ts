@@ -1,4 +1,4 @@
-import type { BareFinding, FindingValues } from "../finding.ts";
+import type { BareFinding, FindingValues, LocalText } from "../finding.ts";
 import { makeFinding, type Rule } from "../rule.ts";
 
 export type ImportFormat = "dxf" | "table" | "automationml" | "cmsd";
@@ -25,7 +25,7 @@ export type ReadSort =
 
 /** What an importer did not understand: every one is named and counted. */
 export interface NotUnderstood {
-  readonly what: string;
+  readonly what: LocalText;
   readonly count: number;
   /** Line of the file at which it was met first, from 1, where it is known. */
   readonly line?: number;
@@ -54,7 +54,7 @@ const LONGEST_NAME = 120;
 /** Gathers what an importer has to tell. */
 export class ImportLog {
   readonly #findings: BareFinding[] = [];
-  readonly #unknown = new Map<string, { count: number; line?: number }>();
+  readonly #unknown = new Map<string, { de: string; count: number; line?: number }>();
   readonly #read = new Map<ReadSort, number>();
 
   /** @param line of the file, from 1 */
@@ -64,12 +64,16 @@ export class ImportLog {
     this.#findings.push(line === undefined ? finding : { ...finding, line });
   }
 
-  unknown(what: string, line?: number): void {
-    const name = what.length > LONGEST_NAME ? `${what.slice(0, LONGEST_NAME)} …` : what;
+  /** @param de the same in German, where it is more than names of the file */
+  unknown(what: string, line?: number, de: string = what): void {
+    const name = shortened(what);
     const known = this.#unknown.get(name);
     if (known !== undefined) known.count++;
     else if (this.#unknown.size < MOST_NAMES) {
-      this.#unknown.set(name, line === undefined ? { count: 1 } : { count: 1, line });
+      this.#unknown.set(
+        name,
+        line === undefined ? { de: shortened(de), count: 1 } : { de: shortened(de), count: 1, line },
+      );
     }
   }
 
@@ -82,15 +86,22 @@ export class ImportLog {
   }
 
   report(format: ImportFormat | undefined): ImportReport {
-    const notUnderstood = [...this.#unknown].map(([what, found]) => ({ what, ...found }));
+    const notUnderstood = [...this.#unknown].map(([en, { de, ...found }]) => ({
+      what: { en, de },
+      ...found,
+    }));
     const rank = ({ severity }: BareFinding): number => (severity === "error" ? 0 : 1);
     return {
       ...(format === undefined ? {} : { format }),
       read: Object.fromEntries(this.#read),
       findings: [...this.#findings].sort((a, b) => rank(a) - rank(b)),
-      notUnderstood: notUnderstood.sort((a, b) => b.count - a.count || (a.what < b.what ? -1 : 1)),
+      notUnderstood: notUnderstood.sort((a, b) => b.count - a.count || (a.what.en < b.what.en ? -1 : 1)),
     };
   }
+}
+
+function shortened(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)} …` : name;
 }
 
 /** An import that cannot go on; thrown and caught within this folder. */

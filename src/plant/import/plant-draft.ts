@@ -1,3 +1,4 @@
+import type { LocalText } from "../finding.ts";
 import type { Provenance } from "../elements/common.ts";
 import type { HierarchyUnit } from "../schema.ts";
 import type { ImportedKind } from "./imported-kind.ts";
@@ -47,8 +48,26 @@ const SORTS: Readonly<Record<ImportedKind, ReadSort>> = {
   sink: "sinks",
 };
 
+type NeededMember = "arrivals" | "cycleTime" | "speed" | "pitch";
+
+/** What may be missing in a file. */
+type Assumption = NeededMember | "source" | "sink" | "product" | "size" | "position" | "direction";
+
+const ASSUMPTIONS: Readonly<Record<Assumption, LocalText>> = {
+  arrivals: { en: "how parts arrive at a source", de: "wie Teile an einer Quelle ankommen" },
+  cycleTime: { en: "cycle time", de: "Zykluszeit" },
+  speed: { en: "speed of a conveyor", de: "Geschwindigkeit eines Förderers" },
+  pitch: { en: "pitch of a conveyor", de: "Teilung eines Förderers" },
+  source: { en: "source of the parts", de: "Quelle der Teile" },
+  sink: { en: "sink of the parts", de: "Senke der Teile" },
+  product: { en: "product", de: "Produkt" },
+  size: { en: "size", de: "Maße" },
+  position: { en: "position", de: "Position" },
+  direction: { en: "direction of a link", de: "Richtung einer Verbindung" },
+};
+
 /** Members that each kind must have, with the value taken where the file has none, and why. */
-const NEEDED: Readonly<Record<ImportedKind, readonly (readonly [string, unknown, string])[]>> = {
+const NEEDED: Readonly<Record<ImportedKind, readonly (readonly [NeededMember, unknown, string])[]>> = {
   source: [["arrivals", { mode: "saturated" }, "Assumed on import: a part is always at hand"]],
   station: [["cycleTime", 60, "Assumed on import: the file gives no cycle time"]],
   buffer: [],
@@ -75,7 +94,7 @@ export class PlantDraft {
   readonly #connections: { from: string; to: string }[] = [];
   readonly #pairs = new Set<string>();
   readonly #taken = new Set<string>();
-  readonly #assumed = new Map<string, number>();
+  readonly #assumed = new Map<Assumption, number>();
   #placed = 0;
   layout: Record<string, unknown> | undefined;
 
@@ -137,7 +156,7 @@ export class PlantDraft {
       this.assume("product");
       this.#products.push({ id: this.#freeId("part") });
     }
-    for (const [what, count] of this.#assumed) this.#log.tell(ASSUMED, { what, count });
+    for (const [what, count] of this.#assumed) this.#log.tell(ASSUMED, { what: ASSUMPTIONS[what], count });
     return {
       format: "taktwerk-plant",
       version: 1,
@@ -164,7 +183,7 @@ export class PlantDraft {
     for (const [member, value, why] of NEEDED[kind]) {
       if (element[member] !== undefined) continue;
       element[member] = value;
-      this.assume(`${kind}/${member}`);
+      this.assume(member);
       provenance[`/${member}`] = { kind: "assumed", text: why };
     }
     if (Object.keys(provenance).length > 0) element["provenance"] = provenance;
@@ -220,7 +239,7 @@ export class PlantDraft {
   }
 
   /** Counts that something was assumed; told at the end, by what it was. */
-  assume(what: string): void {
+  assume(what: Assumption): void {
     this.#assumed.set(what, (this.#assumed.get(what) ?? 0) + 1);
   }
 

@@ -135,7 +135,7 @@ function scan(text: string, log: ImportLog): void {
     }
     if (code !== "0" || (section !== "ENTITIES" && section !== "BLOCKS")) continue;
     count++;
-    if (!DRAWN.has(value) && !PARTS.has(value)) log.unknown(`entity ${value}`, i + 2);
+    if (!DRAWN.has(value) && !PARTS.has(value)) log.unknown(`entity ${value}`, i + 2, `Objekt ${value}`);
   }
   if (sections === 0) throw new ImportFailure(NOTHING, {});
   if (count > IMPORT_LIMITS.entities)

@@ -94,7 +94,8 @@ function readBlock(
     for (const [k, cell] of (rows[i] ?? []).entries()) {
       if (cell.trim() === "") continue;
       const header = headers[k];
-      if (header?.sort === undefined) log.unknown(`column “${header?.text ?? k + 1}”`, i + 1);
+      if (header?.sort === undefined)
+        log.unknown(`column “${header?.text ?? k + 1}”`, i + 1, `Spalte „${header?.text ?? k + 1}“`);
       else cells.set(header.sort, cell.trim());
     }
     read.push({ row: i + 1, cells });

@@ -46,7 +46,9 @@ describe("a table of stations", () => {
     expect(answer.report).toMatchObject({
       format: "table",
       read: { stations: 2, buffers: 1, sources: 1, sinks: 1, connections: 4 },
-      notUnderstood: [{ what: "column “Kostenstelle”", count: 2, line: 3 }],
+      notUnderstood: [
+        { what: { en: "column “Kostenstelle”", de: "Spalte „Kostenstelle“" }, count: 2, line: 3 },
+      ],
     });
   });
 
@@ -58,12 +60,12 @@ describe("a table of stations", () => {
     expect(links(plant)).toEqual(["A>B", "A-in>A", "B>B-out"]);
     expect(element(plant, "A").provenance).toHaveProperty("/placement/position");
     const assumed = answer.report.findings.filter(({ rule }) => rule === "import/assumed");
-    expect(assumed.map(({ values }) => [values?.["what"], values?.["count"]])).toEqual([
-      ["size", 2],
-      ["position", 2],
-      ["source", 1],
-      ["sink", 1],
-      ["product", 1],
+    expect(assumed.map((finding) => findingText(finding, "de").message)).toEqual([
+      "Nicht in der Datei und darum angenommen: Maße (Anzahl: 2)",
+      "Nicht in der Datei und darum angenommen: Position (Anzahl: 2)",
+      "Nicht in der Datei und darum angenommen: Quelle der Teile (Anzahl: 1)",
+      "Nicht in der Datei und darum angenommen: Senke der Teile (Anzahl: 1)",
+      "Nicht in der Datei und darum angenommen: Produkt (Anzahl: 1)",
     ]);
   });
 
@@ -138,7 +140,7 @@ describe("AutomationML", () => {
 
   test("names and counts everything that was not understood", () => {
     const { report } = imported("cell.aml", sample("cell.aml"));
-    expect(report.notUnderstood).toEqual([
+    expect(report.notUnderstood.map(({ what, ...found }) => ({ what: what.en, ...found }))).toEqual([
       { what: "InternalElement with role Tool", count: 1, line: lineOf("Spindle") },
       { what: "InternalLink that carries no parts", count: 1, line: lineOf('"signal"') },
       { what: "attribute “PowerConsumption” of Machine", count: 1, line: lineOf("PowerConsumption") },
@@ -147,7 +149,9 @@ describe("AutomationML", () => {
     expect(told).toContainEqual(["import/tilted", lineOf('"rx"')]);
     expect(told).toContainEqual(["import/badValue", lineOf("parsec")]);
     expect(told).toContainEqual(["import/danglingLink", lineOf('"lost"')]);
-    expect(report.findings.map(({ values }) => values?.["what"])).toContain("station/cycleTime");
+    expect(report.findings.map((finding) => findingText(finding, "en").message)).toContain(
+      "Not in the file, so assumed: cycle time (times: 1)",
+    );
   });
 
   test.each([
@@ -179,7 +183,7 @@ describe("CMSD", () => {
 
   test("names and counts everything that was not understood", () => {
     const { report } = imported("shop.xml", sample("shop.cmsd.xml"));
-    expect(report.notUnderstood.map(({ what }) => what).sort()).toEqual([
+    expect(report.notUnderstood.map(({ what }) => what.en).sort()).toEqual([
       "Calendar",
       "OperationTime: distribution “pearson5”",
       "Resource of type employee",
@@ -305,7 +309,7 @@ describe("DXF", () => {
       { at: [1, 2], height: 0.5, rotation: 90, text: "Hall ⌀ 7" },
     ]);
     expect(answer.report.notUnderstood).toEqual([
-      { what: "entity HATCH", count: 1, line: expect.any(Number) },
+      { what: { en: "entity HATCH", de: "Objekt HATCH" }, count: 1, line: expect.any(Number) },
     ]);
   });
 
