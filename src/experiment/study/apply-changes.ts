@@ -2,8 +2,9 @@ import { err, ok, type Result } from "../../base/result.ts";
 import type { FindingValues } from "../../plant/finding.ts";
 import type { Plant } from "../../plant/schema.ts";
 import type { Rule } from "../../plant/rule.ts";
-import { isObject, itemKey, type Json, keyed } from "./plain.ts";
-import { CHANGE_TARGET, CHANGE_TIMES, CHANGE_VALUE } from "./study-rules.ts";
+import { isObject, itemKey, type Json, type JsonObject, keyed } from "./plain.ts";
+import { asShiftModel, WEEK, workingTime } from "./shift-model.ts";
+import { CHANGE_SHIFTS, CHANGE_TARGET, CHANGE_TIMES, CHANGE_VALUE } from "./study-rules.ts";
 import { scaled } from "./times.ts";
 
 /** What keeps a change from being made. */
@@ -92,13 +93,14 @@ function connection(step: string): Json {
   return { from, to };
 }
 
-/** The value that a change asks for: null removes, `{"$times": f}` multiplies what is there. */
+/** The value that a change asks for: null removes, `{"$times": f}` multiplies what is there, `{"$shifts": …}` sets a calendar. */
 function newValue(present: Json, value: Json, path: string): Result<Json, ChangeProblem> {
   if (value === null) {
     return present === undefined
       ? err({ rule: CHANGE_TARGET, values: { step: path.split("/").at(-1) ?? path, path } })
       : ok(undefined);
   }
+  if (isObject(value) && "$shifts" in value) return withShifts(present, value, path);
   if (!isObject(value) || !("$times" in value)) return ok(value);
   const factor = value["$times"];
   const product =
@@ -106,4 +108,12 @@ function newValue(present: Json, value: Json, path: string): Result<Json, Change
       ? scaled(present, factor)
       : undefined;
   return product === undefined ? err({ rule: CHANGE_TIMES, values: { path } }) : ok(product);
+}
+
+/** A shift calendar with the working time of a shift model, week by week. */
+function withShifts(present: Json, value: JsonObject, path: string): Result<Json, ChangeProblem> {
+  const model = Object.keys(value).length === 1 ? asShiftModel(value["$shifts"]) : undefined;
+  if (model === undefined || !isObject(present) || !("working" in present))
+    return err({ rule: CHANGE_SHIFTS, values: { path } });
+  return ok({ ...present, working: workingTime(model), period: WEEK });
 }

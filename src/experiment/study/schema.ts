@@ -28,7 +28,7 @@ const scenarioSchema = z
       .record(z.string().min(1).max(500), z.unknown())
       .meta({
         description:
-          'What is different from the plant: path → new value, such as "elements/B3/capacity": 8. null removes; {"$times": 0.9} multiplies a time or number; "connections/A → B": true adds',
+          'What is different from the plant: path → new value, such as "elements/B3/capacity": 8. null removes; {"$times": 0.9} multiplies a time or number; "connections/A → B": true adds; "calendars/C": {"$shifts": {"shifts": ["early", "late"]}} sets a shift model',
       })
       .optional(),
     diff: diffSchema.optional(),

@@ -15,6 +15,7 @@ export const SCENARIO_UNKNOWN: Rule = rule("study/unknownScenario", "error");
 export const CHANGE_TARGET: Rule = rule("study/changeTarget", "error");
 export const CHANGE_VALUE: Rule = rule("study/changeValue", "error");
 export const CHANGE_TIMES: Rule = rule("study/changeTimes", "error");
+export const CHANGE_SHIFTS: Rule = rule("study/changeShifts", "error");
 export const RESPONSE_TWICE: Rule = rule("study/responseTwice", "error");
 export const RESPONSE_UNKNOWN: Rule = rule("study/unknownResponse", "error");
 export const RESPONSE_MEASURE: Rule = rule("study/measure", "error");
@@ -40,6 +41,7 @@ export const STUDY_RULES: readonly Rule[] = [
   CHANGE_TARGET,
   CHANGE_VALUE,
   CHANGE_TIMES,
+  CHANGE_SHIFTS,
   RESPONSE_TWICE,
   RESPONSE_UNKNOWN,
   RESPONSE_MEASURE,

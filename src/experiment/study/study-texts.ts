@@ -54,6 +54,10 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
       "“{path}” cannot be multiplied like this",
       'Write {"$times": factor} with a factor above 0, at a number or a time',
     ],
+    "study/changeShifts": [
+      "“{path}” is no shift calendar, or what it is set to is no shift model",
+      'Write calendars/ID with {"$shifts": …}: “shifts” of early, late, night; “extra” such as saturdayEarly or sundayNight; “breaks” common or relief',
+    ],
     "study/responseTwice": ["The response “{id}” is there twice", "Give one of them another id"],
     "study/unknownResponse": ["There is no response “{id}”", "Name one of: {known}"],
     "study/measure": ["The results of this plant have no number “{measure}”", "{hint}"],
@@ -129,6 +133,10 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
     "study/changeTimes": [
       "„{path}“ lässt sich so nicht vervielfachen",
       'Schreibe {"$times": Faktor} mit einem Faktor über 0, bei einer Zahl oder Zeit',
+    ],
+    "study/changeShifts": [
+      "„{path}“ ist kein Schichtkalender, oder was dort stehen soll, ist kein Schichtmodell",
+      'Schreibe calendars/ID mit {"$shifts": …}: „shifts“ aus early, late, night; „extra“ wie saturdayEarly oder sundayNight; „breaks“ common oder relief',
     ],
     "study/responseTwice": ["Die Zielgröße „{id}“ gibt es zweimal", "Gib einer von beiden eine andere id"],
     "study/unknownResponse": ["Es gibt keine Zielgröße „{id}“", "Nenne eine von: {known}"],

@@ -148,6 +148,11 @@ describe("what is wrong with a study is told with place and remedy", () => {
       scenario({ changes: { "elements/M1/cycleTime": { $times: -2 } } }),
     ],
     [
+      "study/changeShifts",
+      "/scenarios/1/changes/elements~1M1",
+      scenario({ changes: { "elements/M1": { $shifts: { shifts: ["early"] } } } }),
+    ],
+    [
       "study/responseTwice",
       "/responses/1/id",
       {
