@@ -1,4 +1,5 @@
 import { type ReadonlySignal, Signal } from "@preact/signals-core";
+import { collapseClasses } from "../plant/collapse-classes.ts";
 import type { Element, Plant } from "../plant/schema.ts";
 
 /** Where a plant came from: a scene of ours, the live plant's server, or a file of the user's. */
@@ -59,5 +60,5 @@ export class PlantDocument {
 
 /** The text of a plant file. */
 export function writePlant(plant: Plant): string {
-  return `${JSON.stringify(plant, undefined, 2)}\n`;
+  return `${JSON.stringify(collapseClasses(plant), undefined, 2)}\n`;
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { err, ok, type Result } from "../base/result.ts";
 import { checkPartialPlant, checkPlant } from "./check/check-plant.ts";
 import { partialPlant } from "./check/partial.ts";
+import { expandClasses } from "./expand-classes.ts";
 import type { BareFinding } from "./finding.ts";
 import { located } from "./located.ts";
 import { migrate, type RawPlant } from "./migration.ts";
@@ -52,8 +53,27 @@ function checkData(value: unknown): Checked {
   }
   const migrated = migrate(value);
   if (!migrated.ok) return { findings: migrated.error, omitted: 0 };
-  const parsed = plantSchema.safeParse(migrated.value);
-  if (!parsed.success) return checkRefused(migrated.value, parsed.error.issues);
+  const expanded = expandClasses(migrated.value);
+  // So many elements are not looked at; nor would what is left of them be right.
+  if (expanded.findings.some(({ rule }) => rule === "class/tooMany"))
+    return { findings: expanded.findings, omitted: 0 };
+  const { findings, omitted, plant } = checkExpanded(expanded.raw);
+  const all = [
+    ...expanded.findings,
+    ...findings.map((finding) => ({ ...finding, path: expanded.locate(finding.path) })),
+  ];
+  const whole = plant !== undefined && expanded.findings.length === 0;
+  return { findings: once(all), omitted, ...(whole ? { plant } : {}) };
+}
+
+/** Each finding once, though every use of a class has it. */
+function once(findings: readonly BareFinding[]): BareFinding[] {
+  return [...new Map(findings.map((finding) => [`${finding.rule} ${finding.path}`, finding])).values()];
+}
+
+function checkExpanded(raw: RawPlant): Checked {
+  const parsed = plantSchema.safeParse(raw);
+  if (!parsed.success) return checkRefused(raw, parsed.error.issues);
   const { findings, omitted } = checkPlant(parsed.data, FINDING_LIMIT);
   const failed = findings.some(({ severity }) => severity === "error");
   return { findings, omitted, ...(failed ? {} : { plant: parsed.data }) };

@@ -432,6 +432,31 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Nehmen Sie „{product}“ in die Reihenfolge auf",
   ],
 
+  "class/unknown": [
+    "Die Klasse „{id}“ gibt es nicht",
+    "Ergänzen Sie sie unter „classes“, oder nennen Sie eine vorhandene",
+  ],
+  "class/circular": [
+    "Klassen verwenden einander im Kreis: {circle}",
+    "Nehmen Sie eine dieser Verwendungen heraus",
+  ],
+  "class/unknownParameter": [
+    "Die Klasse „{class}“ hat keinen Parameter „{name}“",
+    "Ergänzen Sie ihn in der Klasse, oder entfernen Sie den Wert",
+  ],
+  "class/unknownPort": [
+    "Der Anschluss steht für „{port}“, was kein Element der Klasse ist",
+    "Nennen Sie ein Element der Klasse",
+  ],
+  "class/longId": [
+    "„{id}“ ist länger als die {limit} Zeichen, die eine Kennung haben darf",
+    "Kürzen Sie die Kennung der Verwendung oder des Elements",
+  ],
+  "class/tooMany": [
+    "Die Verwendungen von Klassen ergeben mehr als {limit} Elemente",
+    "Verwenden Sie weniger, oder verschachteln Sie sie weniger",
+  ],
+
   "expression/syntax": [
     "Der Ausdruck ist ab Spalte {column} nicht zu lesen: {found} wird dort nicht erwartet",
     'Berichtigen Sie ihn; so sieht einer aus: part.attributes.weight > 20 && part.product == "a"',

@@ -393,6 +393,22 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Add “{product}” to the sequence",
   ],
 
+  "class/unknown": ["There is no class “{id}”", "Add it to “classes”, or name one that exists"],
+  "class/circular": ["Classes use each other in a circle: {circle}", "Take one of these uses out"],
+  "class/unknownParameter": [
+    "The class “{class}” has no parameter “{name}”",
+    "Add it to the class, or remove the value",
+  ],
+  "class/unknownPort": [
+    "The port stands for “{port}”, which is no element of the class",
+    "Name an element of the class",
+  ],
+  "class/longId": [
+    "“{id}” is longer than the {limit} characters that an id may have",
+    "Shorten the ids of the use or of the element",
+  ],
+  "class/tooMany": ["The uses of classes make more than {limit} elements", "Use fewer, or nest them less"],
+
   "expression/syntax": [
     "The expression cannot be read from column {column} on: {found} is not expected there",
     'Correct it, as in: part.attributes.weight > 20 && part.product == "a"',

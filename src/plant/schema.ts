@@ -2,6 +2,7 @@ import { z } from "zod";
 import { lineBalanceSchema } from "./balance/line-balance.ts";
 import { attributeSchema, attributeValuesSchema } from "./attributes.ts";
 import { batcherSchema } from "./elements/batcher.ts";
+import { classSchema, useSchema } from "./classes.ts";
 import { bufferSchema } from "./elements/buffer.ts";
 import { idSchema, provenanceSchema } from "./elements/common.ts";
 import { conveyorSchema } from "./elements/conveyor.ts";
@@ -149,6 +150,12 @@ export const plantSchema = z
     calendars: z.array(calendarSchema).max(10_000).default([]),
     elements: z.array(elementSchema).min(1).max(200_000),
     connections: z.array(connectionSchema).max(1_000_000).default([]),
+    classes: z.array(classSchema).max(1000).meta({ description: "Sub-models, each defined once" }).optional(),
+    uses: z
+      .array(useSchema)
+      .max(10_000)
+      .meta({ description: "Sub-models in their places; their elements have the ids `use.element`" })
+      .optional(),
     resources: z
       .array(resourceSchema)
       .max(100_000)

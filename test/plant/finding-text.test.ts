@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BALANCE_RULES } from "../../src/balance/balance-rules.ts";
 import { CLEARANCE_RULES } from "../../src/plant/clearance.ts";
 import { CHECKS } from "../../src/plant/check/checks.ts";
+import { CLASS_RULES } from "../../src/plant/expand-classes.ts";
 import { findingText, RULE_TEXTS } from "../../src/plant/finding-text.ts";
 import { IMPORT_RULES } from "../../src/plant/import/import-rules.ts";
 import { makeFinding } from "../../src/plant/rule.ts";
@@ -19,6 +20,7 @@ function names(texts: readonly string[]): Set<string> {
 /** All rules that a plant file, a line to balance or a table of tasks can break. */
 const RULES = [
   ...TEXT_RULES,
+  ...CLASS_RULES,
   ...SCHEMA_RULES,
   ...TASK_TABLE_RULES,
   ...CHECKS.flatMap(({ rules }) => rules),
