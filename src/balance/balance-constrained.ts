@@ -11,6 +11,7 @@ import {
   type ConstrainedSmoothing,
   namesOf,
   type SmoothGoal,
+  withoutLine,
 } from "./constrained-answer.ts";
 import type { ConstrainedLine } from "./constrained-line.ts";
 import type { ConstrainedModel } from "./constrained-model.ts";
@@ -59,7 +60,7 @@ export function* balanceConstrained(
     value: Math.floor((found.price + 0.5) / unit),
     bound: Math.floor((found.bound + 0.5) / unit),
     isProven,
-    conflict: found.isImpossible ? conflictingConstraints(given, cycle) : undefined,
+    conflict: found.isImpossible ? yield* conflictOf(given, cycle, control, start) : undefined,
     cycle,
     seconds: control.now() - start,
     states: found.states,
@@ -100,12 +101,23 @@ export function* leastConstrainedCost(
       value: found.price,
       bound: found.bound,
       isProven: found.isProven,
-      conflict: found.isImpossible ? conflictingConstraints(given, cycle) : undefined,
+      conflict: found.isImpossible ? yield* conflictOf(given, cycle, control, start) : undefined,
       cycle,
       seconds: control.now() - start,
       states: found.states,
     }),
   );
+}
+
+function conflictOf(
+  given: ConstrainedLine,
+  cycle: number,
+  control: SearchControl,
+  start: number,
+): Generator<ConstrainedProgress, string[]> {
+  const seconds = (): number => control.now() - start;
+  const isStopped = (): boolean => seconds() >= control.timeLimit || control.isCancelled?.() === true;
+  return withoutLine(conflictingConstraints(given, cycle, isStopped), seconds);
 }
 
 /** How a search is driven. */

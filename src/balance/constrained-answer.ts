@@ -21,7 +21,10 @@ export interface ConstrainedAnswer {
   readonly problem: string;
   readonly objective: "stations" | "cycle" | "cost";
   readonly status: "optimal" | "feasible" | "infeasible" | "unknown";
-  /** For status infeasible: constraints that no line can meet together; leaving any one out admits a line. */
+  /**
+   * For status infeasible: constraints that no line can meet together; leaving any one out admits a line. Where the
+   * time ran out, there may be some among them that could be left out.
+   */
   readonly conflict: readonly string[];
   readonly stations: number;
   /** Workplaces in parallel and both sides of two-sided stations counted by themselves. */
@@ -121,4 +124,16 @@ export function namesOf(
   line: readonly FilledStation[] | undefined,
 ): readonly (readonly string[])[] {
   return (line ?? []).map(({ tasks }) => tasks.flat().map((task) => model.line.ids[task]!));
+}
+
+/** Passes on that a search without a line goes on. */
+export function* withoutLine<T>(
+  search: Generator<void, T>,
+  seconds: () => number,
+): Generator<ConstrainedProgress, T> {
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+    yield { value: Infinity, bound: Infinity, assignment: [], states: 0, seconds: seconds() };
+  }
 }

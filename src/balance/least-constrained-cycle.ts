@@ -7,6 +7,7 @@ import {
   type ConstrainedProgress,
   constrainedAnswer,
   namesOf,
+  withoutLine,
 } from "./constrained-answer.ts";
 import type { ConstrainedLine } from "./constrained-line.ts";
 import { ConstrainedSearch, type LineLimit } from "./constrained-search.ts";
@@ -37,7 +38,13 @@ export function* leastConstrainedCycle(
     stations,
     price: widest.value.sideCount === 1 ? stations : Infinity,
   };
-  const found = yield* searchCycle(given, limit, control, start, longestCycle(given));
+  const longest = longestCycle(given);
+  const found = yield* searchCycle(given, limit, control, start, longest);
+  const seconds = (): number => control.now() - start;
+  const isStopped = (): boolean => seconds() >= control.timeLimit || control.isCancelled?.() === true;
+  const conflict = found.isImpossible
+    ? yield* withoutLine(conflictingConstraints(given, longest, isStopped, stations), seconds)
+    : undefined;
   return ok(
     constrainedAnswer({
       given,
@@ -47,7 +54,7 @@ export function* leastConstrainedCycle(
       value: found.cycle ?? 0,
       bound: found.bound,
       isProven: found.isProven,
-      conflict: found.isImpossible ? conflictingConstraints(given, longestCycle(given), stations) : undefined,
+      conflict,
       cycle: found.cycle ?? 0,
       seconds: control.now() - start,
       states: found.states,

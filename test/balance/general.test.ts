@@ -297,3 +297,39 @@ describe("the verifier", () => {
     expect(kinds).toContain(kind);
   });
 });
+
+describe("a search for a constrained line", () => {
+  const next = seededNumbers(5);
+  const tasks = Array.from({ length: 60 }, (_, k) => ({ id: `t${k}`, time: 350 + next(300) }));
+  const precedence = tasks.slice(2).map(({ id }, k) => ({ before: `t${next(k + 2)}`, after: id }));
+  const given = { problem: { name: "hard", tasks, precedence }, constraints: { sides: {} } };
+
+  test("keeps its time limit, and its lines never get worse nor its bounds lower", () => {
+    let clock = 0;
+    const run = balanceConstrained(given, 1000, { now: () => (clock += 0.01), timeLimit: 1 });
+    let [value, bound] = [Infinity, 0];
+    let step = run.next();
+    for (; step.done !== true; step = run.next()) {
+      expect([step.value.value <= value, step.value.bound >= bound]).toEqual([true, true]);
+      ({ value, bound } = step.value);
+    }
+    if (!step.value.ok) throw new Error("refused");
+    const answer = step.value.value;
+    expect(answer.status).toBe("feasible");
+    expect(answer.bound).toBeLessThanOrEqual(answer.value);
+    expect(verifyConstraints(given, answer.assignment, 1000, answer.plan)).toEqual([]);
+    expect(clock).toBeLessThan(1.5);
+  });
+
+  test("stops at the next slice when it is cancelled, also while it looks for a conflict", () => {
+    const apart = tasks.slice(0, 4).map(({ id }) => id);
+    const conflict = { ...given, constraints: { apart: [apart], together: [apart.slice(0, 2)] } };
+    for (const line of [given, conflict]) {
+      const run = balanceConstrained(line, 1000, { ...FOREVER, isCancelled: () => true });
+      let slices = 0;
+      let step = run.next();
+      for (; step.done !== true; step = run.next()) slices++;
+      expect(slices).toBeLessThan(4);
+    }
+  });
+});
