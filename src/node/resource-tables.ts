@@ -1,11 +1,11 @@
 import { average } from "../experiment/replications.ts";
 import { VEHICLE_STATES } from "../sim/resources/vehicle.ts";
-import type { FleetResult, RunResult, WorkersResult } from "../sim/results.ts";
+import type { CarriersResult, FleetResult, RunResult, WorkersResult } from "../sim/results.ts";
 import { number, table } from "./output.ts";
 
 type Resources = NonNullable<RunResult["resources"]>;
 
-/** What pools of workers and fleets did, as tables of text with an empty line before each; means over replications. */
+/** What carriers, pools of workers and fleets did, as tables of text with an empty line before each; means over replications. */
 export function resourceTables(results: readonly RunResult[]): string[] {
   const { mean } = average(results.map(({ resources = {} }): Resources => resources));
   const rows = Object.entries(mean);
@@ -16,7 +16,11 @@ export function resourceTables(results: readonly RunResult[]): string[] {
     id,
     ...states.map((state) => (row.shares[state] * 100).toFixed(1)),
   ]);
+  const carriers = rows.flatMap(([id, row]) => (row.kind === "carriers" ? [carrierRow(id, row)] : []));
   return [
+    ...(carriers.length === 0
+      ? []
+      : ["", table([["carriers", "count", "loaded (mean)", "loaded (%)", "trips", "lost"], ...carriers])]),
     ...(pools.length === 0
       ? []
       : ["", table([["workers", "pool", "busy (%)", "claims", "mean wait (s)", "longest (s)"], ...pools])]),
@@ -44,6 +48,10 @@ function poolRow(id: string, row: WorkersResult): string[] {
     number(meanWait),
     number(maxWait),
   ];
+}
+
+function carrierRow(id: string, { count, meanLoaded, utilisation, trips, lost }: CarriersResult): string[] {
+  return [id, number(count), number(meanLoaded), (utilisation * 100).toFixed(1), number(trips), number(lost)];
 }
 
 function fleetRow(id: string, row: FleetResult): string[] {

@@ -9,6 +9,7 @@ import { Simulation, ZeroTimeLoop } from "../sim/simulation.ts";
 import { type CommandOutput, EXIT, json, number, table } from "./output.ts";
 import { kpiDocument, kpiTables } from "./kpi-tables.ts";
 import { loadPlant } from "./plant-file.ts";
+import { qualityTable } from "./quality-table.ts";
 import { resourceTables } from "./resource-tables.ts";
 
 export const SIMULATE_USAGE =
@@ -227,6 +228,7 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[],
     ...(buffers.length === 0
       ? []
       : ["", table([["buffer", "mean content (parts)", "max", "mean wait (s)"], ...buffers])]),
+    ...qualityTable(results),
     ...resourceTables(results),
     ...(withIso ? kpiTables(plant, results) : []),
     "",

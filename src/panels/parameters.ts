@@ -2,6 +2,7 @@ import type { Distribution, Duration } from "../plant/distribution.ts";
 import type { Element } from "../plant/schema.ts";
 import type { CycleTime } from "../plant/elements/station.ts";
 import type { Fact } from "./facts.tsx";
+import { materialFacts } from "./material-facts.ts";
 import type { Wording } from "./session-context.ts";
 
 /** The number that tells most of a distribution, as a text with its unit. */
@@ -123,6 +124,7 @@ export function parameterFacts(element: Element, wording: Wording): Fact[] {
     add(t("details.param.cycleTime"), cycleTimeText(element.cycleTime, wording));
     if ((element.servers ?? 1) > 1) add(t("details.param.servers"), formats.count(element.servers ?? 1));
   }
+  facts.push(...materialFacts(element, wording));
   if (element.kind === "conveyor") {
     add(t("details.param.speed"), formats.withUnit(formats.number(element.speed), "m/s"));
     add(t("details.param.pitch"), formats.withUnit(formats.number(element.pitch), "m"));

@@ -1,6 +1,7 @@
 import type { Element } from "../plant/schema.ts";
 import type { RunResult } from "../protocol/simulation.ts";
 import type { Fact } from "./facts.tsx";
+import { qualityResultFacts } from "./material-facts.ts";
 import type { Wording } from "./session-context.ts";
 
 /** What the run says of an element so far; empty before the first results. */
@@ -47,5 +48,6 @@ export function resultFacts(element: Element, results: RunResult, wording: Wordi
       add(`${t("details.byProduct")}: ${product}`, count(made));
     }
   }
+  facts.push(...qualityResultFacts(element, results, wording));
   return facts;
 }

@@ -21,7 +21,7 @@ import {
 } from "./plants.ts";
 
 /** Draws for one random plant; the same seed makes the same plant. */
-class Dice {
+export class Dice {
   readonly #stream: RandomStream;
 
   constructor(seed: number) {
@@ -43,7 +43,7 @@ class Dice {
 }
 
 /** Whole seconds as often as not, so that much happens at the same instant. */
-function duration(dice: Dice, mean: number, zero = true): Duration {
+export function duration(dice: Dice, mean: number, zero = true): Duration {
   switch (dice.whole(0, zero ? 6 : 5)) {
     case 0:
     case 1:
@@ -103,7 +103,7 @@ function shift(dice: Dice, calendars: readonly Calendar[]): { calendar?: string 
   return calendars.length > 0 && dice.chance(0.4) ? { calendar: dice.one(calendars).id } : {};
 }
 
-function pool(dice: Dice, id: string, calendars: readonly Calendar[]): Resource {
+export function pool(dice: Dice, id: string, calendars: readonly Calendar[]): Resource {
   const on = shift(dice, calendars);
   return workers(id, dice.whole(1, 3), {
     ...on,
@@ -162,7 +162,7 @@ function routing(dice: Dice, targets: readonly string[], products: readonly stri
   return { routing: { policy } };
 }
 
-function source(
+export function source(
   dice: Dice,
   id: string,
   products: readonly string[],
@@ -254,7 +254,7 @@ function source(
   }
 }
 
-function middle(
+export function middle(
   dice: Dice,
   id: string,
   products: readonly string[],
@@ -304,7 +304,7 @@ function middle(
   });
 }
 
-function randomCalendars(dice: Dice): Calendar[] {
+export function randomCalendars(dice: Dice): Calendar[] {
   return Array.from({ length: dice.whole(0, 2) }, (_, i) => {
     const first = dice.whole(0, 20);
     const second = first + dice.whole(10, 60);

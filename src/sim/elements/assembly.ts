@@ -140,6 +140,8 @@ export class Assembly {
         if (isHolder(part)) carrier ??= links.length;
         links.push(link);
         parts.push(part);
+        // Gates and card loops let parts pass one by one.
+        if (link.crossing !== undefined) break;
         part = part.next;
       }
     }

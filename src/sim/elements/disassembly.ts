@@ -1,6 +1,6 @@
 import type { Disassembly as DisassemblyPlan } from "../../plant/elements/assembly.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import { addToLoad, discard, isHolder, unload, workpiecesIn } from "../kernel/loads.ts";
+import { discard, isHolder, load, unload, workpiecesIn } from "../kernel/loads.ts";
 import { BATCH, type Part } from "../kernel/parts.ts";
 import type { Port } from "../kernel/ports.ts";
 import type { BuildContext } from "./element.ts";
@@ -35,11 +35,11 @@ export class Disassembly {
     for (const one of out) if (!one.inside) this.#comeOut(one);
     if (this.#remainder === undefined && this.#bill !== undefined) {
       this.#kernel.system.end(part);
-      for (const one of inside) if (!out.includes(one)) this.#kernel.parts.destroy(one);
+      for (const one of inside) if (!out.includes(one)) discard(this.#kernel, this.#port, one, "used up");
       discard(this.#kernel, this.#port, part, "used up");
       return out;
     }
-    for (const one of inside) if (!out.includes(one)) addToLoad(part, one);
+    for (const one of inside) if (!out.includes(one)) load(this.#kernel, this.#port, part, one);
     if (this.#remainder !== undefined) part.product = this.#remainder;
     return [...out, part];
   }

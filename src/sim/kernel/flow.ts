@@ -224,8 +224,14 @@ export class Flow {
     queue.presented = true;
     const { only, links } = queue;
     if (queue.controlled) for (const link of links) this.#insertAdmitted(link);
-    else if (only !== undefined) this.#insertWaiting(only);
-    else for (let i = 0; i < links.length; i++) this.#insertWaiting(links[i] as Link);
+    else if (only !== undefined) this.#waitAt(only);
+    else for (let i = 0; i < links.length; i++) this.#waitAt(links[i] as Link);
+  }
+
+  #waitAt(link: Link): void {
+    this.#insertWaiting(link);
+    // A choosy element may have room for this part although it had none for those before.
+    if (link.to.choosy && link.to.room > 0) this.kernel.wake(link.to);
   }
 
   /** Takes the queue's first part back from where it waits; the next `present` offers it again. */
@@ -241,7 +247,7 @@ export class Flow {
   /** A part that a gate holds back waits at no destination. */
   #insertAdmitted(link: Link): void {
     link.held = link.crossing?.admits(link.queue.head as Part) === false;
-    if (!link.held) this.#insertWaiting(link);
+    if (!link.held) this.#waitAt(link);
   }
 
   #removeAdmitted(link: Link): void {
@@ -263,8 +269,6 @@ export class Flow {
     else previous.waitNext = link;
     if (next === undefined) port.waitTail = link;
     else next.waitPrevious = link;
-    // A choosy element may have room for this part although it had none for those before.
-    if (port.choosy && port.room > 0) this.kernel.wake(port);
   }
 
   #removeWaiting(link: Link): void {
