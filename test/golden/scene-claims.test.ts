@@ -125,3 +125,36 @@ describe("what scenes/README.md says of the scenes", () => {
     expect(overlap.mean + overlap.halfWidth).toBeLessThan(0.015);
   });
 });
+
+/** The shares that scenes/README.md works out for gearbox-cell, and the widest interval that is accepted. */
+const REJECTED = 0.08 * 0.98 + 0.92 * 0.01;
+const AGAIN = 0.1 * 0.98 + 0.9 * 0.01;
+const GEARBOX: readonly Metric[] = [
+  {
+    name: "first-pass yield",
+    exact: 1 - REJECTED,
+    widest: 0.006,
+    of: (r) => r.stations["test"]?.quality?.firstPassYield ?? Number.NaN,
+  },
+  {
+    name: "scrap of what was pressed",
+    exact: REJECTED * AGAIN,
+    widest: 0.002,
+    of: ({ stations: { test: bench } }) => {
+      const { scrapped = 0, passed = 0 } = bench?.quality ?? {};
+      return scrapped / (scrapped + passed);
+    },
+  },
+  { name: "throughput, parts/h", exact: 72 * (1 - REJECTED * AGAIN), widest: 0.2, of: (r) => r.throughput },
+];
+
+describe("gearbox-cell has the shares that its README works out (t-interval, 99.9 %, 20 replications, then 80)", () => {
+  const first = runs("gearbox-cell", 20, 1);
+  test.each(GEARBOX)("$name", ({ exact, widest, of }) => {
+    const { mean, halfWidth } = interval(first.map(of), T[20]);
+    expect(halfWidth).toBeLessThanOrEqual(widest);
+    if (Math.abs(mean - exact) <= halfWidth) return;
+    const second = interval(runs("gearbox-cell", 80, 2).map(of), T[80]);
+    expect(Math.abs(second.mean - exact)).toBeLessThanOrEqual(second.halfWidth);
+  });
+});

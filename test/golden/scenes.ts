@@ -11,6 +11,7 @@ export const SCENES = [
   "final-assembly",
   "agv-lane",
   "nist-cell",
+  "gearbox-cell",
 ] as const;
 
 export function sceneText(name: string): string {

@@ -280,6 +280,7 @@ export const de: Texts = {
   "scene.final-assembly": "Endmontage",
   "scene.hello-line": "Hallo-Linie",
   "scene.agv-lane": "Fahrzeuge auf einer Spur",
+  "scene.gearbox-cell": "Getriebezelle",
   "scene.nist-cell": "NIST-Bearbeitungszelle",
 
   "hint.label": "Was Sie sehen",
@@ -298,6 +299,8 @@ export const de: Texts = {
     "Sie sehen vier fahrerlose Fahrzeuge auf einer Spur für beide Richtungen: Sie lassen einander vorbei und laden zwischendurch.",
   "hint.scene.nist-cell":
     "Sie sehen ein Bearbeitungszentrum, dessen echte Signale NIST aufgezeichnet hat; die Aufzeichnung lässt sich neben der Simulation abspielen.",
+  "hint.scene.gearbox-cell":
+    "Sie sehen Getriebe, die auf 8 Paletten umlaufen: Was die Prüfung nicht besteht, wird einmal nachgearbeitet und danach Ausschuss.",
   "hint.scene.other":
     "Sie sehen „{name}“ bei der Arbeit: Ein farbiges Zeichen zeigt, was jede Station gerade tut.",
 

@@ -277,6 +277,7 @@ export const en = {
   "scene.final-assembly": "Final assembly line",
   "scene.hello-line": "Hello line",
   "scene.agv-lane": "Vehicles on a single lane",
+  "scene.gearbox-cell": "Gearbox cell",
   "scene.nist-cell": "NIST machining cell",
 
   "hint.label": "What you see",
@@ -293,6 +294,8 @@ export const en = {
     "You see four guided vehicles on one lane for both directions: they let each other pass, and charge in between.",
   "hint.scene.nist-cell":
     "You see one machining centre whose real signals were recorded by NIST; the recording can be replayed beside the simulation.",
+  "hint.scene.gearbox-cell":
+    "You see gearboxes that go round on 8 pallets: what fails the test bench is repaired once, and scrapped if it fails again.",
   "hint.scene.other": "You see {name} at work: a coloured mark says what each station is doing.",
 
   "clearance.found": "Clearance check (errors: {errors}, warnings: {warnings})",
