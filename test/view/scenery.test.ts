@@ -45,6 +45,9 @@ const ALL_KINDS = plantSchema.parse({
       placement: place(60 + i * 10),
     })),
     { kind: "sink", id: "sink", placement: place(110) },
+    { kind: "transport", id: "transport", fleet: "agv", pickup: "A", drop: "B", placement: place(120) },
+    { kind: "batcher", id: "batcher", quantity: 4, placement: place(130) },
+    { kind: "unbatcher", id: "unbatcher", placement: place(140) },
   ],
   run: { horizon: 100 },
   layout: {
@@ -150,6 +153,7 @@ describe("states", () => {
       ["failed", "#D55E00"],
       ["maintenance", "#0072B2"],
       ["paused", "#999999"],
+      ["waiting", "#F0E442"],
     ]);
   });
 
