@@ -319,7 +319,8 @@ export class Session {
       for (;;) {
         const current = this.document.current.peek();
         if (current === undefined || !this.#isOutdated(current.plant)) return;
-        const wasRunning = this.run.status.peek() === "running";
+        // A run that stood at its end goes on with the edit as one that ran.
+        const wasRunning = this.run.status.peek() === "running" || this.run.stopped.peek() !== undefined;
         this.#simulated = current.plant;
         const answer = await this.run.load(current.text, this.run.settings, () => undefined);
         if (!answer.ok) this.#tellOpened(answer, current.origin);

@@ -110,6 +110,9 @@ export class BalanceControl {
   async balance(question: BalanceQuestion): Promise<void> {
     if (this.#search.peek() !== undefined) return;
     this.#isCancelled = false;
+    // What a former question gave for these lines is no answer to this one.
+    const others = [...this.#outcomes.peek()].filter(([id]) => !question.lines.includes(id));
+    this.#outcomes.value = new Map(others);
     const found = new Map<string, readonly (readonly string[])[]>();
     for (const [i, id] of question.lines.entries()) {
       const plant = this.#options.document.current.peek()?.plant;
