@@ -1,6 +1,7 @@
 import type { ClearanceFinding } from "../plant/clearance.ts";
 import type { Element, Plant } from "../plant/schema.ts";
 import { checkDoors, checkDoorsOf } from "./doors.ts";
+import { networkRoutes } from "./networks.ts";
 import { overlapsOf } from "./overlaps.ts";
 import { checkRoutes, checkRoutesOf, type SweptRoute, sweptRoutes } from "./routes.ts";
 import { ClearanceSite } from "./site.ts";
@@ -17,7 +18,8 @@ export class ClearanceCheck {
 
   private constructor(site: ClearanceSite) {
     this.#site = site;
-    this.#routes = sweptRoutes(site.plant.layout?.routes ?? []);
+    const { plant } = site;
+    this.#routes = [...sweptRoutes(plant.layout?.routes ?? []), ...networkRoutes(plant)];
   }
 
   static async create(plant: Plant): Promise<ClearanceCheck> {

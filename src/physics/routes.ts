@@ -1,6 +1,6 @@
 import { type ClearanceFinding, ROUTE_COLLISION, ROUTE_DISTANCE, ROUTE_TURN } from "../plant/clearance.ts";
 import type { Route, RouteVehicle } from "../plant/layout.ts";
-import { makeFinding, type PathStep } from "../plant/rule.ts";
+import { makeFinding, type PathStep, type Rule } from "../plant/rule.ts";
 import type { Obstacle } from "./obstacles.ts";
 import { type ClearanceSite, millimetres, TOUCH } from "./site.ts";
 import { type SweptPath, sweptPath, type VehicleShape } from "./swept-path.ts";
@@ -21,12 +21,14 @@ const SHOWN_WIDTH = 0.4;
 /** Where a vehicle drives: what the check needs to know of it, whatever part of the plant file it comes from. */
 export interface VehiclePath {
   readonly name: string;
-  readonly points: readonly Corner[];
   readonly vehicle: VehicleShape;
+  /** Where it stops to load and unload. */
+  readonly stops: readonly Corner[];
   /** Elements that it drives up to. */
   readonly serves: ReadonlySet<string>;
   /** Its place in the plant file. */
   readonly path: readonly PathStep[];
+  readonly rules: { readonly collision: Rule; readonly distance: Rule };
 }
 
 /** The paths of a plant with what their vehicles sweep; worked out once. */
@@ -37,14 +39,17 @@ export interface SweptRoute {
 
 export function sweptRoutes(routes: readonly Route[]): SweptRoute[] {
   return routes.map((route, i) => {
+    const points = route.points.map(([x, y]): Corner => [x, y]);
+    const vehicle = shapeOf(route.vehicle);
     const path: VehiclePath = {
       name: route.name ?? route.id,
-      points: route.points.map(([x, y]): Corner => [x, y]),
-      vehicle: shapeOf(route.vehicle),
+      vehicle,
+      stops: [points[0], points.at(-1)].filter((point) => point !== undefined),
       serves: new Set(route.serves),
       path: ["layout", "routes", i],
+      rules: { collision: ROUTE_COLLISION, distance: ROUTE_DISTANCE },
     };
-    return { route: path, swept: sweptPath(path.points, path.vehicle) };
+    return { route: path, swept: sweptPath(points, vehicle) };
   });
 }
 
@@ -143,17 +148,16 @@ function distanceTo(piece: UprightBox, box: UprightBox): number {
   return depth > 0 ? 0 : gapBetween(piece, box).length;
 }
 
-/** A vehicle may stand close to what it serves, and within it where its path begins or ends there. */
+/** A vehicle may stand close to what it serves, and within it where it stops there. */
 function isServed(
   site: ClearanceSite,
-  { serves, points }: VehiclePath,
+  { serves, stops }: VehiclePath,
   { kind, index, box }: Obstacle,
   distance: number,
 ): boolean {
   const id = kind === "element" ? site.element(index)?.id : undefined;
   if (id === undefined || !serves.has(id)) return false;
-  const ends = [points[0], points.at(-1)];
-  return distance >= 0 || ends.some((end) => end !== undefined && isAt(box, end, TOUCH));
+  return distance >= 0 || stops.some((stop) => isAt(box, stop, TOUCH));
 }
 
 function tell(
@@ -174,7 +178,7 @@ function tell(
     y: millimetres(y),
   };
   return {
-    finding: makeFinding(isHit ? ROUTE_COLLISION : ROUTE_DISTANCE, route.path, values),
+    finding: makeFinding(isHit ? route.rules.collision : route.rules.distance, route.path, values),
     elements: element === undefined ? [] : [element.id],
     place: {
       outline,

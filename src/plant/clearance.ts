@@ -74,6 +74,10 @@ export const ROUTE_DISTANCE: Rule = rule("clearance/routeDistance", "warning");
 
 export const ROUTE_TURN: Rule = rule("clearance/routeTurn", "error");
 
+export const FLEET_COLLISION: Rule = rule("clearance/fleetCollision", "error");
+
+export const FLEET_DISTANCE: Rule = rule("clearance/fleetDistance", "warning");
+
 export const CLEARANCE_RULES: readonly Rule[] = [
   OVERLAP,
   CONNECTED_OVERLAP,
@@ -93,6 +97,8 @@ export const CLEARANCE_RULES: readonly Rule[] = [
   ROUTE_COLLISION,
   ROUTE_DISTANCE,
   ROUTE_TURN,
+  FLEET_COLLISION,
+  FLEET_DISTANCE,
 ];
 
 /** Where a finding of the clearance check lies: a prism over a convex outline, plant coordinates in m. */

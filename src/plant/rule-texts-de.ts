@@ -760,6 +760,14 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "„{thing}“ steht in oder vor Tür {door} oder ihrem Flügel im Weg, auf {area} m² Boden",
     "Verschieben Sie es, oder lassen Sie die Tür zur anderen Seite aufgehen",
   ],
+  "clearance/fleetCollision": [
+    "Ein Fahrzeug von „{route}“ oder seine Last stößt bei ({x}; {y}) {measure} m tief an „{thing}“",
+    "Verlegen Sie den Weg oder was dort steht; ein Fahrzeug darf nur dort hineinfahren, wo es be- oder entlädt",
+  ],
+  "clearance/fleetDistance": [
+    "Ein Fahrzeug von „{route}“ oder seine Last fährt bei ({x}; {y}) in {measure} m Abstand an „{thing}“ vorbei; nötig sind mindestens {least} m",
+    "Verlegen Sie den Weg oder was dort steht",
+  ],
   "clearance/routeCollision": [
     "Das Fahrzeug oder seine Last auf Strecke {route} stößt bei ({x}; {y}) {measure} m tief an „{thing}“",
     "Verlegen Sie die Strecke oder was dort steht; fährt das Fahrzeug zum Laden hinein, so nennen Sie es in „serves“",

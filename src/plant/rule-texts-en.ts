@@ -679,6 +679,14 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "“{thing}” stands in, before or in the swing of door {door}, on {area} m² of floor",
     "Move it, or let the door open to the other side",
   ],
+  "clearance/fleetCollision": [
+    "A vehicle of “{route}” or its load hits “{thing}”, {measure} m deep, at ({x}, {y})",
+    "Move the path or what stands there; a vehicle may drive into what it loads only where it stops",
+  ],
+  "clearance/fleetDistance": [
+    "A vehicle of “{route}” or its load passes “{thing}” at {measure} m, at ({x}, {y}); at least {least} m are needed",
+    "Move the path or what stands there",
+  ],
   "clearance/routeCollision": [
     "The vehicle or its load on route {route} hits “{thing}”, {measure} m deep, at ({x}, {y})",
     "Move the route or what stands there; where the vehicle drives into it to load, name it in “serves”",
