@@ -87,17 +87,22 @@ export class RunControl {
   /**
    * Loads the text of a plant file; on an error the former plant stays as it is, and goes on if it ran.
    * @param accepted told the plant before its first frame is drawn
+   * @param own a plant file of the page's own, as it came
    * @throws WorkerDied (as a rejection) when the worker dies of it
    */
   async load(
     text: string,
     settings: RunSettings,
     accepted: (loaded: Extract<LoadAnswer, { ok: true }>["value"]) => void,
+    own = false,
   ): Promise<LoadAnswer> {
     const before = this.#status.peek();
     if (before === "empty") this.#status.value = "loading";
     const answer = await this.#connection
-      .callSlow<LoadAnswer>((api) => api.load(text, settings))
+      .callSlow<LoadAnswer>(async (api) => {
+        if (!own) await api.prepare();
+        return api.load(text, settings, own);
+      })
       .catch((error: unknown) => {
         // After a death the new worker has no plant; any other failure leaves things as they were.
         if (!(error instanceof WorkerDied)) this.#status.value = before;

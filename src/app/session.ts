@@ -287,7 +287,12 @@ export class Session {
   async #open(text: string, origin: Origin): Promise<boolean> {
     let answer: LoadAnswer;
     try {
-      answer = await this.run.load(text, {}, (loaded) => this.#accept(loaded, text, origin));
+      answer = await this.run.load(
+        text,
+        {},
+        (loaded) => this.#accept(loaded, text, origin),
+        origin.kind === "scene",
+      );
     } catch (error) {
       if (!(error instanceof WorkerDied)) throw error;
       this.messages.add("error", { key: "message.openKilled", values: { name: nameOf(origin) } });

@@ -1,5 +1,5 @@
 import { RandomStream } from "../base/random.ts";
-import { asDistribution } from "../plant/distribution.ts";
+import { asDistribution } from "../plant/as-distribution.ts";
 import type { Element, Plant } from "../plant/schema.ts";
 import { stretched } from "../plant/stretch.ts";
 

@@ -60,8 +60,3 @@ export const assignmentsSchema: z.ZodType<Assignments> = z
       "Attribute → value, expression, or a distribution that is drawn from in the attribute's own unit",
   });
 export type Assignments = Record<string, AttributeValue | { expression: string } | Distribution>;
-
-/** The value of an attribute that nothing has set. */
-export function defaultOf(attribute: Attribute): AttributeValue {
-  return attribute.default ?? (attribute.type === "number" ? 0 : "");
-}

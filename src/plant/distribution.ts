@@ -98,5 +98,3 @@ export type Duration = number | Distribution;
 export const durationSchema: z.ZodType<Duration> = z
   .union([seconds("A fixed duration"), distributionSchema])
   .meta({ id: "Duration", description: "Seconds, or a distribution of seconds", unit: "s" });
-
-export { asDistribution } from "./as-distribution.ts";

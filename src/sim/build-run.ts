@@ -2,6 +2,7 @@ import { defined } from "../base/assert.ts";
 import { RandomStream } from "../base/random.ts";
 import type { Fleet } from "../plant/resources/fleet.ts";
 import type { Needs } from "../plant/resources/needs.ts";
+import type { ExpressionParser } from "../plant/expressions/parse-expression.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { BuildContext, ElementModel } from "./elements/element.ts";
 import { typeOf } from "./elements/registry.ts";
@@ -43,19 +44,20 @@ export interface RunParts {
   readonly series: ThroughputCounter;
 }
 
+/** What a run may be given beside its plant. */
+export interface RunGiven {
+  readonly record?: (line: EventRecord) => void;
+  readonly parse?: ExpressionParser;
+}
+
 export interface RunKey {
   readonly seed: number;
   readonly replication: number;
 }
 
 /** Compiles a plant that has passed the checks into a run that stands at time 0. */
-export function buildRun(
-  plant: Plant,
-  key: RunKey,
-  endWarmup: () => void,
-  record?: (line: EventRecord) => void,
-): RunParts {
-  return new RunBuilder(plant, key, record).build(endWarmup);
+export function buildRun(plant: Plant, key: RunKey, endWarmup: () => void, given: RunGiven = {}): RunParts {
+  return new RunBuilder(plant, key, given).build(endWarmup);
 }
 
 class RunBuilder {
@@ -76,7 +78,7 @@ class RunBuilder {
   readonly #timers: Timer[] = [];
   readonly #series: ThroughputCounter;
 
-  constructor(plant: Plant, key: RunKey, record?: (line: EventRecord) => void) {
+  constructor(plant: Plant, key: RunKey, { record, parse }: RunGiven) {
     const { elements, calendars, products, resources = [] } = plant;
     const names = [
       ...elements.map(({ id }) => id),
@@ -100,7 +102,7 @@ class RunBuilder {
     this.#calendars = new Map(
       calendars.map((calendar) => [calendar.id, new ShiftCalendar(calendar, kernel)]),
     );
-    this.#rules = new Rules(plant, kernel, (id) => defined(this.#models.get(id), `element ${id}`));
+    this.#rules = new Rules(plant, kernel, (id) => defined(this.#models.get(id), `element ${id}`), parse);
     this.#claims = new Claims(kernel);
     this.#series = new ThroughputCounter(kernel);
   }

@@ -47,7 +47,10 @@ export interface RunHost {
   soon(task: () => void): void;
   /** Calls `task` after so many ms. */
   later(task: () => void, ms: number): void;
-  read(text: string): Result<{ plant: Plant; warnings: BareFinding[] }, BareFinding[]>;
+  /** Loads what `read` and `compile` need beyond the page's own plants. */
+  prepare(): Promise<void>;
+  /** @param own a plant file of the page's own, which needs no checks; others only after `prepare` */
+  read(text: string, own: boolean): Result<{ plant: Plant; warnings: BareFinding[] }, BareFinding[]>;
   compile(plant: Plant, settings: RunSettings): Runnable;
 }
 
@@ -91,8 +94,12 @@ export class RunLoop implements SimulationContract {
     this.#sendFrame();
   }
 
-  load(text: string, settings: RunSettings = {}): LoadAnswer {
-    const answer = this.#host.read(text);
+  prepare(): Promise<void> {
+    return this.#host.prepare();
+  }
+
+  load(text: string, settings: RunSettings = {}, own = false): LoadAnswer {
+    const answer = this.#host.read(text, own);
     if (!answer.ok) return err(answer.error);
     const { plant, warnings } = answer.value;
     const model = this.#compiled(plant, settings);

@@ -56,7 +56,11 @@ function message<T>(fits: (data: ArrayBuffer | RunStopped) => T | undefined): Pr
   });
 }
 
-const load = (text: string): Promise<LoadAnswer> => connection.callSlow<LoadAnswer>((api) => api.load(text));
+const load = (text: string): Promise<LoadAnswer> =>
+  connection.callSlow<LoadAnswer>(async (api) => {
+    await api.prepare();
+    return api.load(text);
+  });
 
 describe("the simulation worker", () => {
   test("answers with the plant, and a broken file with all findings and the former plant in place", async () => {

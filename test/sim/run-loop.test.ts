@@ -145,6 +145,7 @@ function loaded(model?: (host: FakeHost) => FakeModel, horizon = 1e9) {
     now: () => host.clock,
     soon: (task) => host.add(host.clock, task),
     later: (task, ms) => host.add(host.clock + ms, task),
+    prepare: () => Promise.resolve(),
     read: () => ok({ plant: plantUntil(horizon), warnings: [] }),
     compile: () => {
       const made = model?.(host) ?? new FakeModel(host);
@@ -295,6 +296,7 @@ describe("the run loop", () => {
       now: () => host.clock,
       soon: (task) => host.add(host.clock, task),
       later: (task, ms) => host.add(host.clock + ms, task),
+      prepare: () => Promise.resolve(),
       read: () => ok({ plant: plantUntil(1), warnings: [] }),
       compile: () => {
         throw new ZeroTimeLoop(["a", "b"], 0);
@@ -314,6 +316,7 @@ describe("the run loop", () => {
       now: () => host.clock,
       soon: (task) => host.add(host.clock, task),
       later: (task, ms) => host.add(host.clock + ms, task),
+      prepare: () => Promise.resolve(),
       read: () => answer,
       compile: () => model,
     });
@@ -333,6 +336,7 @@ describe("the run loop", () => {
       now: () => host.clock,
       soon: (task) => host.add(host.clock, task),
       later: (task, ms) => host.add(host.clock + ms, task),
+      prepare: () => Promise.resolve(),
       read: () => ok({ plant: plantUntil(1e9), warnings: [] }),
       compile: (_, { seed }) => (seeds.push(seed), new FakeModel(host)),
     });

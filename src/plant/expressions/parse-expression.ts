@@ -42,6 +42,9 @@ export function parseExpression(
   }
 }
 
+/** What reads expressions; handed on where the library must not be loaded at once. */
+export type ExpressionParser = typeof parseExpression;
+
 /** Carries a fault out of the recursion; never leaves this file. */
 class Refusal extends Error {
   readonly fault: ExpressionFault;

@@ -1,4 +1,4 @@
-import { asDistribution } from "../../plant/distribution.ts";
+import { asDistribution } from "../../plant/as-distribution.ts";
 import type { CycleTime } from "../../plant/elements/station.ts";
 import type { Part } from "../kernel/parts.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";

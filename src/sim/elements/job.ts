@@ -1,5 +1,5 @@
 import type { Micros } from "../../base/units.ts";
-import { asDistribution } from "../../plant/distribution.ts";
+import { asDistribution } from "../../plant/as-distribution.ts";
 import type { Phase, Setup, Station } from "../../plant/elements/station.ts";
 import { SETUP, WORKING } from "../../plant/states.ts";
 import type { Part } from "../kernel/parts.ts";

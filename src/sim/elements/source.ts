@@ -1,6 +1,6 @@
 import type { RandomStream, StreamState } from "../../base/random.ts";
 import { toMicros, type Micros } from "../../base/units.ts";
-import { asDistribution } from "../../plant/distribution.ts";
+import { asDistribution } from "../../plant/as-distribution.ts";
 import type { Source } from "../../plant/elements/source.ts";
 import { PAUSED, WORKING } from "../../plant/states.ts";
 import type { Timer } from "../kernel/event-calendar.ts";

@@ -1,5 +1,5 @@
 import { toMicros, type Micros } from "../../base/units.ts";
-import { asDistribution } from "../../plant/distribution.ts";
+import { asDistribution } from "../../plant/as-distribution.ts";
 import type { FailureMode } from "../../plant/elements/failure.ts";
 import type { Maintenance } from "../../plant/elements/maintenance.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";

@@ -1,4 +1,5 @@
-import { asDistribution, type Duration } from "../../plant/distribution.ts";
+import { asDistribution } from "../../plant/as-distribution.ts";
+import type { Duration } from "../../plant/distribution.ts";
 import type { Transport } from "../../plant/elements/transport.ts";
 import { BLOCKED, STARVED, WAITING, WORKING } from "../../plant/states.ts";
 import type { Micros } from "../../base/units.ts";

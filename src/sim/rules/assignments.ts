@@ -1,5 +1,5 @@
 import { toSeconds } from "../../base/units.ts";
-import { asDistribution } from "../../plant/distribution.ts";
+import { asDistribution } from "../../plant/as-distribution.ts";
 import type { Assignments } from "../../plant/attributes.ts";
 import type { BuildContext } from "../elements/element.ts";
 import type { Part } from "../kernel/parts.ts";

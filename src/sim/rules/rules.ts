@@ -1,8 +1,9 @@
 import { defined } from "../../base/assert.ts";
 import { toMicros, toSeconds } from "../../base/units.ts";
-import { type AttributeValue, defaultOf } from "../../plant/attributes.ts";
+import type { AttributeValue } from "../../plant/attributes.ts";
+import { defaultOf } from "../../plant/attribute-default.ts";
 import type { Expression, ExpressionType } from "../../plant/expressions/expression.ts";
-import { parseExpression } from "../../plant/expressions/parse-expression.ts";
+import type { ExpressionParser } from "../../plant/expressions/parse-expression.ts";
 import { scopeOf, type Standing } from "../../plant/expressions/scope.ts";
 import { meanOf } from "../../plant/mean.ts";
 import type { Plant } from "../../plant/schema.ts";
@@ -20,15 +21,25 @@ export class Rules implements Names {
   readonly #plant: Plant;
   readonly #kernel: Kernel;
   readonly #modelOf: (id: string) => ElementModel;
+  readonly #parse: ExpressionParser | undefined;
   /** Values by product and attribute, for parts on which nothing was set. */
   readonly #defaults: readonly (readonly AttributeValue[])[];
 
-  /** @param modelOf asked only once the run goes on */
-  constructor(plant: Plant, kernel: Kernel, modelOf: (id: string) => ElementModel) {
+  /**
+   * @param modelOf asked only once the run goes on
+   * @param parse may be absent for a plant without expressions
+   */
+  constructor(
+    plant: Plant,
+    kernel: Kernel,
+    modelOf: (id: string) => ElementModel,
+    parse: ExpressionParser | undefined,
+  ) {
     const { attributes = [], products } = plant;
     this.#plant = plant;
     this.#kernel = kernel;
     this.#modelOf = modelOf;
+    this.#parse = parse;
     this.attributes = attributes.map(({ id }) => id);
     this.#defaults = products.map((product) =>
       attributes.map((attribute) => product.attributes?.[attribute.id] ?? defaultOf(attribute)),
@@ -49,7 +60,8 @@ export class Rules implements Names {
 
   /** The checks have seen to it that it can be read. */
   parse(text: string, type: ExpressionType, standing: Standing): Expression {
-    const parsed = parseExpression(text, scopeOf(this.#plant.attributes ?? [], standing), type);
+    const parse = defined(this.#parse, "a reader of expressions");
+    const parsed = parse(text, scopeOf(this.#plant.attributes ?? [], standing), type);
     if (!parsed.ok) throw new Error(`the expression ${text} was not checked`);
     return parsed.value;
   }
