@@ -5,7 +5,8 @@ export function stretched(duration: Duration, factor: number): Duration {
   return typeof duration === "number" ? duration * factor : stretchedDistribution(duration, factor);
 }
 
-function stretchedDistribution(d: Distribution, factor: number): Distribution {
+/** Its mean and standard deviation are multiplied, its shape stays. */
+export function stretchedDistribution(d: Distribution, factor: number): Distribution {
   switch (d.dist) {
     case "constant":
       return { ...d, value: d.value * factor };

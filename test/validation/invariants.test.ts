@@ -47,7 +47,8 @@ describe.each(cases)("%s", (_id, plant, { run: { horizon_s: horizon, warmup_s: w
       }
     });
     const entered = Object.values(result.sources).reduce((sum, source) => sum + source.entered, 0);
-    expect(entered - result.finished).toBe(inside);
+    const { begun = 0, ended = 0 } = result;
+    expect(entered + begun - result.finished - ended).toBe(inside);
     for (const { states } of Object.values(result.stations)) {
       expect(Math.abs(Object.values(states).reduce((sum, share) => sum + share, 0) - 1)).toBeLessThan(1e-9);
     }
@@ -56,7 +57,9 @@ describe.each(cases)("%s", (_id, plant, { run: { horizon_s: horizon, warmup_s: w
     }
   });
 
-  test("Z2: Little's law: WIP is throughput times cycle time, to 2 % of a single run", () => {
+  // What is built in ends without a cycle time of its own.
+  const allLeave = !plant.elements.some((element) => element.kind === "station" && element.assembly);
+  test.runIf(allLeave)("Z2: Little's law: WIP is throughput times cycle time, to 2 % of a single run", () => {
     const { result } = once(plant, horizon, warmup);
     const product = (result.throughput / 3600) * result.cycleTimeMean;
     expect(Math.abs(result.wip - product) / result.wip).toBeLessThan(0.02);

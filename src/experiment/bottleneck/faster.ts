@@ -1,9 +1,9 @@
 import type { CycleTime, Station } from "../../plant/elements/station.ts";
 import type { Plant } from "../../plant/schema.ts";
-import { scaleDistribution } from "../study/times.ts";
+import { stretchedDistribution } from "../../plant/stretch.ts";
 import { asDistribution } from "../../plant/as-distribution.ts";
 import type { Duration } from "../../plant/distribution.ts";
-import { meanDuration } from "./mean-duration.ts";
+import { meanOf } from "../../plant/mean.ts";
 
 /** How a station is made faster: by a share of its speed, or by seconds of its cycle time. */
 export type Speedup = { readonly share: number } | { readonly seconds: number };
@@ -33,7 +33,7 @@ function allTimes(station: Station, factor: number): Station {
 function shorter(station: Station, seconds: number): Station | undefined {
   let possible = true;
   const cycleTime = eachTime(station.cycleTime, (time) => {
-    const mean = meanDuration(time);
+    const mean = meanOf(time);
     if (mean <= seconds) possible = false;
     return possible ? times(time, (mean - seconds) / mean) : time;
   });
@@ -41,7 +41,7 @@ function shorter(station: Station, seconds: number): Station | undefined {
 }
 
 function times(time: Duration, factor: number): Duration {
-  return typeof time === "number" ? time * factor : scaleDistribution(asDistribution(time), factor);
+  return typeof time === "number" ? time * factor : stretchedDistribution(asDistribution(time), factor);
 }
 
 function eachTime(cycleTime: CycleTime, change: (time: Duration) => Duration): CycleTime {

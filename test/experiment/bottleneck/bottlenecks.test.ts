@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { arrowRule } from "../../../src/experiment/bottleneck/arrow-rule.ts";
 import type { BottleneckMethod } from "../../../src/experiment/bottleneck/bottlenecks.ts";
 import { fasterStation } from "../../../src/experiment/bottleneck/faster.ts";
-import { meanDuration } from "../../../src/experiment/bottleneck/mean-duration.ts";
+import { meanOf } from "../../../src/plant/mean.ts";
 import { stationPairs } from "../../../src/experiment/bottleneck/neighbours.ts";
 import { shiftingBottlenecks } from "../../../src/experiment/bottleneck/shifting.ts";
 import { stateHistory } from "../../../src/experiment/bottleneck/state-history.ts";
-import { scaleDistribution } from "../../../src/experiment/study/times.ts";
+import { stretchedDistribution } from "../../../src/plant/stretch.ts";
 import type { Distribution } from "../../../src/plant/distribution.ts";
 import { buffer, calendar, plantOf, saturated, schedule, sink, station } from "../../sim/plants.ts";
 import { bottlenecksAndGains, randomLine } from "./random-lines.ts";
@@ -193,8 +193,8 @@ describe("a faster station", () => {
   ];
 
   test.each(distributions)("mean of %j is %d, and scales", (distribution, mean) => {
-    expect(meanDuration(distribution)).toBeCloseTo(mean, 9);
-    expect(meanDuration(scaleDistribution(distribution, 0.25))).toBeCloseTo(mean / 4, 9);
+    expect(meanOf(distribution)).toBeCloseTo(mean, 9);
+    expect(meanOf(stretchedDistribution(distribution, 0.25))).toBeCloseTo(mean / 4, 9);
   });
 
   test("by a share or by seconds, for all products; not below nothing", () => {
