@@ -60,6 +60,8 @@ export function buildRun(plant: Plant, key: RunKey, endWarmup: () => void, given
   return new RunBuilder(plant, key, given).build(endWarmup);
 }
 
+type SharedContext = Omit<BuildContext, "port" | "timer" | "stream" | "claim">;
+
 class RunBuilder {
   readonly #plant: Plant;
   readonly #key: RunKey;
@@ -77,6 +79,8 @@ class RunBuilder {
   readonly #claimSlots: Claim[] = [];
   readonly #timers: Timer[] = [];
   readonly #series: ThroughputCounter;
+  /** Of every element's context what is the same for all: made once, since closures for each cost 1 kB an element. */
+  readonly #shared: SharedContext;
 
   constructor(plant: Plant, key: RunKey, { record, parse }: RunGiven) {
     const { elements, calendars, products, resources = [] } = plant;
@@ -105,6 +109,7 @@ class RunBuilder {
     this.#rules = new Rules(plant, kernel, (id) => defined(this.#models.get(id), `element ${id}`), parse);
     this.#claims = new Claims(kernel);
     this.#series = new ThroughputCounter(kernel);
+    this.#shared = this.#share();
   }
 
   build(endWarmup: () => void): RunParts {
@@ -132,14 +137,17 @@ class RunBuilder {
     for (const { resource, port } of ranked.toSorted((a, b) => later(a) - later(b))) {
       this.#makers.set(resource.id, port);
       const model = resourceTypeOf(resource)(resource, {
-        ...this.#common(resource.id),
+        ...this.#own(resource.id),
+        kernel: this.#kernel,
+        claims: this.#claims,
+        calendar: this.#shared.calendar,
         port,
         plant: this.#plant,
         claim: this.#claim(resource.id, port, resource.placement?.position ?? []),
         rules: this.#rules,
         ways: (fleet) => this.#ways(fleet),
         element: portOf,
-        product: (product) => this.#product(product),
+        product: this.#shared.product,
       });
       this.#resources.set(resource.id, model);
     }
@@ -164,9 +172,21 @@ class RunBuilder {
   #element(element: Plant["elements"][number], port: Port): ElementModel {
     const { id } = element;
     const model = typeOf(element)(element, {
-      ...this.#common(id),
+      ...this.#shared,
+      ...this.#own(id),
       port,
       claim: this.#claim(id, port, element.placement.position),
+    });
+    port.node = model;
+    this.#models.set(id, model);
+    return model;
+  }
+
+  #share(): SharedContext {
+    return {
+      kernel: this.#kernel,
+      claims: this.#claims,
+      calendar: (calendar) => defined(this.#calendars.get(calendar), `calendar ${calendar}`),
       loop: (loop) => defined(this.#resources.get(loop), `loop ${loop}`) as CardLoop,
       fleet: (fleet) => defined(this.#resources.get(fleet), `fleet ${fleet}`) as FleetModel,
       product: (product) => this.#product(product),
@@ -179,10 +199,7 @@ class RunBuilder {
       restorePart: (state) => this.#restorePart(state),
       series: this.#series,
       hasDefects: this.#plant.elements.some((element) => "defects" in element),
-    });
-    port.node = model;
-    this.#models.set(id, model);
-    return model;
+    };
   }
 
   #claim(id: string, port: Port, [x, y]: readonly number[]): BuildContext["claim"] {
@@ -219,19 +236,16 @@ class RunBuilder {
     );
   }
 
-  /** What elements and resources are built with alike. */
-  #common(id: string): Pick<BuildContext, "kernel" | "claims" | "timer" | "stream" | "calendar"> {
+  /** What is an element's or resource's own. */
+  #own(id: string): Pick<BuildContext, "timer" | "stream"> {
     const { seed, replication } = this.#key;
     return {
-      kernel: this.#kernel,
-      claims: this.#claims,
       timer: (owner: TimerOwner, purpose, code) => {
         const timer = new Timer(owner, `${id}/${purpose}`, code);
         this.#timers.push(timer);
         return timer;
       },
       stream: (purpose) => RandomStream.keyed(seed, replication, id, purpose),
-      calendar: (calendar) => defined(this.#calendars.get(calendar), `calendar ${calendar}`),
     };
   }
 
