@@ -473,6 +473,10 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "In Spalte {column} hat der Ausdruck „{text}“, was hier nicht erlaubt ist",
     "Außer Operatoren, ? : und in […] sind diese Funktionen bekannt: {known}",
   ],
+  "attribute/unforeseeableTime": [
+    "{id} beginnt nur, was in der Schicht fertig wird; die Taktzeit hängt aber von einem Teil ab, das erst montiert wird",
+    "Entfernen Sie „cycleTimeFactor“, oder geben Sie dem Kalender die Unterbrechung „resume“ oder „finish“",
+  ],
   "attribute/type": [
     "Der Wert von „{id}“ muss {expected} sein",
     "Geben Sie {expected} an, oder ändern Sie den Typ des Merkmals",

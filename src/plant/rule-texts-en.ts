@@ -425,6 +425,10 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "At column {column} the expression has “{text}”, which is not allowed here",
     "Besides operators, ? : and in […], these functions are known: {known}",
   ],
+  "attribute/unforeseeableTime": [
+    "{id} starts only what ends within the shift, but its cycle time depends on a part that is still to be assembled",
+    "Remove “cycleTimeFactor”, or give the calendar the interruption “resume” or “finish”",
+  ],
   "attribute/type": [
     "The value of “{id}” must be {expected}",
     "Give {expected}, or change the attribute's type",

@@ -34,6 +34,32 @@ export const EXPRESSIONS: readonly RuleCase[] = [
   },
   {
     rule: "attribute/type",
+    breaks: [...byRule("true"), ["/elements/2/attributesAtFinish", { weight: "heavy" }]],
+    keeps: [...byRule("true"), ["/elements/2/attributesAtFinish", { weight: { expression: "time / 2" } }]],
+    at: "/elements/2/attributesAtFinish/weight",
+  },
+  {
+    rule: "reference/misspelt",
+    breaks: [...byRule("true"), ["/elements/2/attributesAtStart", { wieght: 3 }]],
+    keeps: [...byRule("true"), ["/elements/2/attributesAtStart", { weight: 3 }]],
+  },
+  {
+    rule: "expression/unknown",
+    breaks: [...byRule("true"), ["/elements/2/cycleTimeFactor", "part.attributes.wieght"]],
+    keeps: [...byRule("true"), ["/elements/2/cycleTimeFactor", "part.attributes.weight"]],
+    at: "/elements/2/cycleTimeFactor",
+  },
+  {
+    rule: "attribute/unforeseeableTime",
+    breaks: [
+      ["/elements/2/cycleTimeFactor", "part.serial"],
+      ["/elements/2/assembly", { bills: [{ inputs: [{ product: "a", quantity: 2 }] }] }],
+    ],
+    keeps: [["/elements/2/cycleTimeFactor", "part.serial"]],
+    at: "/elements/2/cycleTimeFactor",
+  },
+  {
+    rule: "attribute/type",
     breaks: [...byRule("true"), ["/products/0/attributes", { weight: "heavy" }]],
     keeps: [...byRule("true"), ["/products/0/attributes", { weight: 3 }]],
   },

@@ -1,4 +1,5 @@
 import type { Assignments } from "../attributes.ts";
+import type { Station } from "../elements/station.ts";
 import type { Sequencing } from "../elements/sequencing.ts";
 import type { ExpressionType } from "../expressions/expression.ts";
 import type { Standing } from "../expressions/scope.ts";
@@ -32,13 +33,36 @@ function ofElement(element: Element, path: readonly PathStep[], types: Types, vi
       visit({ text: when, type: "truth", standing: "moment" }, [...path, "routing", "rules", r, "when"]);
   }
   if (element.kind === "buffer") ofRanking(element.discipline, [...path, "discipline"], visit);
-  if (element.kind === "station") ofRanking(element.inputPolicy, [...path, "inputPolicy"], visit);
+  if (element.kind === "station") ofStation(element, path, visit);
   if (element.kind === "source") {
     const { arrivals, products } = element;
     if (arrivals.mode === "orders") ofSequencing(arrivals.sequence, [...path, "arrivals", "sequence"], visit);
     if (products?.order === "mix") ofSequencing(products.sequence, [...path, "products", "sequence"], visit);
   }
-  if ("attributes" in element) ofAssignments(element.attributes ?? {}, [...path, "attributes"], types, visit);
+  for (const { member, given } of assignmentsOf(element))
+    ofAssignments(given, [...path, member], types, visit);
+}
+
+function ofStation(station: Station, path: readonly PathStep[], visit: Visit): void {
+  ofRanking(station.inputPolicy, [...path, "inputPolicy"], visit);
+  if (station.cycleTimeFactor !== undefined)
+    visit({ text: station.cycleTimeFactor, type: "number", standing: "moment" }, [
+      ...path,
+      "cycleTimeFactor",
+    ]);
+}
+
+/** What an element sets on parts, by the member that says so. */
+export function assignmentsOf(element: Element): { readonly member: string; readonly given: Assignments }[] {
+  const members =
+    element.kind === "station"
+      ? (["attributesAtStart", "attributesAtFinish"] as const).map(
+          (member) => [member, element[member]] as const,
+        )
+      : element.kind === "source"
+        ? [["attributes", element.attributes] as const]
+        : [];
+  return members.flatMap(([member, given]) => (given === undefined ? [] : [{ member, given }]));
 }
 
 function ofRanking(ranking: object | string | undefined, path: readonly PathStep[], visit: Visit): void {

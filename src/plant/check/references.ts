@@ -7,7 +7,7 @@ import type { Station } from "../elements/station.ts";
 import type { Needs } from "../resources/needs.ts";
 import type { Element, Resource } from "../schema.ts";
 import { workTimes } from "../support.ts";
-import { eachExpression } from "./each-expression.ts";
+import { assignmentsOf, eachExpression } from "./each-expression.ts";
 import { carrierReferences, materialReferences } from "./material-references.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
@@ -115,7 +115,7 @@ class ReferenceChecker {
     this.#name("unit", element.parent, [...path, "parent"]);
     this.#provenance(element, path);
     if ("calendar" in element) this.#name("calendar", element.calendar, [...path, "calendar"]);
-    if ("attributes" in element) this.#keys("attribute", element.attributes ?? {}, [...path, "attributes"]);
+    for (const { member, given } of assignmentsOf(element)) this.#keys("attribute", given, [...path, member]);
     if ("routing" in element) this.#routing(element.routing, [...path, "routing"]);
     if (element.kind === "source") this.#source(element, path);
     if (element.kind === "station") this.#station(element, path);

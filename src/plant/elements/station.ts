@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assignmentsSchema, expressionSchema } from "../attributes.ts";
 import { durationSchema } from "../distribution.ts";
 import { needsSchema, priorityOfNeeds } from "../resources/needs.ts";
 import { assemblySchema, disassemblySchema } from "./assembly.ts";
@@ -69,6 +70,19 @@ export const stationSchema = z
       .meta({ description: "Identical servers; 1 when absent", unit: "1" })
       .optional(),
     cycleTime: cycleTimeSchema,
+    cycleTimeFactor: expressionSchema
+      .meta({
+        description:
+          "Stretches the cycle time by an expression of the part, such as part.attributes.length / 2; 1 when absent",
+        unit: "1",
+      })
+      .optional(),
+    attributesAtStart: assignmentsSchema
+      .meta({ description: "What is set on a part when it comes in" })
+      .optional(),
+    attributesAtFinish: assignmentsSchema
+      .meta({ description: "What is set on a part when it is finished, before it chooses its way" })
+      .optional(),
     workers: needsSchema.meta({ description: "Held during the cycle time" }).optional(),
     before: z
       .array(phaseSchema)

@@ -8,6 +8,7 @@ import type { Claim, Claimant } from "../resources/claim.ts";
 import type { Claims } from "../resources/claims.ts";
 import { CycleTimes } from "./cycle-times.ts";
 import type { BuildContext } from "./element.ts";
+import type { TimeFactor } from "./time-factor.ts";
 
 /** Set up for whatever comes first. */
 const NOTHING_YET = -1;
@@ -35,6 +36,8 @@ interface Step {
   /** Per server; undefined where nobody is needed. */
   readonly claims: readonly Claim[] | undefined;
   readonly times: CycleTimes | undefined;
+  /** Stretches the time by the part, where something does. */
+  readonly factor: TimeFactor | undefined;
 }
 
 /** What one server has before it. */
@@ -66,6 +69,7 @@ export class Job<S extends JobServer> implements Claimant {
     cycleTimes: CycleTimes,
     servers: readonly S[],
     host: JobHost<S>,
+    factor?: TimeFactor,
   ) {
     this.#claims = context.claims;
     this.#host = host;
@@ -81,12 +85,18 @@ export class Job<S extends JobServer> implements Claimant {
         activity: WORKING,
         claims: claims(`${member}/${i}`, workers),
         times: new CycleTimes(time, context, `${member}/${i}`),
+        factor: undefined,
       });
     this.#setup = station.setup === undefined ? undefined : new ChangeOver(station.setup, context);
     this.#steps = [
-      { activity: SETUP, claims: claims("setup", station.setup?.workers), times: undefined },
+      {
+        activity: SETUP,
+        claims: claims("setup", station.setup?.workers),
+        times: undefined,
+        factor: undefined,
+      },
       ...(station.before ?? []).map(phase("before")),
-      { activity: WORKING, claims: claims("work", station.workers), times: cycleTimes },
+      { activity: WORKING, claims: claims("work", station.workers), times: cycleTimes, factor },
       ...(station.after ?? []).map(phase("after")),
     ];
     this.#progress = servers.map(() => ({
@@ -105,8 +115,10 @@ export class Job<S extends JobServer> implements Claimant {
   begin(server: S): void {
     const part = server.part as Part;
     const progress = this.#progress[server.code] as Progress;
-    this.#steps.forEach(({ times }, i) => {
-      if (times !== undefined) progress.durations[i] = times.of(part).next();
+    this.#steps.forEach(({ times, factor }, i) => {
+      if (times === undefined) return;
+      const time = times.of(part).next();
+      progress.durations[i] = factor === undefined ? time : factor.scale(time, part);
     });
     const setup = this.#setup;
     const change = setup?.changeOver(progress.setUpFor, part);
@@ -146,13 +158,17 @@ export class Job<S extends JobServer> implements Claimant {
     return this.#setup.changeOver((this.#progress[server.code] as Progress).setUpFor, part) === undefined;
   }
 
-  /** Time that the part would take on a server without waiting for workers, µs; nothing is drawn. */
+  /**
+   * Time that the part would take on a server without waiting for workers, µs; nothing is drawn. Where a factor
+   * stretches the cycle time it is a whole part: the checks allow no other there.
+   */
   peek(server: S, part: Pick<Part, "product">): Micros {
     const change = this.#setup?.changeOver((this.#progress[server.code] as Progress).setUpFor, part);
-    return this.#steps.reduce(
-      (total, { times }) => total + (times === undefined ? 0 : times.of(part).peek()),
-      change?.peek() ?? 0,
-    );
+    return this.#steps.reduce((total, { times, factor }) => {
+      if (times === undefined) return total;
+      const time = times.of(part).peek();
+      return total + (factor === undefined ? time : factor.scale(time, part as Part));
+    }, change?.peek() ?? 0);
   }
 
   save(): JobState {

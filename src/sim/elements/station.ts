@@ -20,7 +20,9 @@ import { isPlain, PlainStation } from "./plain-station.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
+import { StationAttributes, type StationAttributesState } from "./station-attributes.ts";
 import { Stops, type StopsState } from "./stops.ts";
+import { TimeFactor } from "./time-factor.ts";
 
 /** What a server does, leaving aside that the whole station may stand still. */
 const IDLE = 0;
@@ -68,6 +70,10 @@ class StationModel implements ElementModel, JobHost<Server> {
   declare private readonly ranking: Evaluation<number> | undefined;
   declare private readonly router: Router;
   declare private readonly cycleTimes: CycleTimes;
+  /** Where something of the part stretches its cycle time. */
+  declare private readonly factor: TimeFactor | undefined;
+  /** Where it writes on parts. */
+  declare private readonly attributes: StationAttributes | undefined;
   /** Where the work is more than a cycle time. */
   declare private readonly job: Job<Server> | undefined;
   declare private readonly stops: Stops | undefined;
@@ -109,8 +115,13 @@ class StationModel implements ElementModel, JobHost<Server> {
       typeof station.inputPolicy === "object" ? rankingOf(station.inputPolicy, context) : undefined;
     this.router = new Router(station.routing, context);
     this.cycleTimes = new CycleTimes(station.cycleTime, context);
+    this.factor =
+      station.cycleTimeFactor === undefined
+        ? undefined
+        : new TimeFactor(context.rules.number(station.cycleTimeFactor));
+    this.attributes = StationAttributes.of(station, context);
     this.job = Job.isNeeded(station)
-      ? new Job(station, context, this.cycleTimes, this.servers, this)
+      ? new Job(station, context, this.cycleTimes, this.servers, this, this.factor)
       : undefined;
     this.assembly = station.assembly === undefined ? undefined : new Assembly(station.assembly, context);
     this.finishing = Finishing.isNeeded(station) ? new Finishing(station, context, this.router) : undefined;
@@ -140,11 +151,13 @@ class StationModel implements ElementModel, JobHost<Server> {
     server.arrived = kernel.now;
     server.part = part;
     part.server = server.timer.code;
+    this.attributes?.started(part);
     if (this.job !== undefined) {
       this.job.begin(server);
       return;
     }
-    const duration = this.cycleTimes.of(part).next();
+    const drawn = this.cycleTimes.of(part).next();
+    const duration = this.factor === undefined ? drawn : this.factor.scale(drawn, part);
     server.phase = PROCESSING;
     server.duration = duration;
     this.#working++;
@@ -338,6 +351,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       ...(this.stops === undefined ? {} : { failures: this.stops.save() }),
       ...this.finishing?.save(),
       ...(this.planned === undefined ? {} : { plannedTime: this.planned.total }),
+      ...(this.attributes === undefined ? {} : { attributes: this.attributes.save() }),
     };
   }
 
@@ -379,6 +393,7 @@ class StationModel implements ElementModel, JobHost<Server> {
       this.cycleTimes.restore(state["cycleTimes"] as { [product: string]: SamplerState });
     if (state["failures"] !== undefined) this.stops?.restore(state["failures"] as StopsState);
     this.finishing?.restore(state);
+    this.attributes?.restore((state["attributes"] ?? {}) as StationAttributesState);
     for (const server of this.servers) if (server.phase === IDLE) server.pieces = 1;
     if (this.planned !== undefined) this.planned.total = state["plannedTime"] as number;
     this.#open = this.#mayStart();
@@ -463,6 +478,7 @@ class StationModel implements ElementModel, JobHost<Server> {
     server.phase = DONE;
     this.#stopWorking(server);
     part.since = kernel.now;
+    this.attributes?.finished(part);
     if (kernel.trace !== undefined) kernel.log(this.port.index, "finish", part);
     if (this.stops !== undefined) this.#tellFinished(this.stops);
     if (this.finishing !== undefined) {
@@ -675,9 +691,10 @@ class StationModel implements ElementModel, JobHost<Server> {
     const shift = this.shift;
     if (shift === undefined || shift.interruption !== "startIfFits") return true;
     const server = this.single ?? this.idle.at(-1);
+    const cycle = this.cycleTimes.of(part).peek();
     const time =
       this.job === undefined || server === undefined
-        ? this.cycleTimes.of(part).peek()
+        ? (this.factor?.scale(cycle, part as Part) ?? cycle)
         : this.job.peek(server, part);
     return this.kernel.now + time <= shift.workingUntil();
   }
