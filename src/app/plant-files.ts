@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../base/result.ts";
 import type { Text } from "./i18n/text.ts";
+import type { FileAccess, FileHandle } from "./save-file.ts";
 
 /** Larger files are refused before they are read, bytes. */
 export const MOST_BYTES = 64 * 1024 * 1024;
@@ -29,27 +30,45 @@ export function isImported({ name }: { readonly name: string }): boolean {
   return IMPORTED.test(name);
 }
 
-/** Lets the user choose files: a plant, or what one is made of. @returns an empty list when nothing was chosen */
-export function chooseFiles(): Promise<readonly File[]> {
+/** Files that were chosen, and the way to write to the only one. */
+export interface ChosenFiles {
+  readonly files: readonly File[];
+  readonly handle?: FileHandle | undefined;
+}
+
+/** Files that were chosen, and the way to write to the only one. */
+export interface ChosenFiles {
+  readonly files: readonly File[];
+  readonly handle?: FileHandle | undefined;
+}
+
+/** Lets the user choose files: a plant, a study, or what a plant is made of. No files when nothing was chosen. */
+export async function chooseFiles(): Promise<ChosenFiles> {
+  const picked = await pickFiles();
+  if (picked !== undefined) return picked;
   const input = document.createElement("input");
   input.type = "file";
   input.accept = ".json,application/json,.dxf,.csv,.tsv,.aml,.caex,.xml";
   input.multiple = true;
   return new Promise((resolve) => {
-    input.addEventListener("change", () => resolve([...(input.files ?? [])]), { once: true });
-    input.addEventListener("cancel", () => resolve([]), { once: true });
+    input.addEventListener("change", () => resolve({ files: [...(input.files ?? [])] }), { once: true });
+    input.addEventListener("cancel", () => resolve({ files: [] }), { once: true });
     input.click();
   });
 }
 
-/** Hands a plant file to the browser's downloads. */
-export function saveTextFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+/** By the File System Access API, which lets a file be saved where it was opened; undefined where there is none. */
+async function pickFiles(): Promise<ChosenFiles | undefined> {
+  const { showOpenFilePicker } = window as FileAccess;
+  if (showOpenFilePicker === undefined) return undefined;
+  try {
+    const handles = await showOpenFilePicker({ multiple: true });
+    const files = await Promise.all(handles.map((handle) => handle.getFile()));
+    return { files, handle: handles.length === 1 ? handles[0] : undefined };
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") return { files: [] };
+    return undefined;
+  }
 }
 
 /**

@@ -5,6 +5,8 @@ const KEY = "own";
 export interface StoredPlant {
   readonly name: string;
   readonly text: string;
+  /** The study that the plant belongs to, and which of its scenarios was shown. */
+  readonly study?: { readonly text: string; readonly current: string } | undefined;
 }
 
 function done<T>(request: IDBRequest<T>): Promise<T> {
@@ -45,8 +47,17 @@ export async function storedPlant(): Promise<StoredPlant | undefined> {
     if (typeof value !== "object" || value === null || !("name" in value) || !("text" in value))
       return undefined;
     const { name, text } = value;
-    return typeof name === "string" && typeof text === "string" ? { name, text } : undefined;
+    if (typeof name !== "string" || typeof text !== "string") return undefined;
+    const study = "study" in value ? storedStudy(value.study) : undefined;
+    return { name, text, ...(study === undefined ? {} : { study }) };
   } catch {
     return undefined;
   }
+}
+
+function storedStudy(value: unknown): StoredPlant["study"] {
+  if (typeof value !== "object" || value === null || !("text" in value) || !("current" in value))
+    return undefined;
+  const { text, current } = value;
+  return typeof text === "string" && typeof current === "string" ? { text, current } : undefined;
 }

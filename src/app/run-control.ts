@@ -42,6 +42,7 @@ export class RunControl {
   readonly #readout = new RunReadout();
   readonly #results = new Signal<RunResult | undefined>(undefined);
   readonly #stopped = new Signal<RunStopped | undefined>(undefined);
+  readonly #order = new Signal<ReadonlyMap<string, number>>(new Map());
   #exchange: FrameExchange | undefined;
   #settings: RunSettings = {};
   #poll: ReturnType<typeof setTimeout> | undefined;
@@ -84,6 +85,20 @@ export class RunControl {
     return this.#stopped;
   }
 
+  /** Where each element stands in the frames: while an edit cannot run, they are those of the plant before it. */
+  get order(): ReadonlySignal<ReadonlyMap<string, number>> {
+    return this.#order;
+  }
+
+  /** Stops, and shows nothing until another plant is loaded: the one that is open cannot run. */
+  async unload(): Promise<void> {
+    await this.pause();
+    this.#exchange?.expect(-1, 0);
+    this.#status.value = "empty";
+    this.#order.value = new Map();
+    this.#fresh();
+  }
+
   /**
    * Loads the text of a plant file; on an error the former plant stays as it is, and goes on if it ran.
    * @param accepted told the plant before its first frame is drawn
@@ -116,6 +131,7 @@ export class RunControl {
     batch(() => {
       this.#status.value = "paused";
       this.#fresh();
+      this.#order.value = new Map(answer.value.elements.map(({ id }, i) => [id, i]));
       accepted(answer.value);
     });
     this.#exchange?.expect(answer.value.load, answer.value.elements.length);

@@ -1,5 +1,5 @@
 import { batch, effect, type ReadonlySignal, Signal } from "@preact/signals-core";
-import { PlantDocument, type Origin, writePlant } from "../editor/document.ts";
+import { type OpenPlant, PlantDocument, type Origin, writePlant } from "../editor/document.ts";
 import { History } from "../editor/history.ts";
 import { Selection } from "../editor/selection.ts";
 import { diff } from "../plant/diff.ts";
@@ -14,11 +14,13 @@ import type { Language } from "./i18n/text.ts";
 import { LiveLink } from "./live-link.ts";
 import { MessageLog } from "./messages.ts";
 import type { ImportControl } from "./import-control.ts";
-import { chooseFiles, isImported, readTextFile, saveTextFile } from "./plant-files.ts";
-import { storedPlant, storePlant } from "./plant-storage.ts";
+import { chooseFiles, isImported, readTextFile } from "./plant-files.ts";
+import { type StoredPlant, storedPlant, storePlant } from "./plant-storage.ts";
 import type { PreferenceStore } from "./preferences.ts";
 import { RunControl } from "./run-control.ts";
+import { type FileHandle, saveText } from "./save-file.ts";
 import type { Scene } from "./scenes.ts";
+import type { StudyControl } from "./study/study-control.ts";
 import { type WorkerDeath, WorkerDied } from "./worker-connection.ts";
 
 /** A plant whose runs kill the worker this often within `DEATH_WINDOW` is not run again by itself. */
@@ -39,6 +41,12 @@ export interface SessionOptions {
   spawnBalance(): Worker;
   spawnReplications(): Worker;
   spawnImport(): Worker;
+}
+
+/** What the checks said of a plant when they saw it last. */
+export interface Checked {
+  readonly plant: Plant;
+  readonly findings: readonly BareFinding[];
 }
 
 /** Where the 3D view takes part: set once it stands; the run does not wait for it. */
@@ -65,6 +73,12 @@ export class Session {
   /** The plant as the simulation worker has it. */
   #simulated: Plant | undefined;
   #isRerunning = false;
+  /** The message that tells why the run does not follow the edits. */
+  #unfit: number | undefined;
+  /** The user's file that is written to when the plant is saved again. */
+  #file: FileHandle | undefined;
+  readonly #checked = new Signal<Checked | undefined>(undefined);
+  readonly #study = new Signal<StudyControl | undefined>(undefined);
   readonly #importing = new Signal<ImportControl | undefined>(undefined);
   readonly #deaths: number[] = [];
   readonly #dragging = new Signal(false);
@@ -94,7 +108,9 @@ export class Session {
     });
     effect(() => {
       const current = this.document.current.value;
-      if (current !== undefined) void this.#autosave(current.text, current.origin);
+      const study = this.#study.value;
+      const shown = study === undefined ? undefined : [study.study.value, study.current.value];
+      if (current !== undefined) void this.#autosave(current, shown === undefined ? undefined : study);
     });
     effect(() => {
       if (this.document.current.value !== undefined) void this.#follow();
@@ -170,6 +186,32 @@ export class Session {
     this.#balanceShown.value = isShown;
   }
 
+  /** The study that is open; undefined while there is only a plant. */
+  get study(): ReadonlySignal<StudyControl | undefined> {
+    return this.#study;
+  }
+
+  /** What the checks found; that of an edit comes a moment after it. */
+  get checked(): ReadonlySignal<Checked | undefined> {
+    return this.#checked;
+  }
+
+  /** Begins a study of the open plant, where there is none yet; its code is fetched with the first. */
+  async beginStudy(): Promise<StudyControl | undefined> {
+    const { StudyControl } = await import("./study/study-control.ts");
+    const { beginStudy } = await import("../experiment/study/editing.ts");
+    const current = this.document.current.peek();
+    if (current === undefined) return undefined;
+    const name = this.#wording.peek().t("study.base");
+    const study = (this.#study.value ??= new StudyControl(
+      this.document,
+      this.history,
+      beginStudy(current.plant, name),
+    ));
+    this.history.attach(study);
+    return study;
+  }
+
   /** The import whose report the user is looking at. */
   get importing(): ReadonlySignal<ImportControl | undefined> {
     return this.#importing;
@@ -197,8 +239,7 @@ export class Session {
     const { own, scene } = this.preferences.current.peek();
     if (own) {
       const stored = await storedPlant();
-      if (stored !== undefined && (await this.#open(stored.text, { kind: "file", name: stored.name })))
-        return;
+      if (stored !== undefined && (await this.#reopen(stored))) return;
     }
     const wanted = this.scenes.find(({ id }) => id === scene) ?? this.scenes[0];
     if (wanted !== undefined) await this.openScene(wanted.id);
@@ -215,30 +256,53 @@ export class Session {
     await this.#open(text, { kind: "scene", id });
   }
 
-  async openFile(file: File): Promise<void> {
+  /** @param others files chosen with it: the plant of a study, perhaps */
+  async openFile(file: File, others: readonly File[] = []): Promise<void> {
     const text = await readTextFile(file);
     if (!text.ok) {
       this.messages.add("error", text.error);
       return;
     }
-    await this.#open(text.value, { kind: "file", name: file.name });
+    if (isStudy(text.value)) await this.#openStudy(text.value, file.name, await textsOf(others));
+    else await this.#open(text.value, { kind: "file", name: file.name });
   }
 
   /** Opens a plant file, or shows what becomes of files in other formats. */
   async openFiles(files: readonly File[]): Promise<void> {
     const [first] = files;
     if (first === undefined) return;
-    if (isImported(first)) await this.#import(files);
-    else await this.openFile(first);
+    if (isImported(first)) return this.#import(files);
+    const study = files.find(({ name }) => /study\.json$/i.test(name)) ?? first;
+    return this.openFile(
+      study,
+      files.filter((file) => file !== study),
+    );
   }
 
   async chooseFile(): Promise<void> {
-    await this.openFiles(await chooseFiles());
+    const { files, handle } = await chooseFiles();
+    const before = this.document.current.peek();
+    await this.openFiles(files);
+    if (this.document.current.peek() !== before) this.#file = handle;
   }
 
-  save(): void {
+  /** Saves the study, or the plant where there is no study: to the file that it came from, where the browser can. */
+  async save(): Promise<void> {
     const current = this.document.current.peek();
-    if (current !== undefined) saveTextFile(`${current.plant.id}.plant.json`, current.text);
+    if (current === undefined) return;
+    const study = this.#study.peek();
+    const [name, text] =
+      study === undefined
+        ? [`${current.plant.id}.plant.json`, current.text]
+        : [`${study.study.peek().head.id}.study.json`, study.text()];
+    const saved = await saveText(name, text, this.#file);
+    if (!saved.ok) {
+      this.messages.add("error", saved.error);
+      return;
+    }
+    this.#file = saved.value;
+    if (saved.value !== undefined)
+      this.messages.add("info", { key: "message.saved", values: { name: saved.value.name } });
   }
 
   /** Live data on or off. The plant that the data belongs to is opened first, where another one is open. */
@@ -284,7 +348,7 @@ export class Session {
   }
 
   /** Opens the text of a plant file and runs it. @returns whether it was accepted */
-  async #open(text: string, origin: Origin): Promise<boolean> {
+  async #open(text: string, origin: Origin, tells = true): Promise<boolean> {
     let answer: LoadAnswer;
     try {
       answer = await this.run.load(
@@ -298,17 +362,77 @@ export class Session {
       this.messages.add("error", { key: "message.openKilled", values: { name: nameOf(origin) } });
       return false;
     }
-    this.#tellOpened(answer, origin);
+    if (answer.ok || tells) this.#tellOpened(answer, origin);
     if (!answer.ok) return false;
+    this.#checked.value = { plant: answer.value.plant, findings: answer.value.warnings };
     await this.run.playWarm(answer.value.plant.run.warmup);
     return true;
   }
 
-  #accept(loaded: LoadedPlant, text: string, origin: Origin): void {
+  /** What was open at the last visit: it may have been in the midst of an edit, and then need not be fit to run. */
+  async #reopen({ name, text, study }: StoredPlant): Promise<boolean> {
+    if (study !== undefined) return this.#openStudy(study.text, name, new Map(), study.current);
+    const { inspectForEditing } = await import("../plant/readers.ts");
+    const inspected = inspectForEditing(text);
+    if (inspected.ok && inspected.value.findings.some(({ severity }) => severity === "error")) {
+      await this.#openUnfit(inspected.value.plant, text, { kind: "file", name });
+      return true;
+    }
+    return this.#open(text, { kind: "file", name });
+  }
+
+  /** Opens a study and shows one of its scenarios. @param plants texts of plant files by name */
+  async #openStudy(
+    text: string,
+    name: string,
+    plants: ReadonlyMap<string, string>,
+    shown?: string,
+  ): Promise<boolean> {
+    const [{ StudyControl }, tools] = await Promise.all([
+      import("./study/study-control.ts"),
+      import("../experiment/study/editing.ts"),
+    ]);
+    const path = plantPathOf(text);
+    const file = path?.split(/[/\\]/).at(-1) ?? "";
+    const scene = this.scenes.find(({ id }) => file === `${id}.plant.json`);
+    const plantText = plants.get(file) ?? (scene === undefined ? undefined : await fetchText(scene.address));
+    const opened = tools.openStudy(text, () => plantText, this.#wording.peek().t("study.base"));
+    if (!opened.ok) {
+      const values = { name, errors: opened.error.length, warnings: 0 };
+      this.messages.add("error", { key: "message.refused", values }, opened.error);
+      return false;
+    }
+    const { study, findings } = opened.value;
+    const control = new StudyControl(this.document, this.history, study, shown ?? study.base);
+    const plant = control.plantOf(control.current.peek()) ?? tools.basePlant(study);
+    const origin = { kind: "file", name } as const;
+    if (!(await this.#open(writePlant(plant), origin, false))) await this.#openUnfit(plant, "", origin);
+    batch(() => {
+      this.#study.value = control;
+      this.history.attach(control);
+    });
+    if (findings.length > 0)
+      this.messages.add("warning", { key: "message.studyFindings", values: { name } }, findings);
+    return true;
+  }
+
+  /** Opens a plant that cannot run as it is, so that it can be put right. */
+  async #openUnfit(plant: Plant, text: string, origin: Origin): Promise<void> {
+    await this.run.unload();
+    this.#accept({ plant }, text || writePlant(plant), origin);
+    this.#simulated = undefined;
+    await this.#follow();
+  }
+
+  #accept(loaded: Pick<LoadedPlant, "plant">, text: string, origin: Origin): void {
     const { plant } = loaded;
     batch(() => {
       this.selection.select(undefined);
       this.history.forget();
+      this.history.attach(undefined);
+      this.#study.value = undefined;
+      this.#file = undefined;
+      this.#tellUnfit(undefined);
       this.#balance.peek()?.forget();
       this.#simulated = plant;
       this.document.open(plant, text, origin);
@@ -328,8 +452,10 @@ export class Session {
         const wasRunning = this.run.status.peek() === "running" || this.run.stopped.peek() !== undefined;
         this.#simulated = current.plant;
         const answer = await this.run.load(current.text, this.run.settings, () => undefined);
-        if (!answer.ok) this.#tellOpened(answer, current.origin);
-        else if (wasRunning) await this.run.playWarm(answer.value.plant.run.warmup);
+        const findings = answer.ok ? answer.value.warnings : answer.error;
+        this.#checked.value = { plant: current.plant, findings };
+        this.#tellUnfit(answer.ok ? undefined : findings);
+        if (answer.ok && wasRunning) await this.run.playWarm(answer.value.plant.run.warmup);
       }
     } catch (error) {
       // The worker's death is told elsewhere, and its successor gets the plant as it stands.
@@ -341,7 +467,8 @@ export class Session {
 
   /** Whether the plant differs from the one that runs in more than the plans for its lines. */
   #isOutdated(plant: Plant): boolean {
-    if (this.#simulated === undefined || this.#simulated === plant) return false;
+    if (this.#simulated === plant) return false;
+    if (this.#simulated === undefined) return true;
     const { balance: _, ...changes } = diff(this.#simulated, plant);
     return Object.keys(changes).length > 0;
   }
@@ -365,6 +492,14 @@ export class Session {
     } else if (origin.kind === "file") {
       this.messages.add("info", { key: "message.opened", values: { name } });
     }
+  }
+
+  /** Says that the run shows the plant as it was before an edit that cannot run, until it can. */
+  #tellUnfit(findings: readonly BareFinding[] | undefined): void {
+    if (this.#unfit !== undefined) this.messages.dismiss(this.#unfit);
+    const errors = findings?.filter(({ severity }) => severity === "error") ?? [];
+    const text = { key: "message.unfit", values: { errors: errors.length } } as const;
+    this.#unfit = errors.length === 0 ? undefined : this.messages.add("warning", text, errors);
   }
 
   #tellStop({ reason, time, lastEventTime, elements }: RunStopped): void {
@@ -403,13 +538,15 @@ export class Session {
     if (language === this.preferences.current.peek().language) this.#wording.value = wording;
   }
 
-  async #autosave(text: string, origin: Origin): Promise<void> {
-    if (origin.kind === "scene") {
+  async #autosave({ text, origin }: OpenPlant, study: StudyControl | undefined): Promise<void> {
+    if (study === undefined && origin.kind === "scene") {
       this.preferences.change({ own: false, scene: origin.id });
-    } else if (origin.kind === "file") {
-      if (await storePlant({ name: origin.name, text })) this.preferences.change({ own: true });
-      else this.messages.add("warning", { key: "message.storage" });
+      return;
     }
+    if (study === undefined && origin.kind === "live") return;
+    const whole = study === undefined ? {} : { study: { text: study.text(), current: study.current.peek() } };
+    if (await storePlant({ name: nameOf(origin), text, ...whole })) this.preferences.change({ own: true });
+    else this.messages.add("warning", { key: "message.storage" });
   }
 }
 
@@ -425,4 +562,33 @@ async function fetchText(address: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** Whether the text is meant to be a study file. */
+function isStudy(text: string): boolean {
+  if (!text.includes('"taktwerk-study"')) return false;
+  try {
+    return (JSON.parse(text) as { format?: unknown } | null)?.format === "taktwerk-study";
+  } catch {
+    return !text.includes('"taktwerk-plant"');
+  }
+}
+
+/** Path of the plant file that a study names; undefined where the plant is in it. */
+function plantPathOf(text: string): string | undefined {
+  try {
+    const { plant } = JSON.parse(text) as { plant?: unknown };
+    return typeof plant === "string" ? plant : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function textsOf(files: readonly File[]): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const file of files) {
+    const text = await readTextFile(file);
+    if (text.ok) texts.set(file.name, text.value);
+  }
+  return texts;
 }

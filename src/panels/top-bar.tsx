@@ -142,7 +142,7 @@ export function TopBar(): VNode {
         <Icon name="open" />
         {t("top.open")}
       </button>
-      <button type="button" disabled={current === undefined} onClick={() => session.save()}>
+      <button type="button" disabled={current === undefined} onClick={() => void session.save()}>
         <Icon name="save" />
         {t("top.save")}
       </button>

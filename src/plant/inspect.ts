@@ -26,6 +26,21 @@ export interface InspectedPlant {
  * Untrusted text is welcome: whatever it is, the answer is a plant or all that is wrong with it.
  */
 export function inspectPlant(file: string): Result<InspectedPlant, BareFinding[]> {
+  const edited = inspectForEditing(file);
+  if (!edited.ok) return edited;
+  const { plant, findings } = edited.value;
+  const failed = findings.some(({ severity }) => severity === "error");
+  return failed ? err([...findings]) : ok({ plant, warnings: [...findings] });
+}
+
+/** A plant that can be edited: of the right form, though it may break rules beyond that. */
+export interface EditablePlant {
+  readonly plant: Plant;
+  readonly findings: readonly BareFinding[];
+}
+
+/** Reads the text of a plant file that need not be fit to run, such as one that the user is in the midst of editing. */
+export function inspectForEditing(file: string): Result<EditablePlant, BareFinding[]> {
   const text = file.startsWith("\uFEFF") ? file.slice(1) : file;
   const json = parseJson(text);
   if (!json.ok) return err(json.error);
@@ -33,11 +48,11 @@ export function inspectPlant(file: string): Result<InspectedPlant, BareFinding[]
   const checked = checkData(value);
   const findings = located(text, [...faults, ...checked.findings], checked.omitted);
   const { plant } = checked;
-  return plant === undefined || faults.length > 0 ? err(findings) : ok({ plant, warnings: findings });
+  return plant === undefined || faults.length > 0 ? err(findings) : ok({ plant, findings });
 }
 
 interface Checked {
-  /** Absent when there are errors. */
+  /** Absent when the schema refuses it, or uses of classes do not come out. */
   readonly plant?: Plant;
   readonly findings: readonly BareFinding[];
   /** Findings beyond those told. */
@@ -75,8 +90,7 @@ function checkExpanded(raw: RawPlant): Checked {
   const parsed = plantSchema.safeParse(raw);
   if (!parsed.success) return checkRefused(raw, parsed.error.issues);
   const { findings, omitted } = checkPlant(parsed.data, FINDING_LIMIT);
-  const failed = findings.some(({ severity }) => severity === "error");
-  return { findings, omitted, ...(failed ? {} : { plant: parsed.data }) };
+  return { findings, omitted, plant: parsed.data };
 }
 
 /** What the schema found, and what the rules find in the items that it accepts. */

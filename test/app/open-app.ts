@@ -84,6 +84,11 @@ export class App {
       locale: "en-US",
       ...options,
     });
+    // The system's own dialogs cannot be driven from outside: files come and go the other way.
+    await context.addInitScript(() => {
+      delete (window as { showOpenFilePicker?: unknown }).showOpenFilePicker;
+      delete (window as { showSaveFilePicker?: unknown }).showSaveFilePicker;
+    });
     const app = new App(await context.newPage(), new URL(url).origin);
     await app.page.goto(url);
     await app.waitForStatus("running");

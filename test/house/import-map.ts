@@ -88,6 +88,11 @@ const EXCEPTIONS: readonly { readonly from: Room; readonly to: string; readonly 
     to: "src/protocol/frame.ts",
     why: "The engine writes its frames itself, into the layout that the page reads: one definition for both sides.",
   },
+  {
+    from: "app",
+    to: "src/experiment/study/editing.ts",
+    why: "Scenarios are edited in the page: what they are, their differences and merges, and nothing that runs them.",
+  },
 ];
 
 /** Data beside the code, and who may name its address. */

@@ -21,6 +21,8 @@ export const de: Texts = {
   "message.balanceDied":
     "Die Suche nach einer besseren Linie ist unerwartet abgebrochen. Eine neue kann beginnen.",
 
+  "study.base": "Wie sie ist",
+
   "panel.tree": "Struktur",
   "panel.details": "Einzelheiten",
   "panel.results": "Ergebnisse",
@@ -314,6 +316,11 @@ export const de: Texts = {
   "message.refused":
     "{name} wurde nicht geöffnet (Fehler: {errors}, Warnungen: {warnings}). Die bisherige Fabrik bleibt geöffnet.",
   "message.opened": "{name} wurde geöffnet.",
+  "message.saved": "In {name} gespeichert.",
+  "message.notSaved": "{name} konnte nicht geschrieben werden. Speichern Sie noch einmal, an anderer Stelle.",
+  "message.unfit":
+    "Der Lauf zeigt die Fabrik vor Ihrer letzten Änderung; so, wie sie jetzt ist, kann sie noch nicht laufen (Fehler: {errors}).",
+  "message.studyFindings": "{name}: Ein Szenario ließ sich nicht so übernehmen, wie es ist.",
   "message.openedWithWarnings": "{name} wurde geöffnet (Warnungen: {warnings}).",
   "message.tooLarge":
     "{name} wurde nicht geöffnet: {size} MB sind mehr als die {limit} MB, die ein Browser-Tab sicher bewältigt.",

@@ -18,6 +18,8 @@ export const en = {
   "top.balance": "Line balance",
   "message.balanceDied": "The search for a better line has ended unexpectedly. A new one can be started.",
 
+  "study.base": "As it is",
+
   "panel.tree": "Structure",
   "panel.details": "Details",
   "panel.results": "Results",
@@ -307,6 +309,11 @@ export const en = {
   "message.refused":
     "{name} was not opened (errors: {errors}, warnings: {warnings}). The former plant stays open.",
   "message.opened": "{name} opened.",
+  "message.saved": "Saved to {name}.",
+  "message.notSaved": "{name} could not be written. Save it again, to another place.",
+  "message.unfit":
+    "The run shows the plant as it was before your last edit, which cannot run yet (errors: {errors}).",
+  "message.studyFindings": "{name}: a scenario could not be taken over as it is.",
   "message.openedWithWarnings": "{name} opened (warnings: {warnings}).",
   "message.tooLarge":
     "{name} was not opened: {size} MB is more than the {limit} MB that a browser tab can handle safely.",

@@ -40,7 +40,7 @@ export function rebaseDiff(
 }
 
 /** The plant as the change expects to find it: what it does not touch is taken from the present one. */
-function plantBefore(change: PlantDiff, plant: Plant): Plant {
+export function plantBefore(change: PlantDiff, plant: Plant): Plant {
   const before: Record<string, Json> = { ...plant };
   if (change.head !== undefined) {
     for (const key of membersOf(plant, ...change.head)) {

@@ -1,5 +1,4 @@
 import { err, ok, type Result } from "../../base/result.ts";
-import { findingText } from "../../plant/finding-text.ts";
 import type { BareFinding, FindingValues, LocalText } from "../../plant/finding.ts";
 import { inspectPlant } from "../../plant/inspect.ts";
 import { LineIndex } from "../../plant/line-index.ts";
@@ -9,6 +8,7 @@ import { schemaFindings } from "../../plant/schema-findings.ts";
 import type { Plant } from "../../plant/schema.ts";
 import { checkStudy } from "./check-study.ts";
 import { isObject } from "./plain.ts";
+import { type PlantText, problemText } from "./problem-text.ts";
 import { buildScenario, type Scenario } from "./scenario.ts";
 import { studySchema } from "./schema.ts";
 import { type Study, STUDY_VERSION } from "./study-file.ts";
@@ -22,9 +22,6 @@ export interface ReadStudy {
   readonly scenarios: readonly Scenario[];
   readonly warnings: readonly BareFinding[];
 }
-
-/** Gives the text of a plant file that a study names; undefined where it cannot. */
-export type PlantText = (path: string) => string | undefined;
 
 /**
  * Reads the text of a study file. Untrusted text is welcome: whatever it is, the answer is a study whose scenarios
@@ -80,20 +77,6 @@ function readPlantOf({ plant }: Study, plantText: PlantText): Result<Plant, Bare
   const inspected = inspectPlant(text);
   if (inspected.ok) return ok(inspected.value.plant);
   return err([makeFinding(PLANT_ERRORS, ["plant"], { file, problem: problemText(inspected.error) })]);
-}
-
-/** The first findings of a plant in words, in both languages. */
-export function problemText(findings: readonly BareFinding[]): LocalText {
-  const most = 3;
-  const words = (language: "en" | "de"): string =>
-    findings
-      .slice(0, most)
-      .map((finding) => {
-        const { path, message } = findingText(finding, language);
-        return path === "" ? message : `${path}: ${message}`;
-      })
-      .join("; ") + (findings.length > most ? " …" : "");
-  return { en: words("en"), de: words("de") };
 }
 
 function located(text: string, findings: readonly BareFinding[]): BareFinding[] {

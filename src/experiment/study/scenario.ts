@@ -54,7 +54,8 @@ export function buildScenario(
   };
 }
 
-function withChanges(
+/** The plant with the changes of the short form. @returns undefined after those that cannot be made have been reported */
+export function withChanges(
   file: ScenarioFile,
   base: Plant,
   path: readonly PathStep[],
@@ -103,7 +104,7 @@ function withDiff(
 }
 
 /** Whether something in a collection's diff cannot be told from others. */
-function hasNamelessItem(collection: Json): boolean {
+export function hasNamelessItem(collection: Json): boolean {
   if (!isObject(collection)) return false;
   const {
     added = [],
