@@ -115,7 +115,7 @@ export class RunControl {
     if (before === "empty") this.#status.value = "loading";
     const answer = await this.#connection
       .callSlow<LoadAnswer>(async (api) => {
-        if (!own) await api.prepare();
+        await (own ? api.prepare(text) : api.prepare());
         return api.load(text, settings, own);
       })
       .catch((error: unknown) => {

@@ -70,8 +70,11 @@ export interface SimulationContract {
   /** Takes the port for frames. A message to the page is an ArrayBuffer, or a `RunStopped`. */
   connect(port: FramePort): void;
   /** Checks and compiles the text of a plant file. On an error the former plant stays loaded. */
-  /** Loads what is needed to read plants other than the page's own; call before `load` of such a one. */
-  prepare(): Promise<void>;
+  /**
+   * Loads what the plant needs beyond the first picture; call before `load`.
+   * @param own the text of a plant of the page's own; for any other plant absent
+   */
+  prepare(own?: string): Promise<void>;
   /** @param own a plant file of the page's own, which the tests have checked */
   load(text: string, settings?: RunSettings, own?: boolean): LoadAnswer;
   /** Runs to the plant file's horizon and pauses there; from there on without an end. */

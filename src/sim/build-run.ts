@@ -6,6 +6,7 @@ import type { ExpressionParser } from "../plant/expressions/parse-expression.ts"
 import type { Plant } from "../plant/schema.ts";
 import type { BuildContext, ElementModel } from "./elements/element.ts";
 import { typeOf } from "./elements/registry.ts";
+import type { FurtherModels } from "./further-models.ts";
 import { queueSharing } from "./elements/router.ts";
 import { reservedDestinations } from "../plant/reserved-destinations.ts";
 import { ShiftCalendar } from "./elements/shift-calendar.ts";
@@ -48,6 +49,8 @@ export interface RunParts {
 export interface RunGiven {
   readonly record?: (line: EventRecord) => void;
   readonly parse?: ExpressionParser;
+  /** Only plants with models that are not in the registry need them. */
+  readonly further?: FurtherModels;
 }
 
 export interface RunKey {
@@ -65,6 +68,7 @@ type SharedContext = Omit<BuildContext, "port" | "timer" | "stream" | "claim">;
 class RunBuilder {
   readonly #plant: Plant;
   readonly #key: RunKey;
+  readonly #further: FurtherModels | undefined;
   readonly #kernel: Kernel;
   readonly #ports: readonly Port[];
   readonly #portOf: ReadonlyMap<string, Port>;
@@ -82,7 +86,7 @@ class RunBuilder {
   /** Of every element's context what is the same for all: made once, since closures for each cost 1 kB an element. */
   readonly #shared: SharedContext;
 
-  constructor(plant: Plant, key: RunKey, { record, parse }: RunGiven) {
+  constructor(plant: Plant, key: RunKey, { record, parse, further }: RunGiven) {
     const { elements, calendars, products, resources = [] } = plant;
     const names = [
       ...elements.map(({ id }) => id),
@@ -93,6 +97,7 @@ class RunBuilder {
     ];
     this.#plant = plant;
     this.#key = key;
+    this.#further = further;
     const kernel = new Kernel(
       names,
       products.map(({ id }) => id),
@@ -136,7 +141,8 @@ class RunBuilder {
     const later = ({ resource }: (typeof ranked)[number]): number => (resource.kind === "fleet" ? 1 : 0);
     for (const { resource, port } of ranked.toSorted((a, b) => later(a) - later(b))) {
       this.#makers.set(resource.id, port);
-      const model = resourceTypeOf(resource)(resource, {
+      const build = defined(resourceTypeOf(resource, this.#further?.resources), resource.kind);
+      const model = build(resource, {
         ...this.#own(resource.id),
         kernel: this.#kernel,
         claims: this.#claims,
@@ -171,7 +177,8 @@ class RunBuilder {
 
   #element(element: Plant["elements"][number], port: Port): ElementModel {
     const { id } = element;
-    const model = typeOf(element)(element, {
+    const build = defined(typeOf(element, this.#further?.elements), element.kind);
+    const model = build(element, {
       ...this.#shared,
       ...this.#own(id),
       port,

@@ -8,6 +8,7 @@ import { assertConserved } from "./conservation.ts";
 import type { ElementModel, ResultTables } from "./elements/element.ts";
 import { FrameWriter } from "./frame-writer.ts";
 import { type EventRecord, NO_CAUSE } from "./kernel/trace.ts";
+import type { FurtherModels } from "./further-models.ts";
 import type { FleetModel } from "./resources/fleet.ts";
 import { RESULTS_VERSION, type RunResult } from "./results.ts";
 import type { ExpressionParser } from "../plant/expressions/parse-expression.ts";
@@ -23,6 +24,8 @@ export interface SimulationSettings {
   readonly record?: (line: EventRecord) => void;
   /** Reads expressions; only plants that have some need it. */
   readonly parse?: ExpressionParser;
+  /** Models of the rarer kinds; only plants that have some need them. */
+  readonly further?: FurtherModels;
 }
 
 /** The end of the warm-up comes after all that happens at its instant: observed is (warm-up, horizon] (SPEC Z1). */
@@ -30,8 +33,8 @@ const WARMUP_PRIORITY = 4;
 
 /**
  * One run of a plant that has passed the checks (plant/read.ts). Deterministic: the same plant, seed and
- * replication give the same events, bit for bit, wherever it runs. It carries no reader of expressions, which the
- * page's first picture would wait for; `Simulation` does.
+ * replication give the same events, bit for bit, wherever it runs. It carries neither a reader of expressions nor the
+ * models of the rarer kinds, which the page's first picture would wait for; `Simulation` does.
  */
 export class PlainSimulation {
   readonly plant: Plant;
@@ -60,7 +63,7 @@ export class PlainSimulation {
     plant: Plant,
     snapshot: SimulationSnapshot,
     record?: (line: EventRecord) => void,
-    parse?: ExpressionParser,
+    given: Pick<SimulationSettings, "parse" | "further"> = {},
   ): PlainSimulation {
     assert(
       snapshot.version === SNAPSHOT_VERSION,
@@ -74,7 +77,7 @@ export class PlainSimulation {
       seed,
       replication,
       warmup: toSeconds(warmup),
-      ...(parse === undefined ? {} : { parse }),
+      ...given,
       ...(record === undefined ? {} : { record: (line) => restored && record(line) }),
     });
     simulation.#run.kernel.observedSince = snapshot.observedSince;

@@ -47,9 +47,9 @@ export interface RunHost {
   soon(task: () => void): void;
   /** Calls `task` after so many ms. */
   later(task: () => void, ms: number): void;
-  /** Loads what `read` and `compile` need beyond the page's own plants. */
-  prepare(): Promise<void>;
-  /** @param own a plant file of the page's own, which needs no checks; others only after `prepare` */
+  /** Loads what `read` and `compile` need beyond the first picture. @param own text of a plant of the page's own */
+  prepare(own?: string): Promise<void>;
+  /** @param own a plant file of the page's own, which needs no checks */
   read(text: string, own: boolean): Result<{ plant: Plant; warnings: BareFinding[] }, BareFinding[]>;
   compile(plant: Plant, settings: RunSettings): Runnable;
 }
@@ -94,8 +94,8 @@ export class RunLoop implements SimulationContract {
     this.#sendFrame();
   }
 
-  prepare(): Promise<void> {
-    return this.#host.prepare();
+  prepare(own?: string): Promise<void> {
+    return this.#host.prepare(own);
   }
 
   load(text: string, settings: RunSettings = {}, own = false): LoadAnswer {

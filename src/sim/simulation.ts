@@ -1,5 +1,6 @@
 import { parseExpression } from "../plant/expressions/parse-expression.ts";
 import type { Plant } from "../plant/schema.ts";
+import { FURTHER_MODELS } from "./further-models.ts";
 import type { EventRecord } from "./kernel/trace.ts";
 import { PlainSimulation, type SimulationSettings } from "./plain-simulation.ts";
 import type { SimulationSnapshot } from "./snapshot.ts";
@@ -7,10 +8,13 @@ import type { SimulationSnapshot } from "./snapshot.ts";
 export type { SimulationSettings } from "./plain-simulation.ts";
 export { ZeroTimeLoop } from "./kernel/kernel.ts";
 
-/** One run of any plant that has passed the checks, expressions included. */
+/** What any plant may need beyond the page's first picture. */
+const ALL = { parse: parseExpression, further: FURTHER_MODELS };
+
+/** One run of any plant that has passed the checks, with expressions and all kinds of elements. */
 export class Simulation extends PlainSimulation {
   constructor(plant: Plant, settings: SimulationSettings = {}) {
-    super(plant, { parse: parseExpression, ...settings });
+    super(plant, { ...ALL, ...settings });
   }
 
   static override restore(
@@ -18,6 +22,6 @@ export class Simulation extends PlainSimulation {
     snapshot: SimulationSnapshot,
     record?: (line: EventRecord) => void,
   ): PlainSimulation {
-    return PlainSimulation.restore(plant, snapshot, record, parseExpression);
+    return PlainSimulation.restore(plant, snapshot, record, ALL);
   }
 }

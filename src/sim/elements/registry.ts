@@ -1,27 +1,35 @@
-import type { Element, ElementKind } from "../../plant/schema.ts";
-import { buildBatcher } from "./batcher.ts";
+import type { Element, ElementKind, Plant } from "../../plant/schema.ts";
 import { buildBuffer } from "./buffer.ts";
 import { buildConveyor } from "./conveyor.ts";
 import type { ElementType } from "./element.ts";
 import { buildSink } from "./sink.ts";
 import { buildSource } from "./source.ts";
 import { buildStation } from "./station.ts";
-import { buildTransport } from "./transport.ts";
-import { buildUnbatcher } from "./unbatcher.ts";
 
-/** Every kind of element that runs is registered here, and nowhere else in this room. */
-const ELEMENT_TYPES: { readonly [K in ElementKind]: ElementType<Extract<Element, { kind: K }>> } = {
+type TypesOf<K extends ElementKind> = { readonly [P in K]: ElementType<Extract<Element, { kind: P }>> };
+type FirstKind = "source" | "station" | "buffer" | "conveyor" | "sink";
+export type FurtherElements = TypesOf<Exclude<ElementKind, FirstKind>>;
+
+/**
+ * The kinds of elements that the page's first picture may run. All others are registered in
+ * `further-models.ts`, which is loaded where a plant has one of them.
+ */
+const FIRST_TYPES: TypesOf<FirstKind> = {
   source: buildSource,
   station: buildStation,
   buffer: buildBuffer,
   conveyor: buildConveyor,
-  transport: buildTransport,
-  batcher: buildBatcher,
-  unbatcher: buildUnbatcher,
   sink: buildSink,
 };
 
-/** The type of an element; sound, since the table pairs each kind with its own type. */
-export function typeOf(element: Element): ElementType {
-  return ELEMENT_TYPES[element.kind] as ElementType;
+/** Whether a plant runs without `further-models.ts`. */
+export function isOfFirstKinds({ elements, resources = [] }: Plant): boolean {
+  return resources.length === 0 && elements.every(({ kind }) => kind in FIRST_TYPES);
+}
+
+/** The type of an element; undefined where it is a further one and these are not at hand. */
+export function typeOf(element: Element, further: Partial<FurtherElements> = {}): ElementType | undefined {
+  const types: Partial<TypesOf<ElementKind>> = { ...further, ...FIRST_TYPES };
+  // Sound, since both tables pair each kind with its own type.
+  return types[element.kind] as ElementType | undefined;
 }

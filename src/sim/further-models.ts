@@ -1,0 +1,36 @@
+import { buildBatcher } from "./elements/batcher.ts";
+import type { FurtherElements } from "./elements/registry.ts";
+import { buildTransport } from "./elements/transport.ts";
+import { buildUnbatcher } from "./elements/unbatcher.ts";
+import { buildCardLoop } from "./resources/card-loop.ts";
+import { buildCarrierPool } from "./resources/carrier-pool.ts";
+import { buildFleet } from "./resources/fleet.ts";
+import { buildGate } from "./resources/gate.ts";
+import { buildNetwork } from "./resources/network.ts";
+import type { ResourceTypes } from "./resources/registry.ts";
+import { buildWorkerPool } from "./resources/worker-pool.ts";
+
+/** Models that the page's first picture does without: it is loaded on demand, and nothing of the first picture imports it. */
+export interface FurtherModels {
+  readonly elements: FurtherElements;
+  readonly resources: ResourceTypes;
+}
+
+/** Every kind of element that is not in `elements/registry.ts`, and every kind of resource, is registered here. */
+export const FURTHER_MODELS: FurtherModels = {
+  elements: {
+    transport: buildTransport,
+    batcher: buildBatcher,
+    unbatcher: buildUnbatcher,
+  },
+  resources: {
+    workers: buildWorkerPool,
+    network: buildNetwork,
+    fleet: buildFleet,
+    carriers: buildCarrierPool,
+    kanban: buildCardLoop,
+    conwip: buildCardLoop,
+    supermarket: buildCardLoop,
+    gate: buildGate,
+  },
+};
