@@ -1,6 +1,7 @@
 import { hashText } from "../base/hash.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { RunResult } from "../sim/results.ts";
+import type { PlainSimulation } from "../sim/plain-simulation.ts";
 import { Simulation } from "../sim/simulation.ts";
 import { tInterval } from "./analysis/interval.ts";
 
@@ -14,8 +15,16 @@ export interface ReplicationSettings {
   readonly first?: number;
 }
 
-/** Runs replication after replication. @throws ZeroTimeLoop */
-export function* replicate(plant: Plant, settings: ReplicationSettings): Generator<RunResult, void, void> {
+/**
+ * Runs replication after replication.
+ * @param begun told of each before it runs, so that somebody can look on
+ * @throws ZeroTimeLoop
+ */
+export function* replicate(
+  plant: Plant,
+  settings: ReplicationSettings,
+  begun?: (simulation: PlainSimulation) => void,
+): Generator<RunResult, void, void> {
   const first = settings.first ?? 0;
   for (let i = first; i < first + settings.replications; i++) {
     const simulation = new Simulation(plant, {
@@ -23,6 +32,7 @@ export function* replicate(plant: Plant, settings: ReplicationSettings): Generat
       replication: i,
       warmup: settings.warmup,
     });
+    begun?.(simulation);
     simulation.runUntil(settings.horizon);
     yield simulation.results();
   }

@@ -28,6 +28,14 @@ export interface SimulationSettings {
   readonly further?: FurtherModels;
 }
 
+/** Looks on while a run goes on. It changes nothing, and a run that nobody watches pays nothing for it. */
+export interface RunObserver {
+  /** Looks after every event; otherwise after the last one of each instant. */
+  readonly eachEvent: boolean;
+  /** Called when that is over. @returns whether the run shall stand still here */
+  look(): boolean;
+}
+
 /** The end of the warm-up comes after all that happens at its instant: observed is (warm-up, horizon] (SPEC Z1). */
 const WARMUP_PRIORITY = 4;
 
@@ -45,6 +53,7 @@ export class PlainSimulation {
   readonly #warmup: Micros;
   readonly #frames: FrameWriter;
   readonly #indexes: ReadonlyMap<string, number>;
+  #observers: readonly RunObserver[] = [];
 
   constructor(plant: Plant, settings: SimulationSettings = {}) {
     this.plant = plant;
@@ -106,14 +115,34 @@ export class PlainSimulation {
     return this.#run.kernel.events;
   }
 
-  /** Processes all events up to and including a time in seconds. @throws ZeroTimeLoop */
-  runUntil(seconds: number): void {
-    this.#run.kernel.run(toMicros(seconds), Infinity);
+  /** The compiled plant, for those who look into a run. */
+  get model(): RunParts {
+    return this.#run;
   }
 
-  /** The same in slices. @returns true when the time is reached, false when `maxEvents` came first. @throws ZeroTimeLoop */
+  /** Lets somebody look on from now on. @returns what ends that */
+  observe(observer: RunObserver): () => void {
+    this.#observers = [...this.#observers, observer];
+    return () => {
+      this.#observers = this.#observers.filter((other) => other !== observer);
+    };
+  }
+
+  /** Processes all events up to and including a time in seconds, or until an observer stops it. @throws ZeroTimeLoop */
+  runUntil(seconds: number): void {
+    this.advance(seconds, Infinity);
+  }
+
+  /**
+   * The same in slices.
+   * @returns true when the time is reached, false when `maxEvents` or an observer came first
+   * @throws ZeroTimeLoop
+   */
   advance(seconds: number, maxEvents: number): boolean {
-    return this.#run.kernel.run(toMicros(seconds), maxEvents);
+    const until = toMicros(seconds);
+    return this.#observers.length === 0
+      ? this.#run.kernel.run(until, maxEvents)
+      : this.#runObserved(until, maxEvents);
   }
 
   /** Processes one event. @returns false when there is none. @throws ZeroTimeLoop */
@@ -122,6 +151,7 @@ export class PlainSimulation {
     const time = kernel.calendar.nextTime();
     if (time === Infinity) return false;
     kernel.run(time, 1);
+    for (const observer of this.#observers) observer.look();
     return true;
   }
 
@@ -209,6 +239,22 @@ export class PlainSimulation {
   stateHash(): string {
     const { trace: _, ...state } = this.snapshot();
     return hashText(JSON.stringify(state));
+  }
+
+  /** One instant, or one event, after the other: no time passes unseen. */
+  #runObserved(until: Micros, maxEvents: number): boolean {
+    const { kernel } = this.#run;
+    const last = kernel.events + maxEvents;
+    const eachEvent = this.#observers.some((observer) => observer.eachEvent);
+    for (;;) {
+      const next = kernel.calendar.nextTime();
+      if (next <= until && kernel.events >= last) return false;
+      kernel.run(Math.min(next, until), eachEvent && next <= until ? 1 : last - kernel.events);
+      let stands = false;
+      for (const observer of this.#observers) if (observer.look()) stands = true;
+      if (stands) return false;
+      if (next > until) return true;
+    }
   }
 
   #model(index: number): ElementModel {

@@ -4,6 +4,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import { extraOf, isHolder, load, makeBatch, rename, workpiecesIn } from "../kernel/loads.ts";
 import type { Part } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
+import type { Need } from "../trace/condition.ts";
 import type { BuildContext } from "./element.ts";
 
 /** One line of a bill. */
@@ -34,6 +35,17 @@ export interface Picked {
   readonly since: Micros;
   /** Index of the product that it will be worked on as. */
   readonly product: number;
+}
+
+/** Parts that wait for a bill, in the order in which they would be taken. */
+interface Gathered {
+  readonly links: readonly Link[];
+  readonly parts: readonly Part[];
+  /** By input, how many are still to come. */
+  readonly needed: readonly number[];
+  /** Place of the first part of the first input, and of the first holder. */
+  readonly first: number | undefined;
+  readonly carrier: number | undefined;
 }
 
 /** Takes parts together by bills of material, and puts them together (SPEC A1 to A6). */
@@ -119,8 +131,30 @@ export class Assembly {
     return main;
   }
 
+  /** What the bill that lacks least still needs; of equals the first in the plant file. */
+  missing(): Need[] {
+    const open = this.#bills.map((bill) => {
+      const { needed } = this.#gather(bill);
+      return bill.inputs.flatMap(({ from, product }, i) =>
+        (needed[i] as number) > 0 ? [{ from, product, count: needed[i] as number }] : [],
+      );
+    });
+    const lacks = (inputs: readonly { readonly count: number }[]): number =>
+      inputs.reduce((sum, { count }) => sum + count, 0);
+    return open.reduce((best, other) => (lacks(other) < lacks(best) ? other : best));
+  }
+
   /** Goes through what waits, longest first, and takes from each as long as its next part is needed. */
   #pick(bill: RunningBill): Picked | undefined {
+    const { links, parts, first, carrier } = this.#gather(bill);
+    const base = carrier ?? first;
+    if (links.length < bill.total || base === undefined) return undefined;
+    const main = parts[base] as Part;
+    return { bill, links, base, since: main.since, product: this.#productOf(bill, main, parts) };
+  }
+
+  /** What the bill would take of what waits, and how much of each of its inputs it still needs after that. */
+  #gather(bill: RunningBill): Gathered {
     const needed = bill.inputs.map(({ quantity }) => quantity);
     const links: Link[] = [];
     const parts: Part[] = [];
@@ -145,10 +179,7 @@ export class Assembly {
         part = part.next;
       }
     }
-    const base = carrier ?? first;
-    if (links.length < bill.total || base === undefined) return undefined;
-    const main = parts[base] as Part;
-    return { bill, links, base, since: main.since, product: this.#productOf(bill, main, parts) };
+    return { links, parts, needed, first, carrier };
   }
 
   #productOf(bill: RunningBill, main: Part, parts: readonly Part[]): number {

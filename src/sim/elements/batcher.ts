@@ -9,6 +9,7 @@ import type { Link, Port } from "../kernel/ports.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { ContentHistogram, type HistogramState } from "../statistics/content-histogram.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
+import type { Need } from "../trace/condition.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 
@@ -152,6 +153,12 @@ class BatcherModel implements ElementModel {
       entered: this.#entered,
       left: this.#clock.left,
     };
+  }
+
+  /** A batch that is complete needs a container. */
+  missing(): readonly Need[] {
+    const lacks = this.#ready !== undefined && this.#finite && this.#empty === undefined;
+    return lacks ? [{ product: this.#container }] : [];
   }
 
   writeMovers(sink: MoverSink): void {

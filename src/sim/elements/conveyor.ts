@@ -13,6 +13,7 @@ import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables 
 import { restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
+import type { Condition } from "../trace/condition.ts";
 import { Stops, type StopsState } from "./stops.ts";
 
 const STOPPED = -1;
@@ -182,6 +183,11 @@ class ConveyorModel implements ElementModel {
       failures: this.stops?.count ?? 0,
       ...(this.stops === undefined ? {} : this.stops.reported()),
     };
+  }
+
+  conditions(): readonly Condition[] {
+    const { state, stateSince } = this.#self;
+    return [{ state, since: stateSince, stop: this.stops?.condition }];
   }
 
   writeMovers(sink: MoverSink): void {

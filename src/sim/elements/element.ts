@@ -14,6 +14,7 @@ import type { Pose } from "../resources/ways.ts";
 import type { Claim, Claimant } from "../resources/claim.ts";
 import type { Claims } from "../resources/claims.ts";
 import type { ThroughputCounter } from "../statistics/throughput-series.ts";
+import type { Condition, Need, SourceCondition } from "../trace/condition.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
 /** Where parts are drawn; the element tells the place, the frame writer knows the layout. */
@@ -50,6 +51,14 @@ export interface ElementModel extends FlowNode {
   writeMovers(sink: MoverSink): void;
   save(): ElementState;
   restore(state: ElementState): void;
+  /** What each server does and waits for, for chains of causes; absent where `state` tells all. */
+  conditions?(): readonly Condition[];
+  /** What has not come of the parts that it takes together; empty when all is there. */
+  missing?(): readonly Need[];
+  /** The fleet that its parts wait for. */
+  readonly fleetId?: string;
+  /** Why a source offers nothing now. */
+  sourceCondition?(): SourceCondition;
 }
 
 /** State of an element as JSON. */

@@ -158,6 +158,16 @@ export class Job<S extends JobServer> implements Claimant {
     return this.#setup.changeOver((this.#progress[server.code] as Progress).setUpFor, part) === undefined;
   }
 
+  /** The claim of the step that the server is at; undefined where nobody is needed for it. */
+  claimOf({ code }: S): Claim | undefined {
+    return this.#steps[(this.#progress[code] as Progress).step]?.claims?.[code];
+  }
+
+  /** Time that the server's part is worked on in all, the change-over left aside, µs. */
+  workOf({ code }: S): Micros {
+    return (this.#progress[code] as Progress).durations.slice(1).reduce((sum, time) => sum + time, 0);
+  }
+
   /**
    * Time that the part would take on a server without waiting for workers, µs; nothing is drawn. Where a factor
    * stretches the cycle time it is a whole part: the checks allow no other there.

@@ -9,6 +9,7 @@ import type { Link, Port } from "../kernel/ports.ts";
 import type { SamplerState } from "../kernel/sampler.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
+import type { Condition } from "../trace/condition.ts";
 import { CycleTimes } from "./cycle-times.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
@@ -160,6 +161,11 @@ export class PlainStation implements ElementModel {
       maxContent: this.contents.max,
       failures: 0,
     };
+  }
+
+  conditions(): readonly Condition[] {
+    const { state, stateSince } = this.server;
+    return [{ state, since: stateSince, part: this.part, work: this.#duration }];
   }
 
   writeMovers(sink: MoverSink): void {

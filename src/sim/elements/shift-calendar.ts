@@ -13,6 +13,7 @@ export interface ShiftWorker {
 
 /** Turns its workers on and off by the calendar of the plant file. */
 export class ShiftCalendar implements TimerOwner {
+  readonly id: string;
   readonly interruption: Calendar["interruption"];
   working: boolean;
   readonly #kernel: Kernel;
@@ -23,6 +24,7 @@ export class ShiftCalendar implements TimerOwner {
   readonly #workers: ShiftWorker[] = [];
 
   constructor(calendar: Calendar, kernel: Kernel) {
+    this.id = calendar.id;
     this.interruption = calendar.interruption;
     this.#kernel = kernel;
     this.timer = new Timer(this, `calendar:${calendar.id}/shift`, 0);

@@ -14,6 +14,7 @@ import { weightedChoice } from "../kernel/variates.ts";
 import { Traveller } from "../kernel/traveller.ts";
 import { Assigner } from "../rules/assignments.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
+import type { SourceCondition } from "../trace/condition.ts";
 import { mixRound, OrderList } from "./order-list.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
@@ -273,6 +274,15 @@ class SourceModel implements ElementModel {
       lost,
       ...(violations === undefined ? {} : { sequenceViolations: violations }),
     };
+  }
+
+  sourceCondition(): SourceCondition {
+    if (this.#putOff !== ON_SHIFT) return { reason: "offShift" };
+    const { loop } = this.choice;
+    if (this.saturated && this.#inSystem >= this.conwip) return { reason: "limit", limit: this.conwip };
+    if (loop !== undefined && this.choice.idle) return { reason: "noCard", loop: loop.port.id };
+    const next = this.orders?.release ?? (this.timer.pending ? this.timer.time : Infinity);
+    return { reason: this.orders === undefined ? "noArrival" : "noOrder", next };
   }
 
   writeMovers(sink: MoverSink): void {

@@ -1,6 +1,15 @@
 import type { Micros } from "../../base/units.ts";
 import type { Station } from "../../plant/elements/station.ts";
-import { BLOCKED, MAINTENANCE, PAUSED, SETUP, STARVED, WAITING, WORKING } from "../../plant/states.ts";
+import {
+  BLOCKED,
+  FAILED,
+  MAINTENANCE,
+  PAUSED,
+  SETUP,
+  STARVED,
+  WAITING,
+  WORKING,
+} from "../../plant/states.ts";
 import type { Timer } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
@@ -20,6 +29,7 @@ import { isPlain, PlainStation } from "./plain-station.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
+import type { Condition, Need } from "../trace/condition.ts";
 import { StationAttributes, type StationAttributesState } from "./station-attributes.ts";
 import { Stops, type StopsState } from "./stops.ts";
 import { TimeFactor } from "./time-factor.ts";
@@ -315,6 +325,28 @@ class StationModel implements ElementModel, JobHost<Server> {
       ...this.finishing?.result(),
       ...(this.planned === undefined ? {} : { plannedTime: this.planned.total }),
     };
+  }
+
+  conditions(): readonly Condition[] {
+    const stop = this.stops?.condition;
+    return this.servers.map((server) => {
+      const { state, stateSince, part, phase, away } = server;
+      const claim = this.job?.claimOf(server);
+      return {
+        state,
+        since: stateSince,
+        part: phase === IDLE ? undefined : part,
+        work: this.job?.workOf(server) ?? server.duration,
+        stop: state === FAILED || state === MAINTENANCE ? stop : undefined,
+        claim: phase === AWAITING ? claim : undefined,
+        away: away ? claim : undefined,
+        closed: this.#closed && !this.#off,
+      };
+    });
+  }
+
+  missing(): readonly Need[] {
+    return this.assembly?.missing() ?? [];
   }
 
   writeMovers(sink: MoverSink): void {

@@ -7,6 +7,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
 import type { Claim, Claimant } from "../resources/claim.ts";
 import type { Claims } from "../resources/claims.ts";
+import type { StopCondition } from "../trace/condition.ts";
 import type { BuildContext } from "./element.ts";
 import { StopClock } from "./stop-clock.ts";
 import { failureCause, maintenanceCause, type StopCause, type StopCauseState } from "./stop-cause.ts";
@@ -102,6 +103,14 @@ export class Stops implements TimerOwner, Claimant {
   /** State of the element while it is down, as an index into STATES. */
   get state(): number {
     return this.#causes[this.#current]?.maintains === true ? MAINTENANCE : FAILED;
+  }
+
+  /** What stops the element now. */
+  get condition(): StopCondition | undefined {
+    const cause = this.#causes[this.#current];
+    return cause === undefined
+      ? undefined
+      : { id: cause.id, crew: cause.crew?.held === false ? cause.crew : undefined };
   }
 
   start(): void {

@@ -183,6 +183,10 @@ class TransportModel implements ElementModel, OrderClient {
     };
   }
 
+  get fleetId(): string {
+    return this.#fleet.port.id;
+  }
+
   writeMovers(sink: MoverSink): void {
     let slot = 0;
     for (const [index, { parts }] of this.#loads) {

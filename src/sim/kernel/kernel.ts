@@ -46,7 +46,8 @@ export class Kernel {
   /** Ids of the owners of events: elements first, then shift calendars and the run itself. */
   declare readonly names: readonly string[];
   declare readonly products: readonly string[];
-  declare readonly trace: Trace | undefined;
+  /** Where the event log is written; absent for most runs, which pay one comparison for it. */
+  declare trace: Trace | undefined;
   /** The event that releases what happens now; kept only while a trace is written. */
   cause: number = NO_CAUSE;
 
@@ -54,6 +55,8 @@ export class Kernel {
   #agendaTail: Port | undefined = undefined;
   declare private readonly stepLimit: number;
   #steps = 0;
+  /** Where the numbers of the event log stand, while none is written. */
+  #numbering: Readonly<Record<string, number>> = {};
 
   constructor(names: readonly string[], products: readonly string[], record?: (line: EventRecord) => void) {
     this.names = names;
@@ -62,6 +65,15 @@ export class Kernel {
     this.flow = new Flow(this);
     this.system = new SystemClock(this);
     this.stepLimit = Math.max(LEAST_STEP_LIMIT, names.length * STEPS_PER_ELEMENT);
+  }
+
+  /** Writes the event log from now on, or no longer; what happened before causes nothing in it. */
+  record(record: ((line: EventRecord) => void) | undefined): void {
+    if (this.trace !== undefined) this.#numbering = this.trace.save();
+    this.trace = record === undefined ? undefined : new Trace(this.names, record);
+    // Goes on with the numbers of an earlier log, since what is pending may have its cause there.
+    this.trace?.restore(this.#numbering);
+    this.cause = NO_CAUSE;
   }
 
   /**

@@ -111,7 +111,7 @@ export function discard(kernel: Kernel, at: Port, part: Part, how: string): void
     kernel.log(at.index, "end", part, how);
     kernel.cause = cause;
   }
-  if (at.ended !== undefined) for (const tell of at.ended) tell(part);
+  if (at.ended !== undefined) for (const tell of at.ended) tell(part, how);
   kernel.parts.destroy(part);
 }
 

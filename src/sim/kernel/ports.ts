@@ -56,8 +56,8 @@ export class Port {
   made = 0;
   /** A gate guards a connection into it. */
   gated = false;
-  /** Told of parts that end here without going on, such as scrap. */
-  ended: ((part: Part) => void)[] | undefined = undefined;
+  /** Told of parts that end here without going on, and how: as scrap, for example. */
+  ended: ((part: Part, how: string) => void)[] | undefined = undefined;
   /** Parts inside. Kept by the element itself. */
   content = 0;
   /** Links whose parts wait for room here, first to be served first. */

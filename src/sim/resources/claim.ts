@@ -18,6 +18,8 @@ export interface ClaimedResource {
   readonly free: number;
   /** On a break, in which tasks under way rest. */
   readonly resting: boolean;
+  /** The calendar by which nobody is given out now; undefined on shift. */
+  readonly offBy?: string | undefined;
   /** Whether they have to walk to where they are needed. */
   readonly walks: boolean;
   /** Claims that wait, first to be served first. */
@@ -99,6 +101,11 @@ export class Claim {
 
   get waits(): boolean {
     return this.phase === WAITING;
+  }
+
+  /** Given, and on the way. */
+  get comes(): boolean {
+    return this.phase === COMING;
   }
 
   /** Some of those who hold it are on a break. */

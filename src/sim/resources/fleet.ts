@@ -6,6 +6,7 @@ import type { Timer } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { FlowNode, Port } from "../kernel/ports.ts";
 import { Batteries } from "./battery.ts";
+import type { StopCondition } from "../trace/condition.ts";
 import type { Claim } from "./claim.ts";
 import { Dispatcher } from "./dispatch.ts";
 import type { ResourceContext, ResourceModel } from "./resource.ts";
@@ -99,6 +100,11 @@ export class FleetModel implements ResourceModel, FlowNode {
     const at = this.#waiting.findLastIndex((order) => order.client === client && order.pickup === pickup);
     if (at >= 0) this.#waiting.splice(at, 1);
     return at >= 0;
+  }
+
+  /** Failure mode that stops a vehicle, and the crew that it waits for. */
+  stopOf({ index }: Vehicle): StopCondition | undefined {
+    return this.#failures[index]?.condition;
   }
 
   /** Loading or unloading begins; the client is told when it is over. */

@@ -60,6 +60,10 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     return !this.#working && this.#shift?.interruption === "resume";
   }
 
+  get offBy(): string | undefined {
+    return this.#working ? undefined : this.#shift?.id;
+  }
+
   get walks(): boolean {
     return this.#footways !== undefined;
   }
