@@ -160,6 +160,11 @@ class RunBuilder {
     for (const resource of this.#resources.values()) resource.connect?.(this.#ports);
     const models = elements.map((element, i) => this.#element(element, this.#ports[i] as Port));
     watchDestinations(this.#kernel, this.#ports);
+    const inputs = Map.groupBy(
+      this.#ports.flatMap(({ links }) => links),
+      ({ to }) => to,
+    );
+    this.#ports.forEach((port, i) => models[i]?.meet?.(inputs.get(port) ?? []));
     return {
       plant: this.#plant,
       kernel: this.#kernel,

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Duration } from "../../src/plant/distribution.ts";
 import type { FailureMode } from "../../src/plant/elements/failure.ts";
 import type { Batcher } from "../../src/plant/elements/batcher.ts";
@@ -204,11 +205,16 @@ export interface Run {
   readonly result: RunResult;
 }
 
+/** A run with its event log; run once more without one, since plain elements are there only then, it must come to the same. */
 export function run(plant: Plant, until: number, settings: Omit<SimulationSettings, "record"> = {}): Run {
   const lines: EventRecord[] = [];
   const simulation = new Simulation(plant, { ...settings, record: (line) => lines.push(line) });
   simulation.runUntil(until);
-  return { simulation, lines, result: simulation.results() };
+  const result = simulation.results();
+  const unrecorded = new Simulation(plant, settings);
+  unrecorded.runUntil(until);
+  expect(unrecorded.results()).toEqual(result);
+  return { simulation, lines, result };
 }
 
 /** Times of the lines of one kind at one element, s. */

@@ -10,14 +10,17 @@ import { ContentClock, type ContentState } from "../statistics/content-clock.ts"
 import type { Evaluation } from "../rules/evaluate.ts";
 import { rankingOf } from "../rules/ranking.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
+import {
+  FEWEST_SLOTS,
+  HISTOGRAM_BINS,
+  isPlainBuffer,
+  PlainBuffer,
+  sharesOf,
+  UNLIMITED,
+} from "./plain-buffer.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { queueSharing, Router, type RouterState } from "./router.ts";
 
-/** Room of a buffer without a capacity. */
-const UNLIMITED = 2 ** 30;
-/** Contents with a bin of their own in the histogram; the last bin collects what is above. */
-const HISTOGRAM_BINS = 257;
-const FEWEST_SLOTS = 12;
 /** Rank of products that the priorities do not name: after all others. */
 const LAST_RANK = Number.MAX_SAFE_INTEGER;
 
@@ -174,16 +177,11 @@ class BufferModel implements ElementModel {
   }
 
   report(tables: ResultTables, id: string, observed: Micros): void {
-    const { now } = this.kernel;
-    const bins = [...this.histogram];
-    const bin = Math.min(this.port.content, bins.length - 1);
-    bins[bin] = (bins[bin] as number) + (now - this.#since);
-    while (bins.length > 1 && bins.at(-1) === 0) bins.pop();
     tables.buffers[id] = {
       meanContent: this.clock.mean(this.#arrivals()),
       maxContent: this.clock.max,
       meanWait: toSeconds(this.clock.meanStay()),
-      histogram: observed > 0 ? bins.map((time) => time / observed) : [],
+      histogram: sharesOf(this.histogram, this.port.content, this.kernel.now - this.#since, observed),
       entered: this.clock.entered(this.port.content),
       left: this.clock.left,
     };
@@ -336,5 +334,7 @@ class BufferModel implements ElementModel {
 }
 
 export function buildBuffer(element: Buffer, context: BuildContext): ElementModel {
-  return new BufferModel(element, context);
+  return isPlainBuffer(element, context)
+    ? new PlainBuffer(element, context)
+    : new BufferModel(element, context);
 }

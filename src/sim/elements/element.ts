@@ -5,7 +5,7 @@ import type { Element } from "../../plant/schema.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
-import type { FlowNode, Port } from "../kernel/ports.ts";
+import type { FlowNode, Link, Port } from "../kernel/ports.ts";
 import type { ResourceResult, RunResult } from "../results.ts";
 import type { CardLoop } from "../resources/card-loop.ts";
 import type { Rules } from "../rules/rules.ts";
@@ -34,6 +34,8 @@ export type ResultTables = {
 
 /** An element that runs. Its state is what `save` returns, and nothing else. */
 export interface ElementModel extends FlowNode {
+  /** Called once when all elements are built, with the connections into it: what neighbours are like does not change any more. */
+  meet?(inputs: readonly Link[]): void;
   /** Called once at time 0, in the order of the plant file. */
   start(): void;
   /** Index into STATES of what it is doing now; of several servers, the first. */

@@ -16,17 +16,12 @@ import { Assigner } from "../rules/assignments.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import type { SourceCondition } from "../trace/condition.ts";
 import { mixRound, OrderList } from "./order-list.ts";
+import { ARRIVAL_PRIORITY, isPlainSource, PlainSource, SHOWN_WAITING } from "./plain-source.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
 type Arrivals = Source["arrivals"];
-
-/** Arrivals come after what ends at the same instant, so that they find the room which that frees (SPEC K2). */
-const ARRIVAL_PRIORITY = 1;
-
-/** Waiting parts that are drawn at a source. */
-const SHOWN_WAITING = 4;
 
 /** On shift: no arrival is put off. */
 const ON_SHIFT = -1;
@@ -438,5 +433,7 @@ class SourceModel implements ElementModel {
 }
 
 export function buildSource(element: Source, context: BuildContext): ElementModel {
-  return new SourceModel(element, context);
+  return isPlainSource(element, context)
+    ? new PlainSource(element, context)
+    : new SourceModel(element, context);
 }

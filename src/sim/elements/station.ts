@@ -25,7 +25,7 @@ import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables 
 import { Finishing } from "./finishing.ts";
 import { Job, type JobHost, type JobState } from "./job.ts";
 import { PlannedTime } from "./planned-time.ts";
-import { isPlain, PlainStation } from "./plain-station.ts";
+import { isPlainStation, PlainStation } from "./plain-station.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
@@ -733,5 +733,7 @@ class StationModel implements ElementModel, JobHost<Server> {
 }
 
 export function buildStation(element: Station, context: BuildContext): ElementModel {
-  return isPlain(element) ? new PlainStation(element, context) : new StationModel(element, context);
+  return isPlainStation(element, context)
+    ? new PlainStation(element, context)
+    : new StationModel(element, context);
 }

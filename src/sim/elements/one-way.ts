@@ -1,0 +1,45 @@
+import type { Routing } from "../../plant/elements/common.ts";
+import type { Part } from "../kernel/parts.ts";
+import type { Link } from "../kernel/ports.ts";
+import type { BuildContext } from "./element.ts";
+import { queueSharing, type RouterState } from "./router.ts";
+
+/*
+ * Plain elements: the commonest stations, buffers and sources, written out for the case that their parts have one way
+ * to go and that nothing is recorded. They behave as the ordinary ones do and save the same state, but log nothing, keep
+ * no causes, and pass parts among themselves without asking what only others could answer.
+ */
+
+/** Whether an element may be plain: one connection out of it, and no log, whose lines only the ordinary ones write. */
+export function isOneWay(routing: Routing | undefined, { kernel, port }: BuildContext): boolean {
+  return kernel.trace === undefined && port.links.length === 1 && queueSharing(routing) !== "perLink";
+}
+
+/** State of the router that a plain element does without. */
+export const NO_CHOICE: RouterState = { turn: 0, skip: 0, stream: [] };
+
+/** Whether a part goes through the link as soon as there is room and nobody waits. Ask when all elements are built. */
+export function isFree({ to, crossing }: Link): boolean {
+  return crossing === undefined && !to.choosy && !to.gathers && !to.countsWaiting;
+}
+
+/** A plain element that a plain station takes from, as its only one. */
+export interface Supplier {
+  /** Lets the part go that waits first, at this link. */
+  take(link: Link): Part;
+}
+
+/** Takes the first part out of the queue of a link at which it waits alone; the part behind takes its place. */
+export function takeFirst(link: Link): Part {
+  const { queue } = link;
+  const part = queue.head as Part;
+  queue.head = part.next;
+  if (--queue.count > 0) {
+    link.waitSince = (queue.head as Part).since;
+  } else {
+    queue.presented = false;
+    link.to.waitHead = undefined;
+    link.to.waitTail = undefined;
+  }
+  return part;
+}
