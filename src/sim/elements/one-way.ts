@@ -15,6 +15,15 @@ export function isOneWay(routing: Routing | undefined, { kernel, port }: BuildCo
   return kernel.trace === undefined && port.links.length === 1 && queueSharing(routing) !== "perLink";
 }
 
+/** Fields of the plant file that every plain element may have. */
+export const COMMON_FIELDS: readonly string[] =
+  "kind id name parent placement tags provenance notes appearance routing".split(" ");
+
+/** Whether nothing is stated beside these fields. */
+export function hasOnly(stated: object, fields: readonly string[]): boolean {
+  return Object.entries(stated).every(([name, value]) => value === undefined || fields.includes(name));
+}
+
 /** State of the router that a plain element does without. */
 export const NO_CHOICE: RouterState = { turn: 0, skip: 0, stream: [] };
 

@@ -8,7 +8,7 @@ import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
 import { unboxed } from "../kernel/unboxed.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
-import { isFree, isOneWay, NO_CHOICE, type Supplier, takeFirst } from "./one-way.ts";
+import { COMMON_FIELDS, hasOnly, isFree, isOneWay, NO_CHOICE, type Supplier, takeFirst } from "./one-way.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 
 /** Room of a buffer without a capacity. */
@@ -18,9 +18,16 @@ export const HISTOGRAM_BINS = 257;
 /** Places that are drawn of a buffer without a capacity, at least. */
 export const FEWEST_SLOTS = 12;
 
+/** Fields of the plant file with which a buffer is plain; whatever is added later makes it an ordinary one. */
+const PLAIN_FIELDS = [...COMMON_FIELDS, "capacity", "discipline"];
+
 /** One connection out of it, and the parts leave in the order in which they came. */
 export function isPlainBuffer(buffer: Buffer, context: BuildContext): boolean {
-  return (buffer.discipline ?? "fifo") === "fifo" && isOneWay(buffer.routing, context);
+  return (
+    (buffer.discipline ?? "fifo") === "fifo" &&
+    isOneWay(buffer.routing, context) &&
+    hasOnly(buffer, PLAIN_FIELDS)
+  );
 }
 
 /** A plain station behind a plain buffer, which takes every part as soon as it has room. */

@@ -8,14 +8,12 @@ import type { Part, PartStore } from "../kernel/parts.ts";
 import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
-import { isFree, isOneWay, NO_CHOICE, type Supplier, takeFirst } from "./one-way.ts";
+import { COMMON_FIELDS, hasOnly, isFree, isOneWay, NO_CHOICE, type Supplier, takeFirst } from "./one-way.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 
 /** Fields of the plant file with which a source is plain; whatever is added later makes it an ordinary one. */
-const PLAIN_FIELDS: ReadonlySet<string> = new Set(
-  "kind id name parent placement tags provenance notes appearance arrivals routing".split(" "),
-);
-const PLAIN_ARRIVALS: ReadonlySet<string> = new Set(["mode", "interarrival", "overflow"]);
+const PLAIN_FIELDS = [...COMMON_FIELDS, "arrivals"];
+const PLAIN_ARRIVALS = ["mode", "interarrival", "overflow"];
 
 /** Arrivals come after what ends at the same instant, so that they find the room which that frees (SPEC K2). */
 export const ARRIVAL_PRIORITY = 1;
@@ -28,8 +26,8 @@ export function isPlainSource(source: Source, context: BuildContext): boolean {
   return (
     (arrivals.mode === "interarrival" ? arrivals.overflow !== "lost" : arrivals.mode === "saturated") &&
     isOneWay(source.routing, context) &&
-    Object.entries(arrivals).every(([name, value]) => value === undefined || PLAIN_ARRIVALS.has(name)) &&
-    Object.entries(source).every(([name, value]) => value === undefined || PLAIN_FIELDS.has(name))
+    hasOnly(arrivals, PLAIN_ARRIVALS) &&
+    hasOnly(source, PLAIN_FIELDS)
   );
 }
 

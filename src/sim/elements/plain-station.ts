@@ -11,17 +11,13 @@ import { Sampler, type SamplerState } from "../kernel/sampler.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
-import { isFree, isOneWay, NO_CHOICE, type Supplier } from "./one-way.ts";
+import { COMMON_FIELDS, hasOnly, isFree, isOneWay, NO_CHOICE, type Supplier } from "./one-way.ts";
 import { NOTHING_BEFORE, PlainBuffer } from "./plain-buffer.ts";
 import { PlainSource } from "./plain-source.ts";
 import { restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 
 /** Fields of the plant file with which a station is plain; whatever is added later makes it an ordinary one. */
-const PLAIN_FIELDS: ReadonlySet<string> = new Set(
-  "kind id name parent placement tags provenance notes appearance cycleTime routing servers inputPolicy".split(
-    " ",
-  ),
-);
+const PLAIN_FIELDS = [...COMMON_FIELDS, "cycleTime", "servers", "inputPolicy"];
 
 /** One server, one cycle time for all products, one connection out of it, and nothing that could interrupt it or choose among its inputs. */
 export function isPlainStation(station: Station, context: BuildContext): boolean {
@@ -31,7 +27,7 @@ export function isPlainStation(station: Station, context: BuildContext): boolean
     (station.servers ?? 1) === 1 &&
     (station.inputPolicy ?? "fifo") === "fifo" &&
     isOneWay(station.routing, context) &&
-    Object.entries(station).every(([name, value]) => value === undefined || PLAIN_FIELDS.has(name))
+    hasOnly(station, PLAIN_FIELDS)
   );
 }
 
