@@ -205,7 +205,7 @@ export interface Run {
   readonly result: RunResult;
 }
 
-/** A run with its event log; run once more without one, since plain elements are there only then, it must come to the same. */
+/** A run with its event log. Run once more without one, when parts pass straight on between plain elements, it must come to the same. */
 export function run(plant: Plant, until: number, settings: Omit<SimulationSettings, "record"> = {}): Run {
   const lines: EventRecord[] = [];
   const simulation = new Simulation(plant, { ...settings, record: (line) => lines.push(line) });

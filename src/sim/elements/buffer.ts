@@ -334,7 +334,7 @@ class BufferModel implements ElementModel {
 }
 
 export function buildBuffer(element: Buffer, context: BuildContext): ElementModel {
-  return isPlainBuffer(element, context)
+  return isPlainBuffer(element, context.port)
     ? new PlainBuffer(element, context)
     : new BufferModel(element, context);
 }

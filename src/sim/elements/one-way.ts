@@ -1,18 +1,17 @@
 import type { Routing } from "../../plant/elements/common.ts";
 import type { Part } from "../kernel/parts.ts";
-import type { Link } from "../kernel/ports.ts";
-import type { BuildContext } from "./element.ts";
+import type { Link, Port } from "../kernel/ports.ts";
 import { queueSharing, type RouterState } from "./router.ts";
 
 /*
- * Plain elements: the commonest stations, buffers and sources, written out for the case that their parts have one way
- * to go and that nothing is recorded. They behave as the ordinary ones do and save the same state, but log nothing, keep
- * no causes, and pass parts among themselves without asking what only others could answer.
+ * Plain elements: models of the commonest stations, buffers and sources, written out for the case that their parts have
+ * one way to go. They behave as the ordinary ones do and save the same state. While no log is written they pass parts
+ * among themselves without asking what only others could answer.
  */
 
-/** Whether an element may be plain: one connection out of it, and no log, whose lines only the ordinary ones write. */
-export function isOneWay(routing: Routing | undefined, { kernel, port }: BuildContext): boolean {
-  return kernel.trace === undefined && port.links.length === 1 && queueSharing(routing) !== "perLink";
+/** Whether an element may be plain: one connection out of it, taken by all of its parts. */
+export function isOneWay(routing: Routing | undefined, port: Port): boolean {
+  return port.links.length === 1 && queueSharing(routing) !== "perLink";
 }
 
 /** Fields of the plant file that every plain element may have. */
@@ -34,7 +33,7 @@ export function isFree({ to, crossing }: Link): boolean {
 
 /** A plain element that a plain station takes from, as its only one. */
 export interface Supplier {
-  /** Lets the part go that waits first, at this link. */
+  /** Lets the part go that waits first, at this link; only while no log is written. */
   take(link: Link): Part;
 }
 

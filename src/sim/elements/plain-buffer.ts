@@ -22,10 +22,10 @@ export const FEWEST_SLOTS = 12;
 const PLAIN_FIELDS = [...COMMON_FIELDS, "capacity", "discipline"];
 
 /** One connection out of it, and the parts leave in the order in which they came. */
-export function isPlainBuffer(buffer: Buffer, context: BuildContext): boolean {
+export function isPlainBuffer(buffer: Buffer, port: Port): boolean {
   return (
     (buffer.discipline ?? "fifo") === "fifo" &&
-    isOneWay(buffer.routing, context) &&
+    isOneWay(buffer.routing, port) &&
     hasOnly(buffer, PLAIN_FIELDS)
   );
 }
@@ -80,11 +80,11 @@ export class PlainBuffer implements ElementModel, Supplier {
   }
 
   arrive(part: Part): void {
-    const { port, queue, server } = this;
-    part.since = this.kernel.now;
+    const { kernel, port, queue, server } = this;
+    part.since = kernel.now;
     port.room--;
     this.#become(port.content + 1);
-    if (server === undefined) {
+    if (server === undefined || kernel.trace !== undefined) {
       this.#passOn(part);
     } else if (queue.presented) {
       part.next = undefined;

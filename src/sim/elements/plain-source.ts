@@ -7,6 +7,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartStore } from "../kernel/parts.ts";
 import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
+import type { SourceCondition } from "../trace/condition.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { COMMON_FIELDS, hasOnly, isFree, isOneWay, NO_CHOICE, type Supplier, takeFirst } from "./one-way.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
@@ -21,11 +22,11 @@ export const ARRIVAL_PRIORITY = 1;
 export const SHOWN_WAITING = 4;
 
 /** Single parts of the plant's first product after interarrival times, or always one at hand; all wait, and nothing interrupts. */
-export function isPlainSource(source: Source, context: BuildContext): boolean {
+export function isPlainSource(source: Source, port: Port): boolean {
   const { arrivals } = source;
   return (
     (arrivals.mode === "interarrival" ? arrivals.overflow !== "lost" : arrivals.mode === "saturated") &&
-    isOneWay(source.routing, context) &&
+    isOneWay(source.routing, port) &&
     hasOnly(arrivals, PLAIN_ARRIVALS) &&
     hasOnly(source, PLAIN_FIELDS)
   );
@@ -80,10 +81,13 @@ export class PlainSource implements ElementModel, Supplier {
   }
 
   onTimer(): void {
+    const { kernel } = this;
+    const { cause } = kernel;
     const part = this.#make();
     this.came++;
     part.inside = true;
     this.#offer(part);
+    kernel.cause = cause;
     this.#plan(this.interarrival as Sampler);
   }
 
@@ -136,6 +140,10 @@ export class PlainSource implements ElementModel, Supplier {
     tables.sources[id] = { arrived, entered: arrived, lost: 0 };
   }
 
+  sourceCondition(): SourceCondition {
+    return { reason: "noArrival", next: this.timer.pending ? this.timer.time : Infinity };
+  }
+
   writeMovers(sink: MoverSink): void {
     let slot = 0;
     for (const part of partsIn(this.queue)) {
@@ -171,23 +179,26 @@ export class PlainSource implements ElementModel, Supplier {
   }
 
   #make(): Part {
-    const { now } = this.kernel;
-    const part = this.parts.create(this.port, this.serial++, 0);
+    const { kernel, port } = this;
+    const { now } = kernel;
+    const part = this.parts.create(port, this.serial++, 0);
     part.entered = now;
     part.since = now;
+    if (kernel.trace !== undefined) kernel.log(port.index, "create", part);
     return part;
   }
 
   #offer(part: Part): void {
-    const { flow, queue, out } = this;
+    const { kernel, flow, queue, out } = this;
     const { to } = out;
-    if (this.free && queue.count === 0 && to.room > 0 && to.waitHead === undefined) {
-      this.depart(part);
-      to.node.arrive(part, out);
-    } else if (!this.free && flow.opening(queue, part) !== undefined) {
+    const asks = !this.free || kernel.trace !== undefined;
+    if (asks && flow.opening(queue, part) !== undefined) {
       flow.announce(part, out);
       this.depart(part);
       flow.hand(part, out);
+    } else if (!asks && queue.count === 0 && to.room > 0 && to.waitHead === undefined) {
+      this.depart(part);
+      to.node.arrive(part, out);
     } else {
       flow.wait(queue, part);
     }

@@ -2,7 +2,7 @@ import type { Micros } from "../../base/units.ts";
 import { asDistribution } from "../../plant/as-distribution.ts";
 import type { Station } from "../../plant/elements/station.ts";
 import { BLOCKED, STARVED, STATES, WORKING } from "../../plant/states.ts";
-import type { EventCalendar, Timer } from "../kernel/event-calendar.ts";
+import type { Timer } from "../kernel/event-calendar.ts";
 import type { Flow } from "../kernel/flow.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
@@ -10,6 +10,7 @@ import type { Link, Port } from "../kernel/ports.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
+import type { Condition } from "../trace/condition.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { COMMON_FIELDS, hasOnly, isFree, isOneWay, NO_CHOICE, type Supplier } from "./one-way.ts";
 import { NOTHING_BEFORE, PlainBuffer } from "./plain-buffer.ts";
@@ -20,13 +21,13 @@ import { restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 const PLAIN_FIELDS = [...COMMON_FIELDS, "cycleTime", "servers", "inputPolicy"];
 
 /** One server, one cycle time for all products, one connection out of it, and nothing that could interrupt it or choose among its inputs. */
-export function isPlainStation(station: Station, context: BuildContext): boolean {
+export function isPlainStation(station: Station, port: Port): boolean {
   const { cycleTime } = station;
   return (
     (typeof cycleTime === "number" || "dist" in cycleTime) &&
     (station.servers ?? 1) === 1 &&
     (station.inputPolicy ?? "fifo") === "fifo" &&
-    isOneWay(station.routing, context) &&
+    isOneWay(station.routing, port) &&
     hasOnly(station, PLAIN_FIELDS)
   );
 }
@@ -37,7 +38,6 @@ export function isPlainStation(station: Station, context: BuildContext): boolean
  */
 export class PlainStation implements ElementModel {
   declare private readonly kernel: Kernel;
-  declare private readonly calendar: EventCalendar;
   declare private readonly flow: Flow;
   declare private readonly port: Port;
   declare private readonly timer: Timer;
@@ -68,7 +68,6 @@ export class PlainStation implements ElementModel {
     const { kernel, port } = context;
     this.#context = context;
     this.kernel = kernel;
-    this.calendar = kernel.calendar;
     this.flow = kernel.flow;
     this.port = port;
     this.timer = context.timer(this, "server/0", 0);
@@ -94,32 +93,33 @@ export class PlainStation implements ElementModel {
   start(): void {}
 
   arrive(part: Part): void {
-    const { port, timer } = this;
-    const { now } = this.kernel;
+    const { kernel, port, timer } = this;
+    const { now } = kernel;
     port.room = 0;
     port.content = 1;
     this.max = 1;
     this.part = part;
     this.arrived = now;
+    if (kernel.trace !== undefined) kernel.log(port.index, "start", part);
     this.#become(WORKING);
     timer.time = now + this.cycleTime.next();
-    this.calendar.schedule(timer, 0);
+    kernel.schedule(timer);
   }
 
   onTimer(): void {
-    const { out } = this;
+    const { kernel, out } = this;
     const { to } = out;
     const part = this.part as Part;
-    part.since = this.kernel.now;
-    if (this.free && to.room > 0 && to.waitHead === undefined) {
+    part.since = kernel.now;
+    if (!this.free || kernel.trace !== undefined) {
+      this.#finish(part);
+    } else if (to.room > 0 && to.waitHead === undefined) {
       this.#letGo();
       to.node.arrive(part, out);
-    } else if (this.free || !this.#handed(part)) {
-      this.flow.wait(out.queue, part);
-      this.#become(BLOCKED);
-      return;
+      this.#takeNext();
+    } else {
+      this.#wait(part);
     }
-    this.#takeNext();
   }
 
   depart(): void {
@@ -129,12 +129,14 @@ export class PlainStation implements ElementModel {
   }
 
   settle(): void {
-    const { port, flow } = this;
+    const { kernel, flow, port } = this;
     if (port.room === 0) return;
     if (port.gated) flow.holdBack(port);
     const link = port.waitHead;
     if (link === undefined) return;
-    this.arrive(this.supplier === undefined ? flow.take(link) : this.supplier.take(link));
+    const { cause } = kernel;
+    this.arrive(flow.take(link));
+    kernel.cause = cause;
   }
 
   accepts(): boolean {
@@ -180,6 +182,10 @@ export class PlainStation implements ElementModel {
     };
   }
 
+  conditions(): readonly Condition[] {
+    return [{ state: this.now, since: this.since, part: this.part, work: this.#duration }];
+  }
+
   writeMovers(sink: MoverSink): void {
     if (this.part !== undefined) sink.inSlot(this.part, 0, 1);
   }
@@ -216,21 +222,30 @@ export class PlainStation implements ElementModel {
     this.port.room = this.part === undefined ? 1 : 0;
   }
 
-  /** Hands the finished part over to a destination that must be asked for it. @returns false when it does not take it */
-  #handed(part: Part): boolean {
-    const { flow, out } = this;
-    if (flow.opening(out.queue, part) === undefined) return false;
+  /** Finishes the part where the destination must be asked for it, or a log is written. */
+  #finish(part: Part): void {
+    const { kernel, flow, port, out } = this;
+    if (kernel.trace !== undefined) kernel.log(port.index, "finish", part);
+    if (flow.opening(out.queue, part) === undefined) {
+      this.#wait(part);
+      return;
+    }
     flow.announce(part, out);
     this.#letGo();
     flow.hand(part, out);
-    return true;
+    this.#takeNext();
+  }
+
+  #wait(part: Part): void {
+    this.flow.wait(this.out.queue, part);
+    this.#become(BLOCKED);
   }
 
   /** What waits comes in at once, so that a busy server passes from part to part without being idle in between. */
   #takeNext(): void {
-    const { port, supplier } = this;
+    const { kernel, port, supplier } = this;
     port.room = 1;
-    if (supplier === undefined) {
+    if (supplier === undefined || kernel.trace !== undefined) {
       this.settle();
       if (port.forks !== undefined && port.room > 0) this.flow.wakeForks(port);
       if (this.part === undefined) this.#become(STARVED);

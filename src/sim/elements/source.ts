@@ -433,7 +433,7 @@ class SourceModel implements ElementModel {
 }
 
 export function buildSource(element: Source, context: BuildContext): ElementModel {
-  return isPlainSource(element, context)
+  return isPlainSource(element, context.port)
     ? new PlainSource(element, context)
     : new SourceModel(element, context);
 }

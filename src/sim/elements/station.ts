@@ -733,7 +733,7 @@ class StationModel implements ElementModel, JobHost<Server> {
 }
 
 export function buildStation(element: Station, context: BuildContext): ElementModel {
-  return isPlainStation(element, context)
+  return isPlainStation(element, context.port)
     ? new PlainStation(element, context)
     : new StationModel(element, context);
 }
