@@ -4,7 +4,7 @@ import { readPlant } from "../../src/plant/read.ts";
 import type { Plant, Resource } from "../../src/plant/schema.ts";
 import { Simulation } from "../../src/sim/simulation.ts";
 import { fleetResult, network, networkFleet, transport } from "./fleets.ts";
-import { arrivals, buffer, log, plantOf, run, saturated, schedule, sink, times } from "./plants.ts";
+import { arrivals, buffer, log, plantOf, run, saturated, schedule, sink, station, times } from "./plants.ts";
 import { expectSameFuture, instantsOf } from "./same-future.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -47,6 +47,37 @@ function lane(vehicles: number, fleet: object = {}): readonly Resource[] {
     return `h${i}`;
   });
   return [network(points, ways), networkFleet(vehicles, homes, { parking: "home", ...fleet })];
+}
+
+/** A point M between A and B where one transport drops for a slow station, and another passes. */
+function crossing(): Plant {
+  return plantOf({
+    elements: [
+      schedule("in1", [0, 60]),
+      buffer("store1"),
+      transport("toM", "A", "M"),
+      station("slow", 100),
+      sink("near"),
+      schedule("in2", [85]),
+      buffer("store2"),
+      transport("toB", "A", "B"),
+      sink("far"),
+    ],
+    flow: ["in1 > store1 > toM > slow > near", "in2 > store2 > toB > far"],
+    resources: [
+      network(
+        [
+          ["A", 0, 0],
+          ["M", 10, 0],
+          ["B", 20, 0],
+          ["S", 10, 10, { parking: true }],
+          ["T", 10, -10, { parking: true }],
+        ],
+        ["A - M - B", "M - S", "M - T"],
+      ),
+      networkFleet(2, ["S", "T"]),
+    ],
+  });
 }
 
 /** Runs and looks after every event that no block holds more than one vehicle, nor a point more than it has room for. */
@@ -240,6 +271,22 @@ describe("driving on a network", () => {
     // The idle vehicle at M goes to its refuge in 10 s; M is free at 10, B is reached at 30.
     expect(times(run(plant, 100), "exit", "out")).toEqual([30]);
   });
+
+  test("G19: a vehicle that waits at a full drop makes way, and comes back when there is room: hand calculation", () => {
+    const plant = crossing();
+    const made = run(plant, 400);
+    // The second part comes to M at 80 and finds no room. For the third the vehicle leaves M at 85, which is free at 95; the other one
+    // is at A at 115, at M at 125, and at B at 135, where M is free again. Room came at 130, so the first is back at 145.
+    expect(times(made, "exit", "far")).toEqual([135]);
+    expect(times(made, "exit", "near")).toEqual([130, 245]);
+    const { shares } = fleetResult(made).byVehicle[0] as { shares: Record<string, number> };
+    // Blocked at M from 80 to 85, and at S from 95 to 130.
+    expect((shares["blocked"] as number) * 400).toBeCloseTo(40, 9);
+  });
+
+  test("G19: same future from a snapshot at any instant", () => {
+    expectSameFuture(crossing(), 260, instantsOf(crossing(), 260));
+  });
 });
 
 describe("no deadlock", () => {
@@ -277,6 +324,36 @@ describe("no deadlock", () => {
             sink(),
           ],
           flow: orders.map((_, i) => `in${i} > store${i} > move${i} > out`),
+          resources,
+        });
+        const simulation = watch(plant, 100_000);
+        expect(simulation.results().finished).toBe(orders.length * parts);
+      }),
+      { numRuns: Number(process.env["TAKTWERK_RANDOM_RUNS"] ?? 60) },
+    );
+  });
+
+  test("G19: random networks with a drop that stays full: every other order is delivered, no block holds two", () => {
+    fc.assert(
+      fc.property(randomTraffic, ({ resources, orders, parts }) => {
+        const stuck = orders[0] as (typeof orders)[number];
+        const plant = plantOf({
+          elements: [
+            schedule("never", [[0, "part", 2]]),
+            buffer("full"),
+            transport("stuck", stuck[0], stuck[1], { unloadTime: 3 }),
+            station("slow", 1e9),
+            ...orders.flatMap(([pickup, drop], i) => [
+              schedule(`in${i}`, [[100 + i, "part", parts]]),
+              buffer(`store${i}`),
+              transport(`move${i}`, pickup, drop, { loadTime: 7, unloadTime: 3 }),
+            ]),
+            sink(),
+          ],
+          flow: [
+            "never > full > stuck > slow > out",
+            ...orders.map((_, i) => `in${i} > store${i} > move${i} > out`),
+          ],
           resources,
         });
         const simulation = watch(plant, 100_000);

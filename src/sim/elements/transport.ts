@@ -28,9 +28,11 @@ interface Load {
   readonly drop: number;
   /** Unloaded; what is left finds no room. */
   unloaded: boolean;
+  /** Found no room, made way, and waits elsewhere until there is some. */
+  aside: boolean;
 }
 
-/** A transport that runs (SPEC G1, G2, G5, G6). */
+/** A transport that runs (SPEC G1, G2, G5, G6, G18, G19). */
 class TransportModel implements ElementModel, OrderClient {
   readonly id: string;
   readonly #context: BuildContext;
@@ -98,6 +100,7 @@ class TransportModel implements ElementModel, OrderClient {
 
   /** Keeps as many orders as the parts that wait need. */
   settle(): void {
+    this.#recall();
     const wanted = new Map<number, number>();
     for (let link = this.#port.waitHead; link !== undefined; link = link.waitNext) {
       const at = this.#pickupOf(link.from.id);
@@ -130,6 +133,26 @@ class TransportModel implements ElementModel, OrderClient {
     if (vehicle.loading) this.#fleet.drive(vehicle, this.#drops[load.drop] as number, true);
     else this.#deliver(vehicle, load);
     this.#showState();
+  }
+
+  stepAside(vehicle: Vehicle): void {
+    const load = this.#loads.get(vehicle.index) as Load;
+    const queue = this.#port.queues[load.drop] as OutputQueue;
+    load.unloaded = false;
+    load.aside = true;
+    this.#watchRoom(load);
+    for (const part of load.parts) this.#kernel.flow.remove(queue, part);
+    this.#kernel.flow.present(queue);
+    this.#showState();
+  }
+
+  onAside(): void {
+    this.#kernel.wake(this.#port);
+  }
+
+  awaitSameRoom(coming: Vehicle, standing: Vehicle): boolean {
+    const drop = this.#loads.get(coming.index)?.drop;
+    return drop !== undefined && drop === this.#loads.get(standing.index)?.drop;
   }
 
   arrive(part: Part): void {
@@ -201,11 +224,12 @@ class TransportModel implements ElementModel, OrderClient {
   save(): ElementState {
     const { ways } = this.#fleet;
     return {
-      loads: [...this.#loads].map(([vehicle, { parts, since, drop, unloaded }]) => ({
+      loads: [...this.#loads].map(([vehicle, { parts, since, drop, unloaded, aside }]) => ({
         vehicle,
         since,
         drop,
         unloaded,
+        ...(aside ? { aside } : {}),
         // Unloaded parts stand in the queues.
         parts: unloaded ? [] : parts.map((part) => this.#context.savePart(part)),
       })),
@@ -221,10 +245,12 @@ class TransportModel implements ElementModel, OrderClient {
 
   restore(state: ElementState): void {
     this.#loads.clear();
-    for (const { vehicle, since, drop, unloaded, parts } of state["loads"] as SavedLoad[]) {
+    for (const { vehicle, since, drop, unloaded, aside = false, parts } of state["loads"] as SavedLoad[]) {
       const restored = parts.map((saved) => this.#context.restorePart(saved));
       for (const part of restored) part.server = vehicle;
-      this.#loads.set(vehicle, { parts: restored, since, drop, unloaded });
+      const load = { parts: restored, since, drop, unloaded, aside };
+      this.#loads.set(vehicle, load);
+      if (aside) this.#watchRoom(load);
     }
     const vehicles = state["vehicles"] as number[][];
     restoreQueues(this.#context, state["queues"] as SavedQueues, (part, queue, place) => {
@@ -282,7 +308,7 @@ class TransportModel implements ElementModel, OrderClient {
     }
     if (parts.length === 0) return false;
     this.#contents.max = Math.max(this.#contents.max, this.#port.content);
-    this.#loads.set(vehicle.index, { parts, since: this.#kernel.now, drop, unloaded: false });
+    this.#loads.set(vehicle.index, { parts, since: this.#kernel.now, drop, unloaded: false, aside: false });
     return true;
   }
 
@@ -293,6 +319,30 @@ class TransportModel implements ElementModel, OrderClient {
       if (drop < 0 || this.#choice.joins(link.queue.head as Part, drop)) return link;
     }
     return undefined;
+  }
+
+  /** Sends vehicles that made way back to their drops, as far as there is room beyond loads under way there. */
+  #recall(): void {
+    for (const [index, load] of this.#loads) {
+      if (!load.aside) continue;
+      const link = this.#port.links[load.drop] as Link;
+      const coming = [...this.#loads.values()].filter(({ drop, aside }) => drop === load.drop && !aside);
+      if (link.to.room <= coming.reduce((sum, { parts }) => sum + parts.length, 0)) continue;
+      load.aside = false;
+      const vehicle = this.#fleet.vehicles[index] as Vehicle;
+      const drop = this.#drops[load.drop] as number;
+      if (vehicle.moving || vehicle.at !== drop) this.#fleet.drive(vehicle, drop, true);
+      else {
+        this.#fleet.stay(vehicle);
+        this.#deliver(vehicle, load);
+      }
+    }
+  }
+
+  /** Wants to settle when there is room at the drop of a load. */
+  #watchRoom({ drop }: Load): void {
+    const { to } = this.#port.links[drop] as Link;
+    if (to.forks?.includes(this.#port) !== true) (to.forks ??= []).push(this.#port);
   }
 
   /** Room at all drops beyond what loads under way need. */
@@ -330,6 +380,7 @@ class TransportModel implements ElementModel, OrderClient {
       }
       kernel.cause = cause;
     }
+    if (this.#loads.get(vehicle.index) === load) this.#fleet.stuck();
   }
 
   /** When each part inside was loaded, µs. */
@@ -343,7 +394,7 @@ class TransportModel implements ElementModel, OrderClient {
 
   #stateNow(): number {
     const loads = [...this.#loads.values()];
-    if (loads.some(({ unloaded }) => !unloaded)) return WORKING;
+    if (loads.some(({ unloaded, aside }) => !unloaded && !aside)) return WORKING;
     if (loads.length > 0) return BLOCKED;
     return this.#port.waitHead === undefined ? STARVED : WAITING;
   }
@@ -359,6 +410,8 @@ type SavedLoad = {
   since: Micros;
   drop: number;
   unloaded: boolean;
+  /** Only where it is so. */
+  aside?: boolean;
   parts: PartState[];
 };
 

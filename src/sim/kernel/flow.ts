@@ -126,6 +126,21 @@ export class Flow {
     return part;
   }
 
+  /** Takes a part out of a queue, wherever it stands in it; what is then first is offered by the next `present`. */
+  remove(queue: OutputQueue, part: Part): void {
+    let before: Part | undefined;
+    if (queue.head === part) {
+      this.withdraw(queue);
+      queue.head = part.next;
+    } else {
+      before = queue.head as Part;
+      while (before.next !== part) before = before.next as Part;
+      before.next = part.next;
+    }
+    if (queue.tail === part) queue.tail = before;
+    queue.count--;
+  }
+
   /** Offers the queue's first part again where a gate has opened for it. */
   review(queue: OutputQueue): void {
     if (!queue.presented) return;

@@ -1,4 +1,4 @@
-import { toMicros, type Micros } from "../../base/units.ts";
+import type { Micros } from "../../base/units.ts";
 import type { Fleet } from "../../plant/resources/fleet.ts";
 import type { ElementState, ResultTables } from "../elements/element.ts";
 import { Stops, type StopsState } from "../elements/stops.ts";
@@ -10,7 +10,16 @@ import type { StopCondition } from "../trace/condition.ts";
 import type { Claim } from "./claim.ts";
 import { Dispatcher } from "./dispatch.ts";
 import type { ResourceContext, ResourceModel } from "./resource.ts";
-import { type Order, type OrderClient, type Phase, Vehicle, type VehicleState } from "./vehicle.ts";
+import { OrderBook } from "./order-book.ts";
+import { restoreVehicle, type SavedVehicle, saveVehicle } from "./saved-vehicle.ts";
+import {
+  type Order,
+  type OrderClient,
+  type Phase,
+  Vehicle,
+  vehicleState,
+  WORKING_STATES,
+} from "./vehicle.ts";
 import { VehicleClock, type VehicleClockState } from "./vehicle-clock.ts";
 import type { Pose, Ways } from "./ways.ts";
 
@@ -33,9 +42,7 @@ export class FleetModel implements ResourceModel, FlowNode {
   readonly #failures: readonly Stops[];
   readonly #parksAtHome: boolean;
   readonly #clients = new Map<string, OrderClient>();
-  /** Orders without a vehicle, in the order in which they were made. */
-  readonly #waiting: Order[] = [];
-  #sequence = 0;
+  readonly #orders: OrderBook;
 
   constructor(fleet: Fleet, context: ResourceContext) {
     const { kernel, port } = context;
@@ -61,6 +68,7 @@ export class FleetModel implements ResourceModel, FlowNode {
     );
     this.ways.join?.(this.vehicles, this);
     this.#dispatcher = new Dispatcher(fleet, this.ways);
+    this.#orders = new OrderBook(kernel);
     this.#clock = new VehicleClock(kernel, this.vehicles);
     this.#batteries =
       fleet.battery === undefined ? undefined : new Batteries(fleet.battery, kernel, this.ways);
@@ -78,28 +86,15 @@ export class FleetModel implements ResourceModel, FlowNode {
     this.#clients.set(client.id, client);
   }
 
-  /** Orders a vehicle for a place. */
+  /** Orders a vehicle for a place. @param dueIn s */
   order(client: OrderClient, pickup: number, priority = 0, dueIn = 0): void {
-    const kernel = this.#kernel;
-    const since = kernel.now;
-    const cause = kernel.cause;
-    this.#waiting.push({
-      client,
-      pickup,
-      since,
-      due: since + toMicros(dueIn),
-      priority,
-      sequence: this.#sequence++,
-      cause,
-    });
-    kernel.wake(this.port);
+    this.#orders.add(client, pickup, priority, dueIn);
+    this.#kernel.wake(this.port);
   }
 
   /** Takes back the newest order of a client for a place that no vehicle has yet. @returns whether there was one */
   cancel(client: OrderClient, pickup: number): boolean {
-    const at = this.#waiting.findLastIndex((order) => order.client === client && order.pickup === pickup);
-    if (at >= 0) this.#waiting.splice(at, 1);
-    return at >= 0;
+    return this.#orders.cancel(client, pickup);
   }
 
   /** Failure mode that stops a vehicle, and the crew that it waits for. */
@@ -124,6 +119,11 @@ export class FleetModel implements ResourceModel, FlowNode {
   /** The vehicle waits at its stop until the client calls again. */
   hold(vehicle: Vehicle): void {
     this.#enter(vehicle, "held");
+  }
+
+  /** A held vehicle will stay for a while: whoever waits for its way can ask it to leave. */
+  stuck(): void {
+    this.ways.wake?.();
   }
 
   /** The trip is over. @param returnTo where it must go before it is idle again */
@@ -167,10 +167,10 @@ export class FleetModel implements ResourceModel, FlowNode {
     }
   }
 
-  /** The driver is there. */
   /** A driver finishes his trip before a break (SPEC G9). */
   onAway(): void {}
 
+  /** The driver is there. */
   onGranted(claim: Claim): void {
     const vehicle = this.vehicles[claim.code] as Vehicle;
     this.#go(vehicle, vehicle.target, "toStop");
@@ -199,10 +199,17 @@ export class FleetModel implements ResourceModel, FlowNode {
     this.ways.wake?.();
   }
 
-  /** An idle vehicle must leave its place; told by a network. */
+  /** A vehicle that is idle, or waits for room at its drop, must leave its place; told by a network. */
   giveWay(vehicle: Vehicle, to: number): void {
     this.#kernel.calendar.cancel(vehicle.timer);
-    this.#go(vehicle, to, "parking");
+    if (vehicle.phase === "held") vehicle.client?.stepAside?.(vehicle);
+    this.#go(vehicle, to, vehicle.phase === "idle" ? "parking" : "aside");
+  }
+
+  /** One that was to make way has not left, and stays with its client. */
+  stay(vehicle: Vehicle): void {
+    this.ways.stop?.(vehicle);
+    this.hold(vehicle);
   }
 
   resetStatistics(): void {
@@ -218,7 +225,7 @@ export class FleetModel implements ResourceModel, FlowNode {
       kind: "fleet",
       vehicles: this.vehicles.length,
       ...this.#clock.report(),
-      waitingOrders: this.#waiting.length,
+      waitingOrders: this.#orders.waiting.length,
       ...(this.#failures.length === 0 ? {} : { failures }),
       ...this.#batteries?.report(),
     };
@@ -231,26 +238,8 @@ export class FleetModel implements ResourceModel, FlowNode {
   save(): ElementState {
     const { ways } = this;
     return {
-      orders: this.#waiting.map(({ client, pickup, since, due, priority, sequence }) => [
-        client.id,
-        ways.name(pickup),
-        since,
-        due,
-        priority,
-        sequence,
-      ]),
-      sequence: this.#sequence,
-      vehicles: this.vehicles.map((vehicle) => ({
-        at: ways.name(vehicle.at),
-        target: ways.name(vehicle.target),
-        phase: vehicle.phase,
-        state: vehicle.state,
-        client: vehicle.client?.id ?? "",
-        flags: [vehicle.loaded, vehicle.loading, vehicle.moving, vehicle.down],
-        times: [vehicle.movingSince, vehicle.idleSince, vehicle.stateSince, vehicle.orderedAt, vehicle.left],
-        energy: [vehicle.energy, vehicle.energyAt, vehicle.charger],
-        way: ways.save(vehicle),
-      })),
+      ...this.#orders.save(ways),
+      vehicles: this.vehicles.map((vehicle) => saveVehicle(vehicle, ways)),
       clock: this.#clock.save(),
       ...(this.#batteries === undefined ? {} : { batteries: this.#batteries.save() }),
       ...(this.#failures.length === 0 ? {} : { failures: this.#failures.map((modes) => modes.save()) }),
@@ -260,32 +249,10 @@ export class FleetModel implements ResourceModel, FlowNode {
   restore(state: ElementState): void {
     const { ways } = this;
     const client = (id: string): OrderClient | undefined => this.#clients.get(id);
-    const orders = state["orders"] as [string, string, number, number, number, number][];
-    this.#waiting.length = 0;
-    for (const [id, pickup, since, due, priority, sequence] of orders)
-      this.#waiting.push({
-        client: client(id) as OrderClient,
-        pickup: ways.place(pickup),
-        since,
-        due,
-        priority,
-        sequence,
-        cause: -1,
-      });
-    this.#sequence = state["sequence"] as number;
-    (state["vehicles"] as SavedVehicle[]).forEach((saved, i) => {
-      const vehicle = this.vehicles[i] as Vehicle;
-      vehicle.at = ways.place(saved.at);
-      vehicle.target = ways.place(saved.target);
-      vehicle.phase = saved.phase;
-      vehicle.state = saved.state;
-      vehicle.client = client(saved.client);
-      [vehicle.loaded, vehicle.loading, vehicle.moving, vehicle.down] = saved.flags;
-      [vehicle.movingSince, vehicle.idleSince, vehicle.stateSince, vehicle.orderedAt, vehicle.left] =
-        saved.times;
-      [vehicle.energy, vehicle.energyAt, vehicle.charger] = saved.energy;
-      ways.restore(vehicle, saved.way);
-    });
+    this.#orders.restore(state, ways, client);
+    (state["vehicles"] as SavedVehicle[]).forEach((saved, i) =>
+      restoreVehicle(this.vehicles[i] as Vehicle, saved, ways, client),
+    );
     this.#clock.restore(state["clock"] as VehicleClockState);
     if (state["batteries"] !== undefined)
       this.#batteries?.restore(state["batteries"] as [number, number], this.vehicles);
@@ -316,11 +283,12 @@ export class FleetModel implements ResourceModel, FlowNode {
 
   /** Gives waiting orders to idle vehicles. */
   #dispatch(): void {
-    while (this.#waiting.length > 0) {
+    const { waiting } = this.#orders;
+    while (waiting.length > 0) {
       const free = this.vehicles.filter((vehicle) => this.#isFree(vehicle));
       if (free.length === 0) return;
-      const { order, vehicle } = this.#dispatcher.choose(this.#waiting, free);
-      this.#waiting.splice(this.#waiting.indexOf(order), 1);
+      const { order, vehicle } = this.#dispatcher.choose(waiting, free);
+      this.#orders.remove(order);
       this.#assign(order, vehicle);
     }
   }
@@ -409,6 +377,10 @@ export class FleetModel implements ResourceModel, FlowNode {
         vehicle.timer.time = this.#kernel.now + (this.#batteries?.chargingTime(vehicle) ?? 0);
         this.#kernel.schedule(vehicle.timer);
         break;
+      case "aside":
+        this.#show(vehicle);
+        vehicle.client?.onAside?.(vehicle);
+        break;
       default:
         this.#becomeIdle(vehicle);
     }
@@ -454,7 +426,7 @@ export class FleetModel implements ResourceModel, FlowNode {
   }
 
   #show(vehicle: Vehicle): void {
-    const state = stateOf(vehicle);
+    const state = vehicleState(vehicle);
     if (state === vehicle.state) return;
     this.#clock.change(vehicle, state);
     const modes = this.#failures[vehicle.index];
@@ -463,45 +435,6 @@ export class FleetModel implements ResourceModel, FlowNode {
     else modes.rest();
   }
 }
-
-/** States in which a *busy* failure clock runs. */
-const WORKING_STATES: ReadonlySet<VehicleState> = new Set([
-  "drivingEmpty",
-  "drivingLoaded",
-  "loading",
-  "unloading",
-]);
-
-function stateOf(vehicle: Vehicle): VehicleState {
-  if (vehicle.down) return "failed";
-  switch (vehicle.phase) {
-    case "idle":
-      return "idle";
-    case "called":
-      return "waitingForDriver";
-    case "handling":
-      return vehicle.loading ? "loading" : "unloading";
-    case "held":
-      return "blocked";
-    case "charging":
-      return "charging";
-    default:
-      if (!vehicle.moving) return "waitingForTraffic";
-      return vehicle.loaded ? "drivingLoaded" : "drivingEmpty";
-  }
-}
-
-type SavedVehicle = {
-  at: string;
-  target: string;
-  phase: Phase;
-  state: VehicleState;
-  client: string;
-  flags: [loaded: boolean, loading: boolean, moving: boolean, down: boolean];
-  times: [movingSince: Micros, idleSince: Micros, stateSince: Micros, orderedAt: Micros, left: Micros];
-  energy: [energy: number, at: Micros, charger: number];
-  way: ElementState;
-};
 
 export function buildFleet(fleet: Fleet, context: ResourceContext): ResourceModel {
   return new FleetModel(fleet, context);

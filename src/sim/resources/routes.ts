@@ -4,8 +4,8 @@ import type { Arc, NetworkGraph } from "../../plant/traffic/network-graph.ts";
 interface Tree {
   /** By point, the first arc of the way to the target. */
   readonly next: readonly (Arc | undefined)[];
-  /** By point, seconds to the target. */
-  readonly time: readonly number[];
+  /** By point, µs to the target. */
+  readonly time: readonly Micros[];
 }
 
 /** Quickest ways without traffic, by Dijkstra's algorithm from each target, kept once it was asked for. */
@@ -13,7 +13,8 @@ export class Routes {
   readonly #graph: NetworkGraph;
   readonly #isOpen: readonly boolean[];
   readonly #speed: number;
-  readonly #trees = new Map<number, Tree>();
+  /** By target. */
+  readonly #trees: (Tree | undefined)[] = [];
 
   /** @param isOpen points that may be passed @param speed of the vehicle, m/s */
   constructor(graph: NetworkGraph, isOpen: readonly boolean[], speed: number) {
@@ -27,14 +28,11 @@ export class Routes {
   }
 
   time(from: number, to: number): Micros {
-    const seconds = this.#tree(to).time[from] as number;
-    return seconds === Infinity ? Infinity : toMicros(seconds);
+    return this.#tree(to).time[from] as number;
   }
 
   #tree(target: number): Tree {
-    let tree = this.#trees.get(target);
-    if (tree === undefined) this.#trees.set(target, (tree = this.#grow(target)));
-    return tree;
+    return (this.#trees[target] ??= this.#grow(target));
   }
 
   #grow(target: number): Tree {
@@ -55,7 +53,7 @@ export class Routes {
         push(heap, [sum, arc.from]);
       }
     }
-    return { next, time };
+    return { next, time: time.map((sum) => (sum === Infinity ? Infinity : toMicros(sum))) };
   }
 }
 

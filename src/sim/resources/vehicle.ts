@@ -32,6 +32,8 @@ export const PHASES = [
   "parking",
   "toCharger",
   "charging",
+  /** Made way while it waited for room at its drop; goes back when there is some. */
+  "aside",
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -57,6 +59,12 @@ export interface OrderClient {
   onArrived(vehicle: Vehicle): void;
   /** Loading or unloading is over. */
   onHandled(vehicle: Vehicle): void;
+  /** A held vehicle must leave its stop with all that it has. Where this is missing, held vehicles stay. */
+  stepAside?(vehicle: Vehicle): void;
+  /** It stands where it is out of the way. */
+  onAside?(vehicle: Vehicle): void;
+  /** Whether one vehicle brings what the other waits to get rid of, so that neither gains by going first. */
+  awaitSameRoom?(coming: Vehicle, standing: Vehicle): boolean;
 }
 
 /** One vehicle of a fleet. */
@@ -108,5 +116,39 @@ export class Vehicle {
     this.home = home;
     this.phase = "idle";
     this.state = "idle";
+  }
+}
+
+/** It has nothing to do where it is, and can leave for others. */
+export function atRest({ phase, client, moving }: Vehicle): boolean {
+  if (phase === "aside") return !moving;
+  return phase === "idle" || (phase === "held" && client?.stepAside !== undefined);
+}
+
+/** States in which a *busy* failure clock runs. */
+export const WORKING_STATES: ReadonlySet<VehicleState> = new Set([
+  "drivingEmpty",
+  "drivingLoaded",
+  "loading",
+  "unloading",
+]);
+
+/** What a vehicle is doing, by what it is under way for. */
+export function vehicleState(vehicle: Vehicle): VehicleState {
+  if (vehicle.down) return "failed";
+  switch (vehicle.phase) {
+    case "idle":
+      return "idle";
+    case "called":
+      return "waitingForDriver";
+    case "handling":
+      return vehicle.loading ? "loading" : "unloading";
+    case "held":
+      return "blocked";
+    case "charging":
+      return "charging";
+    default:
+      if (vehicle.moving) return vehicle.loaded ? "drivingLoaded" : "drivingEmpty";
+      return vehicle.phase === "aside" && vehicle.at === vehicle.target ? "blocked" : "waitingForTraffic";
   }
 }
