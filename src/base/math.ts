@@ -74,3 +74,22 @@ export function power(base: number, exponent: number): number {
   if (base === 0) return exponent === 0 ? 1 : exponent > 0 ? 0 : Infinity;
   return exp(exponent * log(base));
 }
+
+const TURN_TERMS = 10;
+
+/** Cosine and sine of an angle in degrees; exact at multiples of 90°, elsewhere error below 1e-15. */
+export function turn(degrees: number): readonly [cosine: number, sine: number] {
+  const quarters = Math.round(degrees / 90);
+  const x = ((degrees - quarters * 90) * Math.PI) / 180;
+  const square = x * x;
+  let [cosine, sine] = [1, 1];
+  for (let term = TURN_TERMS; term >= 1; term--) {
+    cosine = 1 - (square / ((2 * term - 1) * (2 * term))) * cosine;
+    sine = 1 - (square / (2 * term * (2 * term + 1))) * sine;
+  }
+  sine *= x;
+  const quarter = ((quarters % 4) + 4) % 4;
+  if (quarter === 0) return [cosine, sine];
+  if (quarter === 1) return [-sine, cosine];
+  return quarter === 2 ? [-cosine, -sine] : [sine, -cosine];
+}

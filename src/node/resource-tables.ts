@@ -1,4 +1,5 @@
 import { average } from "../experiment/replications.ts";
+import { WORKER_STATES, workerRoles } from "../plant/worker-states.ts";
 import { VEHICLE_STATES } from "../sim/resources/vehicle.ts";
 import type { CarriersResult, FleetResult, RunResult, WorkersResult } from "../sim/results.ts";
 import { number, table } from "./output.ts";
@@ -9,7 +10,8 @@ type Resources = NonNullable<RunResult["resources"]>;
 export function resourceTables(results: readonly RunResult[]): string[] {
   const { mean } = average(results.map(({ resources = {} }): Resources => resources));
   const rows = Object.entries(mean);
-  const pools = rows.flatMap(([id, row]) => (row.kind === "workers" ? [poolRow(id, row)] : []));
+  const people = rows.flatMap(([id, row]) => (row.kind === "workers" ? [{ id, row }] : []));
+  const pools = people.map(({ id, row }) => poolRow(id, row));
   const fleets = rows.flatMap(([id, row]) => (row.kind === "fleet" ? [{ id, row }] : []));
   const states = VEHICLE_STATES.filter((state) => fleets.some(({ row }) => row.shares[state] > 0));
   const shares = fleets.map(({ id, row }) => [
@@ -24,6 +26,7 @@ export function resourceTables(results: readonly RunResult[]): string[] {
     ...(pools.length === 0
       ? []
       : ["", table([["workers", "pool", "busy (%)", "claims", "mean wait (s)", "longest (s)"], ...pools])]),
+    ...peopleTables(people),
     ...(fleets.length === 0
       ? []
       : [
@@ -36,6 +39,31 @@ export function resourceTables(results: readonly RunResult[]): string[] {
           ]),
         ]),
   ];
+}
+
+/** What the workers of each pool do, and of each role that several pools can share. */
+function peopleTables(pools: readonly { readonly id: string; readonly row: WorkersResult }[]): string[] {
+  if (pools.length === 0) return [];
+  const roles = [...workerRoles(pools.map(({ row }) => row))].map(([role, group]) => ({
+    id: `role ${role}`,
+    row: group,
+  }));
+  const groups = [...pools, ...roles];
+  const states = WORKER_STATES.filter((state) => groups.some(({ row }) => row.states[state] > 0));
+  const isBreaks = pools.some(({ row }) => row.breaks !== undefined);
+  const header = [
+    "workers (share of time, %)",
+    ...states.map(words),
+    "overtime (h)",
+    ...(isBreaks ? ["breaks"] : []),
+  ];
+  const lines = groups.map(({ id, row }) => [
+    id,
+    ...states.map((state) => (row.states[state] * 100).toFixed(1)),
+    number(row.overtimeHours),
+    ...(isBreaks ? [row.breaks === undefined ? "" : number(row.breaks)] : []),
+  ]);
+  return ["", table([header, ...lines])];
 }
 
 function poolRow(id: string, row: WorkersResult): string[] {

@@ -25,6 +25,7 @@ import "./style/panels.css";
 const ImportDialog = onDemand(async () => (await import("./import-dialog.tsx")).ImportDialog);
 const KeysDialog = onDemand(async () => (await import("./keys-dialog.tsx")).KeysDialog);
 const BalanceScreen = onDemand(async () => (await import("./balance/balance-screen.tsx")).BalanceScreen);
+const PeoplePanel = onDemand(async () => (await import("./people-panel.tsx")).PeoplePanel);
 const LivePanel = onDemand(async () => (await import("./live-panel.tsx")).LivePanel);
 
 /** Puts an element of another owner, the 3D view's, into the page. */
@@ -45,6 +46,8 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const importing = useValue(session.importing);
   const live = useValue(session.live.enabled);
   const balancing = useValue(session.balanceShown);
+  const plant = useValue(session.document.current)?.plant;
+  const hasPools = plant?.resources?.some(({ kind }) => kind === "workers") === true;
   const isShown = (dock: Dock): boolean => !balancing && !hidden.includes(dock);
   return (
     <div class="app" data-hidden={hidden.join(" ")}>
@@ -69,6 +72,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
         <aside class="dock dock-right" aria-label={t("panel.details")}>
           <DetailsPanel />
           {live && <LivePanel />}
+          {hasPools && <PeoplePanel />}
           <RunPanel />
         </aside>
       )}

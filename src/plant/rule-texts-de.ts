@@ -365,6 +365,61 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Die Gruppe dort nennen, wo sie arbeitet, oder sie entfernen",
   ],
 
+  "break/tooLong": [
+    "Eine Pause von „{id}“ dauert {duration} s, länger als ihr Fenster von {window} s",
+    "Das Fenster verlängern oder die Pause kürzen",
+  ],
+  "break/beyondPeriod": [
+    "Ein Pausenfenster von „{id}“ endet bei {end} s, nach der Periode von {period} s",
+    "Das Fenster in die Periode legen oder die Periode verlängern",
+  ],
+  "break/windowTooShort": [
+    "Die {size} Werker von „{id}“, je {atMostAway} zugleich, brauchen {needed} s für ihre Pausen, das Fenster hat aber nur {window} s",
+    "Das Fenster verlängern oder mehr Werker zugleich weglassen",
+  ],
+  "break/offShift": [
+    "Das Pausenfenster von „{id}“ von {start} bis {end} s liegt außerhalb der Schichten des Kalenders „{calendar}“",
+    "Das Fenster in eine Schicht legen; wer keine Schicht hat, macht keine Pause",
+  ],
+  "workers/nobodyElse": [
+    "„{id}“ würde für sich selbst einspringen",
+    "Eine andere Gruppe nennen, oder eine Fähigkeit, die auch eine andere Gruppe hat",
+  ],
+  "workers/neverAbsent": [
+    "„{id}“ hat einen Ersatz, aber es fehlt dort nie jemand",
+    "Eine Abwesenheit angeben oder den Ersatz entfernen",
+  ],
+
+  "footpath/duplicatePoint": ["Den Punkt „{id}“ gibt es zweimal", "Benennen Sie einen der beiden um"],
+  "footpath/unknownPoint": [
+    "„{id}“ ist kein Punkt der Fußwege „{footpaths}“",
+    "Ergänzen Sie den Punkt, oder berichtigen Sie den Namen",
+  ],
+  "footpath/noLength": [
+    "Der Fußweg von {from} nach {to} hat keine Länge",
+    "Verbinden Sie zwei Punkte an verschiedenen Orten",
+  ],
+  "footpath/unused": [
+    "Niemand geht auf „{id}“",
+    "Nennen Sie sie beim Gehen einer Gruppe, oder entfernen Sie sie",
+  ],
+  "footpath/twoWays": [
+    "„{id}“ geht auf Fußwegen und hat daneben eine andere Art zu gehen",
+    "Entfernen Sie „path“ oder „footpaths“",
+  ],
+  "footpath/noHome": [
+    "„{id}“ hat keinen Platz, an dem die Werker zu Hause sind",
+    "Ergänzen Sie einen Platz: dort beginnen sie, und dorthin gehen sie zurück, wo das die Regel ist",
+  ],
+  "footpath/outOfReach": [
+    "Werker von „{pool}“ kommen nicht zu „{id}“: der nächste der Fußwege „{footpaths}“, von {from} nach {to}, ist {metres} m entfernt, mehr als {reach} m",
+    "Führen Sie einen Fußweg dorthin, verschieben Sie den Platz, oder vergrößern Sie „reach“",
+  ],
+  "footpath/noWay": [
+    "Auf den Fußwegen „{footpaths}“ führt kein Weg von „{first}“ zu „{second}“; dem Arbeitsplatz am nächsten ist der Weg von {from} nach {to}",
+    "Verbinden Sie die Wege, oder lassen Sie Einbahnwege in beiden Richtungen gehen",
+  ],
+
   "failure/endless": [
     "„{id}“ würde ohne zeitlichen Abstand ausfallen und repariert, ohne Ende",
     "Geben Sie positive Zeiten bis zum Ausfall und bis zur Reparatur an",

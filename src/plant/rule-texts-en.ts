@@ -326,6 +326,58 @@ export const RULE_TEXTS_EN: RuleTexts = {
   "workers/twice": ["“{pool}” is named twice", "Name it once, with the number of workers in all"],
   "workers/unused": ["Nobody needs the workers of “{id}”", "Name the pool where they work, or remove it"],
 
+  "break/tooLong": [
+    "A break of “{id}” lasts {duration} s, longer than its window of {window} s",
+    "Make the window longer, or the break shorter",
+  ],
+  "break/beyondPeriod": [
+    "A break window of “{id}” ends at {end} s, after the period of {period} s",
+    "Move the window into the period, or make the period longer",
+  ],
+  "break/windowTooShort": [
+    "The {size} workers of “{id}”, {atMostAway} at a time, need {needed} s for their breaks, but the window has only {window} s",
+    "Make the window longer, or let more be away at once",
+  ],
+  "break/offShift": [
+    "The break window of “{id}” from {start} to {end} s lies outside the shifts of the calendar “{calendar}”",
+    "Move the window into a shift; who is off shift takes no break",
+  ],
+  "workers/nobodyElse": [
+    "“{id}” would stand in for itself",
+    "Name another pool, or a skill that another pool has as well",
+  ],
+  "workers/neverAbsent": [
+    "“{id}” has a replacement, but nobody of it is ever absent",
+    "Give an absence, or remove the replacement",
+  ],
+
+  "footpath/duplicatePoint": ["The point “{id}” is there twice", "Rename one of the two"],
+  "footpath/unknownPoint": [
+    "“{id}” is no point of the footpaths “{footpaths}”",
+    "Add the point, or correct the name",
+  ],
+  "footpath/noLength": [
+    "The footpath from {from} to {to} has no length",
+    "Join two points at different places",
+  ],
+  "footpath/unused": ["Nobody walks on “{id}”", "Name it in the walking of a pool, or remove it"],
+  "footpath/twoWays": [
+    "“{id}” walks on footpaths and has another way to walk besides",
+    "Remove “path”, or “footpaths”",
+  ],
+  "footpath/noHome": [
+    "“{id}” has no place where its workers are at home",
+    "Add a placement: they begin there, and go back there where that is the rule",
+  ],
+  "footpath/outOfReach": [
+    "Workers of “{pool}” cannot get to “{id}”: the nearest of the footpaths “{footpaths}”, from {from} to {to}, is {metres} m away, more than {reach} m",
+    "Lead a footpath there, move it, or make “reach” larger",
+  ],
+  "footpath/noWay": [
+    "There is no way on the footpaths “{footpaths}” from “{first}” to “{second}”; nearest to the workplace is the path from {from} to {to}",
+    "Join the paths, or let one-way paths be walked in both directions",
+  ],
+
   "failure/endless": [
     "“{id}” would fail and be repaired without any time passing, without end",
     "Give positive times to failure and to repair",

@@ -15,6 +15,7 @@ import { fleetSchema } from "./resources/fleet.ts";
 import { unbatcherSchema } from "./elements/unbatcher.ts";
 import { carriersSchema } from "./resources/carriers.ts";
 import { networkSchema } from "./resources/network.ts";
+import { footpathsSchema } from "./resources/footpaths.ts";
 import { workersSchema } from "./resources/workers.ts";
 import { layoutSchema } from "./layout.ts";
 
@@ -38,6 +39,7 @@ export type ElementKind = Element["kind"];
 /** Every kind of resource is registered here, and nowhere else in this room. */
 export const resourceSchema = z.discriminatedUnion("kind", [
   workersSchema,
+  footpathsSchema,
   networkSchema,
   fleetSchema,
   carriersSchema,

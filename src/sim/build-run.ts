@@ -1,6 +1,7 @@
 import { defined } from "../base/assert.ts";
 import { RandomStream } from "../base/random.ts";
 import type { Fleet } from "../plant/resources/fleet.ts";
+import type { WorkArea } from "../plant/footpaths/foot-graph.ts";
 import type { Needs } from "../plant/resources/needs.ts";
 import type { ExpressionParser } from "../plant/expressions/parse-expression.ts";
 import type { Plant } from "../plant/schema.ts";
@@ -62,6 +63,9 @@ export interface RunKey {
 export function buildRun(plant: Plant, key: RunKey, endWarmup: () => void, given: RunGiven = {}): RunParts {
   return new RunBuilder(plant, key, given).build(endWarmup);
 }
+
+/** Of a resource without a place. */
+const NOWHERE: WorkArea = { position: [0, 0, 0], size: [0, 0, 0] };
 
 type SharedContext = Omit<BuildContext, "port" | "timer" | "stream" | "claim">;
 
@@ -149,7 +153,7 @@ class RunBuilder {
         calendar: this.#shared.calendar,
         port,
         plant: this.#plant,
-        claim: this.#claim(resource.id, port, resource.placement?.position ?? []),
+        claim: this.#claim(resource.id, port, resource.placement ?? NOWHERE),
         rules: this.#rules,
         ways: (fleet) => this.#ways(fleet),
         element: portOf,
@@ -187,7 +191,7 @@ class RunBuilder {
       ...this.#shared,
       ...this.#own(id),
       port,
-      claim: this.#claim(id, port, element.placement.position),
+      claim: this.#claim(id, port, element.placement),
     });
     port.node = model;
     this.#models.set(id, model);
@@ -214,10 +218,10 @@ class RunBuilder {
     };
   }
 
-  #claim(id: string, port: Port, [x, y]: readonly number[]): BuildContext["claim"] {
+  #claim(id: string, port: Port, site: WorkArea): BuildContext["claim"] {
     return (claimant, purpose, code, needs, priority = 0) => {
-      const place = { name: `${id}/${purpose}`, code, owner: port.index, x: x ?? 0, y: y ?? 0, priority };
-      const claim = new Claim(claimant, place, this.#needs(needs), this.#claims);
+      const place = { name: `${id}/${purpose}`, code, owner: port.index, site, priority };
+      const claim = new Claim(claimant, place, this.#needs(needs, id), this.#claims);
       this.#claimSlots.push(claim);
       if (claim.walk !== undefined) this.#timers.push(claim.walk);
       return claim;
@@ -233,9 +237,10 @@ class RunBuilder {
     return freeWays(fleet, this.#kernel);
   }
 
-  #needs(needs: Needs): Need[] {
+  /** @param owner whose claim it is: a pool asks others, never itself */
+  #needs(needs: Needs, owner: string): Need[] {
     return needs.map((need) => {
-      const pools = "pool" in need ? [need.pool] : this.#skilled(need.skill);
+      const pools = "pool" in need ? [need.pool] : this.#skilled(need.skill).filter((pool) => pool !== owner);
       const options = pools.map((pool) => defined(this.#resources.get(pool)?.claimed, `workers ${pool}`));
       return { options, count: need.count ?? 1 };
     });

@@ -6,6 +6,7 @@ import type { ElementModel, MoverSink } from "./elements/element.ts";
 import { loadOf } from "./kernel/loads.ts";
 import { type Part, type PartExtra, WORKPIECE } from "./kernel/parts.ts";
 import type { FleetModel } from "./resources/fleet.ts";
+import type { ResourceModel } from "./resources/resource.ts";
 import type { Pose } from "./resources/ways.ts";
 
 const RADIANS = Math.PI / 180;
@@ -43,6 +44,7 @@ export class FrameWriter implements MoverSink {
   readonly #sites: readonly Site[];
   readonly #models: readonly ElementModel[];
   readonly #fleets: readonly FleetModel[];
+  readonly #pools: readonly ResourceModel[];
   readonly #products: number;
   #frame: Frame | undefined;
   #site: Site | undefined;
@@ -51,12 +53,19 @@ export class FrameWriter implements MoverSink {
   /** Size of each product, m. */
   readonly #sizes: readonly (readonly [number, number, number])[];
 
-  constructor(plant: Plant, models: readonly ElementModel[], fleets: readonly FleetModel[]) {
+  /** @param pools of workers, in the order of the plant file */
+  constructor(
+    plant: Plant,
+    models: readonly ElementModel[],
+    fleets: readonly FleetModel[],
+    pools: readonly ResourceModel[],
+  ) {
     const heights = workHeights(plant);
     this.#sites = plant.elements.map((element, i) => siteOf(element, heights[i] ?? 0));
     this.#models = models;
     this.#sizes = plant.products.map(({ size }) => size ?? DEFAULT_SIZE);
     this.#fleets = fleets;
+    this.#pools = pools;
     this.#products = plant.products.length;
   }
 
@@ -73,6 +82,7 @@ export class FrameWriter implements MoverSink {
       model.writeMovers(this);
     });
     this.#fleets.forEach((fleet, i) => this.#writeVehicles(fleet, i));
+    this.#pools.forEach((pool, i) => this.#writePeople(pool, this.#fleets.length + i));
     frame.header[HEADER.version] = FRAME_VERSION;
     frame.header[HEADER.elements] = this.#models.length;
     frame.header[HEADER.movers] = this.#movers;
@@ -112,6 +122,14 @@ export class FrameWriter implements MoverSink {
       if (pose === undefined) return;
       const key = (VEHICLE_KEY | (index << 14) | (vehicle.index & 0x3fff)) >>> 0;
       this.#place(key, this.#products + index, pose.x, pose.y, pose.z, pose.yaw);
+    }
+  }
+
+  /** Workers who walk follow the vehicles, as if each pool were one more fleet. */
+  #writePeople(pool: ResourceModel, index: number): void {
+    for (const { index: worker, x, y, z, yaw } of pool.people?.() ?? []) {
+      const key = (VEHICLE_KEY | (index << 14) | (worker & 0x3fff)) >>> 0;
+      this.#place(key, this.#products + index, x, y, z, yaw);
     }
   }
 

@@ -5,6 +5,7 @@ import { buildUnbatcher } from "./elements/unbatcher.ts";
 import { buildCardLoop } from "./resources/card-loop.ts";
 import { buildCarrierPool } from "./resources/carrier-pool.ts";
 import { buildFleet } from "./resources/fleet.ts";
+import { buildFootpaths } from "./resources/footpaths.ts";
 import { buildGate } from "./resources/gate.ts";
 import { buildNetwork } from "./resources/network.ts";
 import type { ResourceTypes } from "./resources/registry.ts";
@@ -25,6 +26,7 @@ export const FURTHER_MODELS: FurtherModels = {
   },
   resources: {
     workers: buildWorkerPool,
+    footpaths: buildFootpaths,
     network: buildNetwork,
     fleet: buildFleet,
     carriers: buildCarrierPool,

@@ -9,6 +9,7 @@ import type { ElementModel, ResultTables } from "./elements/element.ts";
 import { FrameWriter } from "./frame-writer.ts";
 import { type EventRecord, NO_CAUSE } from "./kernel/trace.ts";
 import type { FurtherModels } from "./further-models.ts";
+import type { ResourceModel } from "./resources/resource.ts";
 import type { FleetModel } from "./resources/fleet.ts";
 import { RESULTS_VERSION, type RunResult } from "./results.ts";
 import type { ExpressionParser } from "../plant/expressions/parse-expression.ts";
@@ -63,7 +64,7 @@ export class PlainSimulation {
     this.elements = plant.elements.map(({ id, kind }) => ({ id, kind }));
     this.#indexes = new Map(this.elements.map(({ id }, i) => [id, i]));
     this.#run = buildRun(plant, this, () => this.#endWarmup(), settings);
-    this.#frames = new FrameWriter(plant, this.#run.models, fleetsOf(this.#run));
+    this.#frames = new FrameWriter(plant, this.#run.models, fleetsOf(this.#run), poolsOf(this.#run));
     this.#start();
   }
 
@@ -289,5 +290,12 @@ export class PlainSimulation {
 function fleetsOf({ plant, resources }: RunParts): FleetModel[] {
   return (plant.resources ?? []).flatMap(({ id, kind }) =>
     kind === "fleet" ? [resources.get(id) as FleetModel] : [],
+  );
+}
+
+/** Pools of workers in the order of the plant file. */
+function poolsOf({ plant, resources }: RunParts): ResourceModel[] {
+  return (plant.resources ?? []).flatMap(({ id, kind }) =>
+    kind === "workers" ? [defined(resources.get(id), `pool ${id}`)] : [],
   );
 }

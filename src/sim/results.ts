@@ -1,4 +1,5 @@
 import type { State } from "../plant/states.ts";
+import type { WorkerShares } from "../plant/worker-states.ts";
 import type { FleetFigures } from "./resources/vehicle-clock.ts";
 
 /** Version of the answers of `simulate`; more fields may be added without a new one. */
@@ -127,6 +128,16 @@ export interface WorkersResult {
   readonly meanPresent?: number;
   /** Share of the pool's time that is walked, 0 to 1; only for pools that walk. */
   readonly walkingShare?: number;
+  /** Shares of the pool's time by what its workers do; they add to one. */
+  readonly states: WorkerShares;
+  /** Worked after the end of shifts, h, all workers together. */
+  readonly overtimeHours: number;
+  /** What its workers are counted as together with those of other pools; only where the file says. */
+  readonly role?: string;
+  /** Breaks that began; only where the pool has breaks of its own. */
+  readonly breaks?: number;
+  /** Share of the pool's time in which others filled in for absent workers; only where there can be any. */
+  readonly replacedShare?: number;
 }
 
 /** Results of one fleet. */

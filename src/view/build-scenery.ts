@@ -3,6 +3,7 @@ import { workHeights } from "../plant/work-height.ts";
 import { buildBuilding } from "./building.ts";
 import { ELEMENT_BUILDERS } from "./elements/registry.ts";
 import { Site } from "./elements/site.ts";
+import { buildFootpaths } from "./footpaths.ts";
 import { buildPaths } from "./paths.ts";
 import { Scenery } from "./scenery.ts";
 import type { Theme } from "./theme.ts";
@@ -24,13 +25,22 @@ export function buildScenery(
   const elements = order.map(({ id }) => byId.get(id)).filter((element) => element !== undefined);
   const heights = workHeights(plant);
   const heightOf = new Map(plant.elements.map((element, i) => [element.id, heights[i] ?? 0]));
+  const walkers = new Set(
+    (plant.resources ?? []).flatMap((pool) =>
+      pool.kind === "workers" && pool.walking !== undefined ? [pool.id, ...(pool.skills ?? [])] : [],
+    ),
+  );
+  const isVisited = (element: Element): boolean =>
+    element.kind === "station" &&
+    (element.workers ?? []).some((need) => walkers.has("pool" in need ? need.pool : need.skill));
   elements.forEach((element, i) => {
     ELEMENT_BUILDERS[element.kind](
       element,
-      new Site(scenery, i, element.placement, heightOf.get(element.id) ?? 0),
+      new Site(scenery, i, element.placement, heightOf.get(element.id) ?? 0, isVisited(element)),
     );
   });
   buildBuilding(plant, scenery, theme);
   buildPaths(plant, scenery);
+  buildFootpaths(plant, scenery);
   return { scenery, elements };
 }

@@ -21,6 +21,8 @@ const DEFAULT_SIZES: Readonly<Record<NonNullable<Product["shape"]>, Size>> = {
 /** Products without a colour of their own are told apart by these, in turn. */
 const COLOURS = ["#c9a26b", "#7ea6c4", "#a7b86a", "#c98a8a", "#9a8fc0", "#74b3a4"] as const;
 
+const OVERALLS = ["#7fb2ec", "#f0a27a", "#86cf9d", "#c79be6", "#e8d36a", "#a9bdd2"] as const;
+
 interface Style {
   readonly asset: AssetName;
   readonly size: Size;
@@ -44,6 +46,11 @@ export function productStyle(product: Product, index: number): Style {
 function vehicleStyle({ size }: Fleet): Style {
   const { length = 1.4, width = 0.9, height = 0.35 } = size ?? {};
   return { asset: "vehicle", size: [length, width, height], colour: "#e8862a" };
+}
+
+/** How a worker looks: the pools are told apart by the colour of their overalls. */
+function workerStyle(index: number): Style {
+  return { asset: "walker", size: [1, 1, 1], colour: OVERALLS[index % OVERALLS.length]! };
 }
 
 /** A car body's material follows the shop that it is in. */
@@ -72,7 +79,12 @@ export class Movers {
 
   constructor(plant: Plant, batches: Batches) {
     const fleets = (plant.resources ?? []).filter((resource) => resource.kind === "fleet");
-    const styles = [...plant.products.map(productStyle), ...fleets.map(vehicleStyle)];
+    const pools = (plant.resources ?? []).filter((resource) => resource.kind === "workers");
+    const styles = [
+      ...plant.products.map(productStyle),
+      ...fleets.map(vehicleStyle),
+      ...pools.map((_, i) => workerStyle(i)),
+    ];
     this.#laneOf = new Int32Array(styles.length);
     this.#scale = new Float32Array(styles.length * 3);
     this.#colour = new Float32Array(styles.length * 3);

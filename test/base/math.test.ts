@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exp, log, power } from "../../src/base/math.ts";
+import { exp, log, power, turn } from "../../src/base/math.ts";
 import { RandomStream } from "../../src/base/random.ts";
 
 /** Distance in units in the last place: doubles of one sign are ordered like their bit patterns. */
@@ -85,5 +85,18 @@ describe("deterministic functions, within 2 units in the last place of the platf
     expect(power(0, 2)).toBe(0);
     expect(power(0, -1)).toBe(Infinity);
     expect(power(5, 0)).toBe(1);
+  });
+
+  test("turn, exact at right angles, else to 1e-15", () => {
+    expect(turn(0)).toEqual([1, 0]);
+    expect(turn(90).map((value) => value + 0)).toEqual([0, 1]);
+    expect(turn(180).map((value) => value + 0)).toEqual([-1, 0]);
+    expect(turn(-90).map((value) => value + 0)).toEqual([0, -1]);
+    expect(turn(360).map((value) => value + 0)).toEqual([1, 0]);
+    for (let degrees = -180; degrees <= 180; degrees += 0.37) {
+      const [cosine, sine] = turn(degrees);
+      expect(Math.abs(cosine - Math.cos((degrees * Math.PI) / 180))).toBeLessThan(1e-15);
+      expect(Math.abs(sine - Math.sin((degrees * Math.PI) / 180))).toBeLessThan(1e-15);
+    }
   });
 });

@@ -227,6 +227,194 @@ export const WORKERS: readonly RuleCase[] = [
   },
 ];
 
+/** Pools `crew`, which the mill's operator belongs to, and `spare`. */
+const two = (more: object = {}, spare: object = {}): readonly Edit[] => [
+  [
+    "/resources",
+    [
+      { kind: "workers", id: "crew", size: 4, ...more },
+      { kind: "workers", id: "spare", size: 2, ...spare },
+    ],
+  ],
+  ["/elements/4/workers", [{ pool: "crew" }]],
+  ["/elements/4/before", [{ time: 1, workers: [{ pool: "spare" }] }]],
+];
+const pause = (window: object, more: object = {}): readonly Edit[] =>
+  two({ breaks: { windows: [{ start: 100, end: 200, duration: 20, ...window }], ...more } });
+const home = { position: [0, -4, 0], size: [2, 2, 2] };
+
+/** The crew on footpaths past the example's elements, which all stand at the origin. */
+const walks = (walking: object = {}, paths: object = {}, crewMore: object = {}): readonly Edit[] => [
+  [
+    "/resources",
+    [
+      {
+        kind: "workers",
+        id: "crew",
+        size: 4,
+        placement: home,
+        walking: { speed: 1, footpaths: "paths", ...walking },
+        ...crewMore,
+      },
+      {
+        kind: "footpaths",
+        id: "paths",
+        points: [
+          { id: "west", position: [-20, -2, 0] },
+          { id: "east", position: [20, -2, 0] },
+          { id: "far", position: [20, 30, 0] },
+        ],
+        paths: [
+          { from: "west", to: "east" },
+          { from: "east", to: "far" },
+        ],
+        ...paths,
+      },
+    ],
+  ],
+  ["/elements/4/workers", [{ pool: "crew" }]],
+];
+/** The operator's workplace, moved. */
+const workplace = (x: number, y: number): Edit => [
+  "/elements/4/placement",
+  { position: [x, y, 0], size: [2, 2, 1] },
+];
+
+export const CREWS: readonly RuleCase[] = [
+  { rule: "break/tooLong", breaks: pause({ duration: 101 }), keeps: pause({ duration: 100 }) },
+  {
+    rule: "break/beyondPeriod",
+    breaks: pause({}, { period: 199 }),
+    keeps: pause({}, { period: 200 }),
+    at: "/resources/0/breaks/windows/0",
+  },
+  {
+    rule: "break/windowTooShort",
+    breaks: pause({ duration: 26 }, { atMostAway: 1 }),
+    keeps: pause({ duration: 25 }, { atMostAway: 1 }),
+  },
+  {
+    rule: "break/offShift",
+    breaks: [...pause({ start: 350, end: 450 }, { period: 1000 }), ["/resources/0/calendar", "shift"]],
+    keeps: [...pause({ start: 300, end: 400 }, { period: 1000 }), ["/resources/0/calendar", "shift"]],
+  },
+  {
+    rule: "workers/nobodyElse",
+    breaks: pause({}, { relief: { pool: "crew" } }),
+    keeps: pause({}, { relief: { pool: "spare" } }),
+    at: "/resources/0/breaks/relief/pool",
+  },
+  {
+    rule: "workers/nobodyElse",
+    breaks: two({ skills: ["weld"], calendar: "shift", absence: 0.1, replacement: { skill: "weld" } }),
+    keeps: two(
+      { skills: ["weld"], calendar: "shift", absence: 0.1, replacement: { skill: "weld" } },
+      { skills: ["weld"] },
+    ),
+    at: "/resources/0/replacement",
+  },
+  {
+    rule: "workers/neverAbsent",
+    breaks: two({ replacement: { pool: "spare" } }),
+    keeps: two({ calendar: "shift", absence: 0.1, replacement: { pool: "spare" } }),
+  },
+  {
+    rule: "reference/dangling",
+    breaks: pause({}, { relief: { pool: "nobody-there" } }),
+    keeps: pause({}, { relief: { pool: "spare" } }),
+    at: "/resources/0/breaks/relief/pool",
+  },
+  {
+    rule: "reference/dangling",
+    breaks: two({ calendar: "shift", absence: 0.1, replacement: { skill: "juggling" } }),
+    keeps: two({ calendar: "shift", absence: 0.1, replacement: { pool: "spare" } }),
+    at: "/resources/0/replacement/skill",
+  },
+  {
+    rule: "reference/dangling",
+    breaks: walks({ footpaths: "zebra-crossing" }),
+    keeps: walks(),
+    at: "/resources/0/walking/footpaths",
+  },
+  {
+    rule: "workers/unused",
+    breaks: [
+      [
+        "/resources",
+        [
+          { kind: "workers", id: "crew", size: 1 },
+          { kind: "workers", id: "spare", size: 1 },
+        ],
+      ],
+      ["/elements/4/workers", [{ pool: "crew" }]],
+    ],
+    keeps: [
+      [
+        "/resources",
+        [
+          {
+            kind: "workers",
+            id: "crew",
+            size: 1,
+            breaks: { windows: [{ start: 0, end: 60, duration: 60 }], relief: { pool: "spare" } },
+          },
+          { kind: "workers", id: "spare", size: 1 },
+        ],
+      ],
+      ["/elements/4/workers", [{ pool: "crew" }]],
+    ],
+  },
+  {
+    rule: "footpath/duplicatePoint",
+    breaks: [...walks(), ["/resources/1/points/2/id", "west"]],
+    keeps: walks(),
+    at: "/resources/1/points/2/id",
+  },
+  {
+    rule: "footpath/unknownPoint",
+    breaks: [...walks(), ["/resources/1/paths/1/to", "north"]],
+    keeps: walks(),
+    at: "/resources/1/paths/1/to",
+  },
+  {
+    rule: "footpath/noLength",
+    breaks: [...walks(), ["/resources/1/paths/1/to", "east"]],
+    keeps: walks(),
+    at: "/resources/1/paths/1",
+  },
+  {
+    rule: "footpath/unused",
+    breaks: [...walks(), ["/resources/0/walking", { speed: 1 }]],
+    keeps: walks(),
+    at: "/resources/1",
+  },
+  { rule: "footpath/twoWays", breaks: walks({ path: "straight" }), keeps: walks() },
+  {
+    rule: "footpath/noHome",
+    breaks: [crew(1), needs(1), ["/resources/0/walking", { speed: 1, whenIdle: "home" }]],
+    keeps: [
+      crew(1),
+      needs(1),
+      ["/resources/0/walking", { speed: 1, whenIdle: "home" }],
+      ["/resources/0/placement", home],
+    ],
+    at: "/resources/0",
+  },
+  {
+    // The lower edge of the workplace is 3.01 m from the path.
+    rule: "footpath/outOfReach",
+    breaks: [...walks(), workplace(0, 2.01)],
+    keeps: [...walks(), workplace(0, 2)],
+    at: "/elements/4/placement",
+  },
+  {
+    rule: "footpath/noWay",
+    breaks: [...walks(), workplace(22, 20), ["/resources/1/paths/1/oneWay", true]],
+    keeps: [...walks(), workplace(22, 20)],
+    at: "/elements/4/placement",
+  },
+];
+
 /** A transport of its own beside the example, which breaks no rule, and its fleet. */
 const haul = (transport: object = {}, fleet: object = {}): readonly Edit[] => [
   [

@@ -2,7 +2,16 @@ import { describe, expect, test } from "vitest";
 import { CHECKS } from "../../src/plant/check/checks.ts";
 import type { Finding } from "../../src/plant/finding.ts";
 import { readPlant } from "../../src/plant/read.ts";
-import { BALANCES, FLOW, IDS_AND_REFERENCES, NUMBERS, TRAFFIC, TRANSPORT, WORKERS } from "./check-cases.ts";
+import {
+  BALANCES,
+  CREWS,
+  FLOW,
+  IDS_AND_REFERENCES,
+  NUMBERS,
+  TRAFFIC,
+  TRANSPORT,
+  WORKERS,
+} from "./check-cases.ts";
 import { MATERIAL } from "./check-material.ts";
 import { edited } from "./example-plant.ts";
 import { CONTROLS, EXPRESSIONS, ORDERS } from "./rule-cases.ts";
@@ -10,6 +19,7 @@ import { CONTROLS, EXPRESSIONS, ORDERS } from "./rule-cases.ts";
 const CASES = [
   ...IDS_AND_REFERENCES,
   ...WORKERS,
+  ...CREWS,
   ...FLOW,
   ...NUMBERS,
   ...BALANCES,

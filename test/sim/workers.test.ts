@@ -16,6 +16,7 @@ import {
   times,
   workers,
 } from "./plants.ts";
+import { Simulation } from "../../src/sim/simulation.ts";
 import { expectSameFuture, instantsOf } from "./same-future.ts";
 
 function everywhere(plant: Plant, until: number): void {
@@ -168,6 +169,17 @@ describe("claims", () => {
       claims: 3,
       meanWait: 16 / 3,
       maxWait: 16,
+      states: {
+        working: 0.5,
+        walking: 0,
+        idle: 0.5,
+        onBreak: 0,
+        lent: 0,
+        absent: 0,
+        overtime: 0,
+        offShift: 0,
+      },
+      overtimeHours: 0,
     });
     const cut = run(plant, 50, { warmup: 15 });
     // From 15 on: 5 + 20 of 70.
@@ -266,6 +278,34 @@ describe("shifts", () => {
     // Work 18–25, 40–42; repair 42–47; work 47–48.
     expect(times(run(resting, 100), "finish", "m")).toEqual([48]);
     everywhere(resting, 60);
+  });
+
+  test("K8, W5: saved between the events of the instant at which the shift ends, the future is the same", () => {
+    const plant = plantOf({
+      elements: [
+        schedule("in", [15]),
+        station("m", 10, { workers: [{ pool: "p" }] }),
+        schedule("other", [20]),
+        station("n", 10, { workers: [{ pool: "p" }] }),
+        sink(),
+      ],
+      flow: ["in > m > out", "other > n > out"],
+      resources: [workers("p", 1, { calendar: "c" })],
+      calendars: [shift("resume")],
+    });
+    const whole = run(plant, 100);
+    // Given back and given out at 25, just before the shift ends.
+    expect(times(whole, "seize", "n")).toEqual([25]);
+    const stepped = new Simulation(plant);
+    let seen = 0;
+    while (stepped.nextEventTime <= 60) {
+      stepped.step();
+      const restored = Simulation.restore(plant, structuredClone(stepped.snapshot()));
+      restored.runUntil(100);
+      expect(restored.stateHash(), `saved at ${stepped.time}`).toBe(whole.result.hash);
+      if (stepped.time === 25) seen++;
+    }
+    expect(seen).toBeGreaterThan(1);
   });
 
   test("W6: so many of the workers are absent as the chance says (binomial, z-test at 99.9 %)", () => {

@@ -1,5 +1,6 @@
 import type { Report, Rule } from "../rule.ts";
 import { checkBalances, LINE_RULES } from "./balances.ts";
+import { BREAK_RULES, checkBreaks } from "./breaks.ts";
 import { CALENDAR_RULES, checkCalendars } from "./calendars.ts";
 import { ASSEMBLY_RULES, checkAssemblies } from "./assemblies.ts";
 import { CARRIER_RULES, checkCarriers } from "./carriers.ts";
@@ -10,6 +11,7 @@ import { checkDistributions, DISTRIBUTION_RULES } from "./distributions.ts";
 import { checkExpressions, EXPRESSION_RULES } from "./expressions.ts";
 import { checkFailures, FAILURE_RULES } from "./failures.ts";
 import { checkFlow, FLOW_RULES } from "./flow.ts";
+import { checkFootpaths, FOOTPATH_RULES } from "./footpaths.ts";
 import { checkHierarchy, HIERARCHY_RULES } from "./hierarchy.ts";
 import { checkIds, ID_RULES } from "./ids.ts";
 import { INCOMPLETE, type PlantIndex } from "./plant-index.ts";
@@ -50,6 +52,8 @@ export const CHECKS: readonly Family[] = [
   { check: checkZeroTime, rules: ZERO_TIME_RULES, needsAll: true },
   { check: checkConveyors, rules: CONVEYOR_RULES, needsAll: false },
   { check: checkWorkers, rules: WORKER_RULES, needsAll: false },
+  { check: checkBreaks, rules: BREAK_RULES, needsAll: true },
+  { check: checkFootpaths, rules: FOOTPATH_RULES, needsAll: true },
   { check: checkTransports, rules: TRANSPORT_RULES, needsAll: true },
   { check: checkNetworks, rules: NETWORK_RULES, needsAll: true },
   { check: checkFailures, rules: FAILURE_RULES, needsAll: false },

@@ -4,6 +4,7 @@ import { nearest } from "../nearest.ts";
 import { type PathStep, type Report, rule, type Rule, steps } from "../rule.ts";
 import type { Sequencing } from "../elements/sequencing.ts";
 import type { Station } from "../elements/station.ts";
+import type { Workers } from "../resources/workers.ts";
 import type { Needs } from "../resources/needs.ts";
 import type { Element, Resource } from "../schema.ts";
 import { workTimes } from "../support.ts";
@@ -26,6 +27,7 @@ const WHAT = {
   workers: { en: "pool of workers", de: "Die Werkergruppe" },
   loop: { en: "kanban loop or supermarket", de: "Den Kanban-Kreis oder Supermarkt" },
   attribute: { en: "attribute", de: "Das Merkmal" },
+  footpaths: { en: "network of footpaths", de: "Die Fußwege" },
   skill: { en: "pool with the skill", de: "Eine Werkergruppe mit der Fähigkeit" },
   unit: { en: "unit of the hierarchy", de: "Die Einheit der Hierarchie" },
 } as const;
@@ -37,6 +39,7 @@ const OMITTED = {
   workers: "resources",
   loop: "resources",
   attribute: "attributes",
+  footpaths: "resources",
   skill: "resources",
   unit: "hierarchy",
 } as const;
@@ -55,6 +58,7 @@ class ReferenceChecker {
   readonly #units: ReadonlySet<string>;
   readonly #workers: ReadonlySet<string>;
   readonly #attributes: ReadonlySet<string>;
+  readonly #footpaths: ReadonlySet<string>;
   readonly #skills: ReadonlySet<string>;
   readonly #loops: ReadonlySet<string>;
   #comparisons = COMPARISON_BUDGET;
@@ -65,6 +69,9 @@ class ReferenceChecker {
     this.#units = new Set(index.plant.hierarchy.map((unit) => unit.id));
     const pools = (index.plant.resources ?? []).filter(({ kind }) => kind === "workers");
     this.#workers = new Set(pools.map(({ id }) => id));
+    this.#footpaths = new Set(
+      (index.plant.resources ?? []).flatMap(({ kind, id }) => (kind === "footpaths" ? [id] : [])),
+    );
     const loops = (index.plant.resources ?? []).filter(
       ({ kind }) => kind === "kanban" || kind === "supermarket",
     );
@@ -89,6 +96,7 @@ class ReferenceChecker {
       for (const [what, id, place] of carrierReferences(resource))
         this.#name(what, id, ["resources", i, ...place]);
       this.#control(resource, ["resources", i]);
+      if (resource.kind === "workers") this.#pool(resource, ["resources", i]);
       if (resource.kind !== "fleet") continue;
       this.#needs(resource.drivers, ["resources", i, "drivers"]);
       for (const [f, { workers }] of (resource.failures ?? []).entries())
@@ -168,6 +176,14 @@ class ReferenceChecker {
       name(from, ["times", from]);
       for (const to of Object.keys(times)) name(to, ["times", from, to]);
     }
+  }
+
+  #pool({ walking, breaks, replacement }: Workers, path: readonly PathStep[]): void {
+    this.#name("footpaths", walking?.footpaths, [...path, "walking", "footpaths"]);
+    this.#name("workers", breaks?.relief?.pool, [...path, "breaks", "relief", "pool"]);
+    if (replacement === undefined) return;
+    if ("pool" in replacement) this.#name("workers", replacement.pool, [...path, "replacement", "pool"]);
+    else this.#name("skill", replacement.skill, [...path, "replacement", "skill"]);
   }
 
   #needs(needs: Needs | undefined, path: readonly PathStep[]): void {
@@ -259,6 +275,7 @@ class ReferenceChecker {
     if (what === "element") return this.#index.elements;
     if (what === "product") return this.#index.products;
     if (what === "workers") return this.#workers;
+    if (what === "footpaths") return this.#footpaths;
     if (what === "loop") return this.#loops;
     if (what === "attribute") return this.#attributes;
     if (what === "skill") return this.#skills;

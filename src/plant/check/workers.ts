@@ -15,11 +15,17 @@ const NO_SHIFTS = rule("workers/noShifts", "error");
 export const WORKER_RULES: readonly Rule[] = [TOO_FEW, TWICE, UNUSED, NO_SHIFTS];
 
 /** Visits everything that needs workers, with its place in the file. */
-function eachNeeds(plant: Plant, visit: (needs: Needs, path: readonly PathStep[]) => void): void {
+export function eachNeeds(plant: Plant, visit: (needs: Needs, path: readonly PathStep[]) => void): void {
   for (const [i, element] of plant.elements.entries()) {
     for (const { needs, path } of needsOf(element)) {
       if (needs !== undefined) visit(needs, ["elements", i, ...path]);
     }
+  }
+  for (const [i, fleet] of (plant.resources ?? []).entries()) {
+    if (fleet.kind !== "fleet") continue;
+    if (fleet.drivers !== undefined) visit(fleet.drivers, ["resources", i, "drivers"]);
+    for (const [f, { workers }] of (fleet.failures ?? []).entries())
+      if (workers !== undefined) visit(workers, ["resources", i, "failures", f, "workers"]);
   }
 }
 
@@ -63,6 +69,17 @@ export function checkWorkers({ plant, omitted }: PlantIndex, report: Report): vo
       for (const { id } of able) needed.add(id);
     }
   });
+  for (const { id, breaks, replacement } of pools) {
+    if (breaks?.relief !== undefined) needed.add(breaks.relief.pool);
+    if (replacement === undefined) continue;
+    for (const other of pools) {
+      const isAble =
+        "pool" in replacement
+          ? other.id === replacement.pool
+          : other.skills?.includes(replacement.skill) === true;
+      if (isAble && other.id !== id) needed.add(other.id);
+    }
+  }
   for (const [i, pool] of (plant.resources ?? []).entries()) {
     if (pool.kind !== "workers") continue;
     if (pool.absence !== undefined && pool.calendar === undefined)

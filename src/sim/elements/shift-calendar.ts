@@ -63,9 +63,11 @@ export class ShiftCalendar implements TimerOwner {
     return this.#works(now) ? this.#nextChange(now) : now;
   }
 
-  /** Brings it in line with the clock after a snapshot was restored. */
+  /** Brings it in line with the clock after a snapshot was restored; a change that is still to come at this instant has not happened. */
   restore(): void {
-    this.working = this.#works(this.#kernel.now);
+    const { now } = this.#kernel;
+    const isToCome = this.timer.pending && this.timer.time === now;
+    this.working = this.#works(now) !== isToCome;
   }
 
   #scheduleNext(): void {

@@ -22,6 +22,8 @@ export const EVENT_KINDS = [
   "load",
   "unload",
   "end",
+  "breakStart",
+  "breakEnd",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -1,4 +1,5 @@
 import type { Micros } from "../../base/units.ts";
+import type { WorkArea } from "../../plant/footpaths/foot-graph.ts";
 import { Timer } from "../kernel/event-calendar.ts";
 import type { Port } from "../kernel/ports.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
@@ -16,10 +17,10 @@ export interface ClaimedResource {
   readonly port: Port;
   /** How many could be given now; negative where those who finish in overtime are more than are there. */
   readonly free: number;
-  /** On a break, in which tasks under way rest. */
-  readonly resting: boolean;
   /** The calendar by which nobody is given out now; undefined on shift. */
   readonly offBy?: string | undefined;
+  /** Whether some of those who serve the claim are on a break in which its task rests. */
+  rests(claim: Claim): boolean;
   /** Whether they have to walk to where they are needed. */
   readonly walks: boolean;
   /** Claims that wait, first to be served first. */
@@ -32,6 +33,8 @@ export interface ClaimedResource {
   give(claim: Claim, count: number, waited: Micros): Micros;
   /** Takes them back. */
   take(claim: Claim, count: number): void;
+  /** Told when a saved run is whole again, claims included. */
+  onRestored?(): void;
 }
 
 /** So many workers of any one of the resources. */
@@ -54,9 +57,8 @@ export interface ClaimPlace {
   readonly code: number;
   /** Index of the element for the event log. */
   readonly owner: number;
-  /** Where the workers are needed, m. */
-  readonly x: number;
-  readonly y: number;
+  /** Where the workers are needed. */
+  readonly site: WorkArea;
   /** The smaller is served first. */
   readonly priority: number;
 }
@@ -68,6 +70,12 @@ export class Claim {
   declare readonly needs: readonly Need[];
   /** Every resource that could serve it. */
   declare readonly resources: readonly ClaimedResource[];
+  /** Where they are needed now: that of its place, or of the task in which somebody is relieved. */
+  site: WorkArea;
+  /** Whether those who serve it stand in for others; they are lent to another pool, not at a task of their own. */
+  lends = false;
+  /** What the claimant was told last about whether its task rests. */
+  told = false;
   /** Undefined where nobody has to walk. */
   declare readonly walk: Timer | undefined;
   phase: number = IDLE;
@@ -81,6 +89,7 @@ export class Claim {
     this.claimant = claimant;
     this.place = place;
     this.needs = needs;
+    this.site = place.site;
     this.resources = [...new Set(needs.flatMap(({ options }) => options))];
     this.walk = this.resources.some(({ walks }) => walks)
       ? new Timer({ onTimer: () => claims.arrived(this) }, `${place.name}/walk`, 0)
@@ -99,6 +108,10 @@ export class Claim {
     return this.phase === HELD;
   }
 
+  get idle(): boolean {
+    return this.phase === IDLE;
+  }
+
   get waits(): boolean {
     return this.phase === WAITING;
   }
@@ -110,7 +123,7 @@ export class Claim {
 
   /** Some of those who hold it are on a break. */
   get away(): boolean {
-    return this.chosen.some(({ resting }) => resting);
+    return this.chosen.some((resource) => resource.rests(this));
   }
 }
 

@@ -71,21 +71,26 @@ export class Claims implements ClaimArrivals {
     }
   }
 
-  /** Tells those who hold some of a resource that it goes on its break, or is back. */
-  tellAway(resource: ClaimedResource, away: boolean): void {
+  /** Tells all who hold some of a resource whether it is on its break. */
+  tellAway(resource: ClaimedResource): void {
+    for (const claim of resource.held) this.tell(claim);
+  }
+
+  /** Tells whoever holds the claim whether its task rests, if that has changed. */
+  tell(claim: Claim): void {
     const kernel = this.#kernel;
     const { cause } = kernel;
-    for (const claim of resource.held) {
-      if (claim.phase !== HELD || claim.chosen.some((other) => other !== resource && other.resting)) continue;
-      claim.claimant.onAway(claim, away);
-      kernel.cause = cause;
-    }
+    if (claim.phase !== HELD || claim.away === claim.told) return;
+    claim.told = !claim.told;
+    claim.claimant.onAway(claim, claim.told);
+    kernel.cause = cause;
   }
 
   arrived(claim: Claim): void {
     claim.phase = HELD;
+    claim.told = false;
     claim.claimant.onGranted(claim);
-    if (claim.away) claim.claimant.onAway(claim, true);
+    this.tell(claim);
   }
 
   save(claims: readonly Claim[]): ClaimsState {
@@ -124,6 +129,8 @@ export class Claims implements ClaimArrivals {
       if (claim.phase === WAITING) this.#enqueue(claim);
       else for (const { held } of new Set(claim.chosen)) insertInOrder(held, claim, grantedBefore);
     }
+    for (const resource of new Set(claims.flatMap(({ resources }) => resources))) resource.onRestored?.();
+    for (const claim of claims) claim.told = claim.phase === HELD && claim.away;
   }
 
   /** Causes for the event log: of claims that wait by their name, of what was given back by the resource's id. */

@@ -1,72 +1,84 @@
-import { toMicros, type Micros } from "../../base/units.ts";
+import { toMicros, toSeconds, type Micros } from "../../base/units.ts";
+import { FootGraph, type Spot, type WorkArea } from "../../plant/footpaths/foot-graph.ts";
+import type { Footpaths } from "../../plant/resources/footpaths.ts";
 import type { Workers } from "../../plant/resources/workers.ts";
-import type { Claim } from "./claim.ts";
+import type { Plant } from "../../plant/schema.ts";
 
-/** Where one worker is, m, and for which claim. */
-interface Walker {
-  x: number;
-  y: number;
-  claim: string;
+/** A walk under way or over: from where, to where, since when, and how long it takes. */
+export interface Walk {
+  from: Spot;
+  to: Spot;
+  since: Micros;
+  time: Micros;
 }
 
-const NOBODY = "";
-
-/** Where the workers of one pool are, and how long they walk from there (SPEC W8). */
+/** How the workers of one pool get from place to place (SPEC W8, W9): straight, at right angles, or on footpaths. */
 export class Footways {
-  readonly #walkers: readonly Walker[];
+  readonly home: Spot;
+  readonly goesHome: boolean;
   readonly #speed: number;
   readonly #rightAngles: boolean;
+  readonly #graph: FootGraph | undefined;
+  readonly #spots = new Map<WorkArea, Spot>();
 
-  constructor({ size, placement }: Workers, { speed, path }: NonNullable<Workers["walking"]>) {
-    const [x, y] = placement?.position ?? [0, 0];
-    this.#walkers = Array.from({ length: size }, () => ({ x, y, claim: NOBODY }));
+  constructor(
+    { placement }: Workers,
+    { speed, path, whenIdle }: NonNullable<Workers["walking"]>,
+    footpaths?: Footpaths,
+  ) {
     this.#speed = speed;
     this.#rightAngles = path === "rightAngles";
+    this.#graph = footpaths === undefined ? undefined : new FootGraph(footpaths, speed);
+    this.home = this.spotOf(placement ?? { position: [0, 0, 0], size: [0, 0, 0] });
+    this.goesHome = whenIdle === "home";
   }
 
-  /** Sends the nearest free workers. @returns time until the last of them is there, µs */
-  send(claim: Claim, count: number): Micros {
-    const { x, y } = claim.place;
-    let farthest = 0;
-    for (let n = 0; n < count; n++) {
-      const nearest = this.#nearest(x, y);
-      if (nearest === undefined) break;
-      farthest = Math.max(farthest, this.#distance(nearest, x, y));
-      nearest.x = x;
-      nearest.y = y;
-      nearest.claim = claim.name;
-    }
-    return toMicros(farthest / this.#speed);
+  /** Undefined where workers are at once where they are needed. */
+  static of(workers: Workers, { resources = [] }: Plant): Footways | undefined {
+    const { walking } = workers;
+    if (walking === undefined) return undefined;
+    const footpaths = resources.find(({ kind, id }) => kind === "footpaths" && id === walking.footpaths);
+    return new Footways(workers, walking, footpaths?.kind === "footpaths" ? footpaths : undefined);
   }
 
-  /** They stay where they worked. */
-  release({ name }: Claim): void {
-    for (const walker of this.#walkers) if (walker.claim === name) walker.claim = NOBODY;
+  /** Where somebody stands who works there. */
+  spotOf(site: WorkArea): Spot {
+    const known = this.#spots.get(site);
+    if (known !== undefined) return known;
+    const [x, y, z] = site.position;
+    const spot = this.#graph?.workplace(site) ?? { x, y, z, path: -1, along: 0, off: 0 };
+    this.#spots.set(site, spot);
+    return spot;
   }
 
-  save(): { x: number; y: number; claim: string }[] {
-    return this.#walkers.map(({ x, y, claim }) => ({ x, y, claim }));
+  /** Time of the way, µs. */
+  time(a: Spot, b: Spot): Micros {
+    return toMicros(
+      this.#graph === undefined ? this.#distance(a, b) / this.#speed : this.#graph.seconds(a, b),
+    );
   }
 
-  restore(state: readonly { x: number; y: number; claim: string }[]): void {
-    this.#walkers.forEach((walker, i) => Object.assign(walker, state[i]));
+  /** Where somebody is at a time. */
+  at({ from, to, since, time }: Walk, now: Micros): Spot {
+    const gone = now - since;
+    if (gone >= time) return to;
+    if (this.#graph !== undefined) return this.#graph.at(from, to, toSeconds(gone));
+    const share = gone / time;
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    if (!this.#rightAngles)
+      return { ...to, x: from.x + dx * share, y: from.y + dy * share, z: from.z + (to.z - from.z) * share };
+    // First along x, then along y.
+    const metres = (Math.abs(dx) + Math.abs(dy)) * share;
+    const first = Math.min(metres, Math.abs(dx));
+    return {
+      ...to,
+      x: from.x + Math.sign(dx) * first,
+      y: from.y + Math.sign(dy) * (metres - first),
+    };
   }
 
-  #nearest(x: number, y: number): Walker | undefined {
-    let nearest: Walker | undefined;
-    let least = Infinity;
-    for (const walker of this.#walkers) {
-      if (walker.claim !== NOBODY) continue;
-      const distance = this.#distance(walker, x, y);
-      if (distance >= least) continue;
-      least = distance;
-      nearest = walker;
-    }
-    return nearest;
-  }
-
-  #distance(from: Walker, x: number, y: number): number {
-    const [dx, dy] = [Math.abs(from.x - x), Math.abs(from.y - y)];
+  #distance(a: Spot, b: Spot): number {
+    const [dx, dy] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)];
     return this.#rightAngles ? dx + dy : Math.sqrt(dx * dx + dy * dy);
   }
 }

@@ -12,12 +12,23 @@ import type { Ways } from "./ways.ts";
 import type { Claim, Claimant, ClaimedResource } from "./claim.ts";
 import type { Claims } from "./claims.ts";
 
+/** One who can be drawn: the place, m, and where he looks, rad. */
+export interface Person {
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly yaw: number;
+}
+
 /** A resource that runs. Its state is what `save` returns, and nothing else. */
 export interface ResourceModel {
   /** Where workers or the like are claimed from it. */
   readonly claimed?: ClaimedResource;
-  /** Told of all elements' ports once they are connected; only where it controls the flow between them. */
+  /** Told of all elements' ports once they are connected and all resources are there. */
   connect?(ports: readonly Port[]): void;
+  /** Workers that are drawn where they are. */
+  people?(): Person[];
   /** Called once at time 0, before the elements start. */
   start(): void;
   /** Forgets what was counted so far; called at the end of the warm-up. */

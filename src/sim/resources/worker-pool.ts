@@ -8,10 +8,11 @@ import type { FlowNode, Port } from "../kernel/ports.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
 import type { Claim, ClaimedResource } from "./claim.ts";
 import type { Claims } from "./claims.ts";
-import { Footways } from "./footways.ts";
+import { CrewPool, isCrew } from "./crew-pool.ts";
+import { noTimes, sharesOf, type WorkerTimes } from "./worker-times.ts";
 import type { ResourceContext, ResourceModel } from "./resource.ts";
 
-/** A pool of workers that runs (SPEC W1 to W8). */
+/** A pool of workers that runs, where it is enough to count them (SPEC W1 to W7); the others are a `CrewPool`. */
 export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
   readonly claimed: ClaimedResource = this;
   readonly waiting: Claim[] = [];
@@ -24,7 +25,7 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
   readonly #shift: ShiftCalendar | undefined;
   readonly #absence: number;
   readonly #stream: RandomStream | undefined;
-  readonly #footways: Footways | undefined;
+  readonly #role: string | undefined;
   #working = true;
   /** Of the size, those who came to this shift. */
   #present: number;
@@ -36,7 +37,9 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
   #granted = 0;
   #waited: Micros = 0;
   #longest: Micros = 0;
-  #walked: Micros = 0;
+  /** Of those busy, the ones who stand in for others in another pool. */
+  #lent = 0;
+  #times: WorkerTimes = noTimes();
 
   constructor(workers: Workers, context: ResourceContext) {
     this.port = context.port;
@@ -49,7 +52,7 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     this.#shift?.join(this);
     this.#absence = workers.absence ?? 0;
     this.#stream = this.#absence > 0 ? context.stream("absence") : undefined;
-    this.#footways = workers.walking === undefined ? undefined : new Footways(workers, workers.walking);
+    this.#role = workers.role;
   }
 
   get free(): number {
@@ -65,7 +68,11 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
   }
 
   get walks(): boolean {
-    return this.#footways !== undefined;
+    return false;
+  }
+
+  rests(): boolean {
+    return this.resting;
   }
 
   start(): void {
@@ -85,7 +92,7 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     } else if (this.#kernel.trace !== undefined) {
       this.#kernel.log(this.port.index, "shiftEnd");
     }
-    if (rested !== this.resting) this.#claims.tellAway(this, this.resting);
+    if (rested !== this.resting) this.#claims.tellAway(this);
   }
 
   settle(): void {
@@ -98,15 +105,14 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     this.#granted++;
     this.#waited += waited;
     this.#longest = Math.max(this.#longest, waited);
-    const walk = this.#footways?.send(claim, count) ?? 0;
-    this.#walked += walk * count;
-    return walk;
+    if (claim.lends) this.#lent += count;
+    return 0;
   }
 
   take(claim: Claim, count: number): void {
     this.#account();
     this.#busy -= count;
-    this.#footways?.release(claim);
+    if (claim.lends) this.#lent -= count;
   }
 
   resetStatistics(): void {
@@ -116,7 +122,7 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     this.#granted = 0;
     this.#waited = 0;
     this.#longest = 0;
-    this.#walked = 0;
+    this.#times = noTimes();
   }
 
   report(tables: ResultTables, id: string): void {
@@ -135,9 +141,9 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
       ...(this.#shift === undefined
         ? {}
         : { meanPresent: observed > 0 ? this.#presentTime / observed : this.#onShift() }),
-      ...(this.#footways === undefined
-        ? {}
-        : { walkingShare: observed > 0 ? this.#walked / (observed * this.#size) : 0 }),
+      states: sharesOf(this.#times, observed * this.#size),
+      overtimeHours: toSeconds(this.#times.overtime) / 3600,
+      ...(this.#role === undefined ? {} : { role: this.#role }),
     };
   }
 
@@ -151,7 +157,8 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
       longest: this.#longest,
       ...(this.#shift === undefined ? {} : { present: this.#present, presentTime: this.#presentTime }),
       ...(this.#stream === undefined ? {} : { stream: this.#stream.state() }),
-      ...(this.#footways === undefined ? {} : { walked: this.#walked, places: this.#footways.save() }),
+      times: { ...this.#times },
+      ...(this.#lent === 0 ? {} : { lent: this.#lent }),
     };
   }
 
@@ -166,9 +173,8 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     this.#present = (state["present"] as number | undefined) ?? this.#size;
     this.#presentTime = (state["presentTime"] as number | undefined) ?? 0;
     if (state["stream"] !== undefined) this.#stream?.restore(state["stream"] as StreamState);
-    this.#walked = (state["walked"] as number | undefined) ?? 0;
-    if (state["places"] !== undefined)
-      this.#footways?.restore(state["places"] as ReturnType<Footways["save"]>);
+    this.#times = { ...(state["times"] as WorkerTimes) };
+    this.#lent = (state["lent"] as number | undefined) ?? 0;
   }
 
   /** No parts flow through a pool, and it has no timers. */
@@ -192,12 +198,27 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
 
   #account(): void {
     const { now } = this.#kernel;
-    this.#busyTime += this.#busy * (now - this.#since);
-    this.#presentTime += this.#onShift() * (now - this.#since);
+    const elapsed = now - this.#since;
     this.#since = now;
+    if (elapsed === 0) return;
+    const times = this.#times;
+    this.#busyTime += this.#busy * elapsed;
+    this.#presentTime += this.#onShift() * elapsed;
+    const free = this.#size - this.#busy;
+    if (!this.#working) {
+      times[this.resting ? "offShift" : "overtime"] += this.#busy * elapsed;
+      times.offShift += free * elapsed;
+      return;
+    }
+    times.working += (this.#busy - this.#lent) * elapsed;
+    times.lent += this.#lent * elapsed;
+    // Who is still at a task of the shift before can be absent from this one.
+    const idle = Math.max(0, this.#present - this.#busy);
+    times.idle += idle * elapsed;
+    times.absent += (free - idle) * elapsed;
   }
 }
 
 export function buildWorkerPool(workers: Workers, context: ResourceContext): ResourceModel {
-  return new WorkerPool(workers, context);
+  return isCrew(workers) ? new CrewPool(workers, context) : new WorkerPool(workers, context);
 }

@@ -44,7 +44,7 @@ function shortPool(claim: Claim): ClaimedResource {
 
 /** Those of a claim who are on a break. */
 export function awayCause(claim: Claim): Branch {
-  const pool = claim.chosen.find(({ resting }) => resting) ?? claim.chosen[0];
+  const pool = claim.chosen.find((chosen) => chosen.rests(claim)) ?? claim.chosen[0];
   const id = pool?.port.id ?? claim.name;
   const step = resource("workers", id, "offShift");
   if (pool?.offBy === undefined) return end(step, { cause: "workers", id });

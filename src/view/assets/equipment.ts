@@ -113,6 +113,27 @@ export function worker(): BufferGeometry {
     .build();
 }
 
+/** A worker on his feet, 1.78 m, arms hanging, facing +x; the overalls take the colour of his pool. */
+export function walker(): BufferGeometry {
+  const overalls = "#ffffff";
+  const skin = "#d9a384";
+  const s = new Sculpture()
+    .box([0.1, -0.1, 0.04], [0.28, 0.11, 0.08], "#1c1e21", 0.02)
+    .box([0, 0.1, 0.04], [0.28, 0.11, 0.08], "#1c1e21", 0.02)
+    .cylinder([0.06, -0.1, 0.08], [0, -0.09, 0.86], 0.075, "#c9ced4", 10, 0.1)
+    .cylinder([-0.05, 0.1, 0.08], [0, 0.09, 0.86], 0.075, "#c9ced4", 10, 0.1)
+    .box([0, 0, 1.15], [0.24, 0.42, 0.62], overalls, 0.08)
+    .box([0, 0, 1.1], [0.25, 0.43, 0.05], "#fff3a0", 0.01)
+    .cylinder([0, 0, 1.44], [0, 0, 1.54], 0.06, skin, 10)
+    .cylinder([0.01, 0, 1.52], [0.01, 0, 1.7], 0.1, skin, 12, 0.095)
+    .cylinder([0.01, 0, 1.67], [0.01, 0, 1.78], 0.125, "#ffffff", 12, 0.07);
+  for (const y of [-0.26, 0.26]) {
+    s.cylinder([0, y, 1.38], [0.04 * Math.sign(y), y * 1.1, 1.1], 0.055, overalls, 8, 0.05);
+    s.cylinder([0.04 * Math.sign(y), y * 1.1, 1.1], [0.1 * Math.sign(y), y, 0.84], 0.045, skin, 8, 0.04);
+  }
+  return s.build();
+}
+
 /** Both arms of the worker from the shoulder's axis, stretched out to +x; turned by the cycle. */
 export function workerArms(): BufferGeometry {
   const s = new Sculpture();

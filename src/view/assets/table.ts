@@ -10,6 +10,7 @@ import {
   machine,
   rollers,
   spindle,
+  walker,
   worker,
   workerArms,
 } from "./equipment.ts";
@@ -55,6 +56,7 @@ export const ASSETS = {
   bench: { geometry: bench, surface: "matte", castsShadow: true },
   worker: { geometry: worker, surface: "matte", castsShadow: true },
   workerArms: { geometry: workerArms, surface: "matte" },
+  walker: { geometry: walker, surface: "matte", castsShadow: true },
   lamp: { geometry: lamp, surface: "glow" },
   glowBox: { geometry: unitBox, surface: "glow" },
   arrow: { geometry: arrow, surface: "floorPaint" },

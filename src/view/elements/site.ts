@@ -36,7 +36,11 @@ export class Site {
   readonly #cos: number;
   readonly #sin: number;
 
-  constructor(scenery: Scenery, element: number, place: SitePlace, workHeight: number) {
+  /** Its workers come and go, drawn where they are; none stands there for good. */
+  readonly isVisited: boolean;
+
+  constructor(scenery: Scenery, element: number, place: SitePlace, workHeight: number, isVisited = false) {
+    this.isVisited = isVisited;
     this.scenery = scenery;
     this.element = element;
     [this.along, this.across, this.up] = place.size;

@@ -103,6 +103,10 @@ function buildManual(site: Site): void {
   site.box("far", 0, across * 0.3, 0, [along * 0.9, across * 0.3, height], "#9aa6b0");
   site.rollerBed(along, Math.min(1.4, across * 0.32));
   const y = -Math.min(across * 0.3, Math.min(1.4, across * 0.32) / 2 + 0.55);
+  if (site.isVisited) {
+    finish(site, height, [-along / 2 + 0.5, across / 2 - 0.3]);
+    return;
+  }
   site.shade("near", 0, y, 0.9, 0.9);
   const walk = (progress: number): number =>
     Number.isFinite(progress) ? Math.sin(progress * 2 * Math.PI) * along * 0.22 : 0;
