@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Station } from "../../src/plant/elements/station.ts";
 import type { Workers } from "../../src/plant/resources/workers.ts";
-import type { Calendar, Element, Plant, Resource } from "../../src/plant/schema.ts";
+import type { Calendar, Plant, Resource } from "../../src/plant/schema.ts";
 import { Frame, frameBytes } from "../../src/protocol/frame.ts";
 import { Simulation } from "../../src/sim/simulation.ts";
 import type { WorkersResult } from "../../src/sim/results.ts";
@@ -348,9 +348,9 @@ describe("footpaths", () => {
     plantOf({
       elements: [
         schedule("in", [0, 100]),
-        { ...station("north", 10, { workers: [{ pool: "p" }] }), ...at(10, 13) } as Element,
+        { ...station("north", 10, { workers: [{ pool: "p" }] }), ...at(10, 13) },
         schedule("other", [20]),
-        { ...station("south", 10, { workers: [{ pool: "p" }] }), ...at(10, -3) } as Element,
+        { ...station("south", 10, { workers: [{ pool: "p" }] }), ...at(10, -3) },
         sink(),
       ],
       flow: ["in > north > out", "other > south > out"],
