@@ -218,6 +218,12 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[],
     number(buffer.maxContent),
     interval(buffer.meanWait, pages.halfWidth.buffers[id]?.meanWait),
   ]);
+  const conveying = Object.entries(pages.mean.stations).flatMap(([id, station]) => {
+    const { meanHeldUp, recirculations, overflowed } = station;
+    if (meanHeldUp === undefined && recirculations === undefined) return [];
+    const told = [meanHeldUp, recirculations, overflowed];
+    return [[id, ...told.map((value) => (value === undefined ? "" : number(value)))]];
+  });
   return [
     `${plant.name}: ${settings.replications} replication${settings.replications === 1 ? " (no interval)" : "s, 95 % intervals"}, ` +
       `horizon ${number(settings.horizon)} s, warm-up ${number(settings.warmup)} s, seed ${settings.seed}`,
@@ -225,6 +231,9 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[],
     table(head),
     "",
     table([["station, conveyor (share of time, %)", ...states, "finished", "failures"], ...stations]),
+    ...(conveying.length === 0
+      ? []
+      : ["", table([["conveying", "held up (s)", "rounds in vain", "to overflow"], ...conveying])]),
     ...(buffers.length === 0
       ? []
       : ["", table([["buffer", "mean content (parts)", "max", "mean wait (s)"], ...buffers])]),

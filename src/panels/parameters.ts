@@ -1,43 +1,10 @@
-import type { Distribution, Duration } from "../plant/distribution.ts";
 import type { Element } from "../plant/schema.ts";
 import type { CycleTime } from "../plant/elements/station.ts";
+import { conveyingFacts } from "./conveying-facts.ts";
+import { durationText } from "./duration-text.ts";
 import type { Fact } from "./facts.tsx";
 import { materialFacts } from "./material-facts.ts";
 import type { Wording } from "./session-context.ts";
-
-/** The number that tells most of a distribution, as a text with its unit. */
-function centre(distribution: Distribution, { formats, t }: Wording): string {
-  const { duration } = formats;
-  switch (distribution.dist) {
-    case "constant":
-      return duration(distribution.value);
-    case "uniform":
-    case "beta":
-      return `${duration(distribution.min)} – ${duration(distribution.max)}`;
-    case "triangular":
-      return `${duration(distribution.min)} – ${duration(distribution.mode)} – ${duration(distribution.max)}`;
-    case "normal":
-    case "lognormal":
-    case "exponential":
-    case "erlang":
-      return t("dist.mean", { mean: duration(distribution.mean) });
-    case "gamma":
-      return t("dist.mean", { mean: duration(distribution.shape * distribution.scale) });
-    case "geometric":
-      return t("dist.mean", { mean: duration(distribution.step / distribution.p) });
-    default:
-      // Weibull, empirical, mixture, sum: no single number of the plant file says it.
-      return "";
-  }
-}
-
-/** A duration as a person reads it: the value, or the kind of distribution and its mean or limits. */
-export function durationText(value: Duration, wording: Wording): string {
-  if (typeof value === "number") return wording.formats.duration(value);
-  if (value.dist === "constant") return centre(value, wording);
-  const [kind, middle] = [wording.t(`dist.${value.dist}`), centre(value, wording)];
-  return middle === "" ? kind : `${middle} (${kind})`;
-}
 
 function cycleTimeText(cycleTime: CycleTime, wording: Wording): string {
   if (typeof cycleTime === "object" && "byProduct" in cycleTime) return wording.t("details.param.byProduct");
@@ -125,10 +92,7 @@ export function parameterFacts(element: Element, wording: Wording): Fact[] {
     if ((element.servers ?? 1) > 1) add(t("details.param.servers"), formats.count(element.servers ?? 1));
   }
   facts.push(...materialFacts(element, wording));
-  if (element.kind === "conveyor") {
-    add(t("details.param.speed"), formats.withUnit(formats.number(element.speed), "m/s"));
-    add(t("details.param.pitch"), formats.withUnit(formats.number(element.pitch), "m"));
-  }
+  facts.push(...conveyingFacts(element, wording));
   if (element.kind === "buffer") {
     const { capacity } = element;
     add(
@@ -136,7 +100,7 @@ export function parameterFacts(element: Element, wording: Wording): Fact[] {
       capacity === undefined ? t("details.param.unlimited") : formats.count(capacity),
     );
   }
-  if (element.kind === "station" || element.kind === "conveyor") {
+  if ("failures" in element) {
     for (const mode of element.failures ?? []) {
       const failure = durationText(mode.timeToFailure, wording);
       const repair = durationText(mode.timeToRepair, wording);

@@ -1,5 +1,6 @@
 import type { Element } from "../plant/schema.ts";
 import type { RunResult } from "../protocol/simulation.ts";
+import { conveyingResultFacts } from "./conveying-facts.ts";
 import type { Fact } from "./facts.tsx";
 import { qualityResultFacts } from "./material-facts.ts";
 import type { Wording } from "./session-context.ts";
@@ -21,6 +22,7 @@ export function resultFacts(element: Element, results: RunResult, wording: Wordi
     add(t("details.meanContent"), parts(number(station.meanContent)));
     add(t("details.maxContent"), parts(count(station.maxContent)));
     add(t("details.failures"), count(station.failures));
+    facts.push(...conveyingResultFacts(element, results, wording));
   }
   const buffer = results.buffers[id];
   if (buffer !== undefined) {

@@ -23,7 +23,7 @@ function ElementLabel({ element, index }: { element: Element; index: number }): 
   const stateIndex = useStateOf(index);
   const state = stateIndex === undefined ? undefined : STATES[stateIndex];
   // Only what can stand still has a state worth a symbol; a source or a sink is simply there.
-  const hasState = element.kind === "station" || element.kind === "conveyor";
+  const hasState = !["source", "sink", "buffer", "transport", "batcher", "unbatcher"].includes(element.kind);
   return (
     <>
       {hasState && state !== undefined ? (

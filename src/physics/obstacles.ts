@@ -33,7 +33,7 @@ export function obstaclesOf(plant: Plant): Obstacle[] {
 
 /** The bodies of an element: a conveyor with a path has one a stretch. */
 export function elementObstacles(element: Element, index: number): Obstacle[] {
-  if (element.kind !== "conveyor" || element.path === undefined) {
+  if ((element.kind !== "conveyor" && element.kind !== "merge") || element.path === undefined) {
     return [{ kind: "element", index, box: placementBox(element) }];
   }
   const path = conveyorPath(element);

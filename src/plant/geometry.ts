@@ -1,5 +1,7 @@
 import type { Point } from "./elements/common.ts";
 import type { Conveyor } from "./elements/conveyor.ts";
+import type { Merge } from "./elements/merge.ts";
+import type { Sorter } from "./elements/sorter.ts";
 
 /** A place on a path: plant coordinates in metres, and the direction of travel in radians counterclockwise from east. */
 export interface Pose {
@@ -15,7 +17,7 @@ const RADIANS_PER_DEGREE = Math.PI / 180;
  * The line along which the undersides of the parts travel, from entry to exit, in plant coordinates. Its own
  * path where the file gives one; otherwise straight along its placement, on top of the box.
  */
-export function conveyorPath(element: Conveyor): Point[] {
+export function conveyorPath(element: Conveyor | Merge): Point[] {
   if (element.path !== undefined) return element.path;
   const { position, rotation, size } = element.placement;
   const half = size[0] / 2;
@@ -32,10 +34,34 @@ export function conveyorPath(element: Conveyor): Point[] {
  * Travel from entry to exit, m: as the file says, or the length of its path, or of its placement. Built from
  * operations that every engine rounds alike, because it decides travel times.
  */
-export function conveyorLength(element: Conveyor): number {
+export function conveyorLength(element: Conveyor | Merge): number {
   return (
     element.length ?? (element.path === undefined ? element.placement.size[0] : pathLength(element.path))
   );
+}
+
+/**
+ * The line along which the trays of a sorter travel, closed by its first point at the end: its own path where the file
+ * gives one; otherwise around its placement half a metre inside the border, on top of the box, counterclockwise.
+ */
+export function sorterPath(element: Sorter): Point[] {
+  const { path, placement } = element;
+  if (path !== undefined) return [...path, path[0] as Point];
+  const { position, rotation, size } = placement;
+  const [x, y] = [Math.max(size[0] / 2 - 0.5, size[0] / 4), Math.max(size[1] / 2 - 0.5, size[1] / 4)];
+  const [cos, sin] = [Math.cos(rotation * RADIANS_PER_DEGREE), Math.sin(rotation * RADIANS_PER_DEGREE)];
+  const corners = [
+    [-x, -y],
+    [x, -y],
+    [x, y],
+    [-x, y],
+    [-x, -y],
+  ] as const;
+  return corners.map(([along, across]) => [
+    position[0] + along * cos - across * sin,
+    position[1] + along * sin + across * cos,
+    position[2] + size[2],
+  ]);
 }
 
 /** Length of a polyline, m. */

@@ -345,6 +345,58 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "„{id}“ hat eine Länge von {length} m, sein Weg aber ist {path} m lang",
     "Berichtigen Sie eines davon, oder entfernen Sie „length“",
   ],
+  "conveyor/noPartLength": [
+    "„{id}“ hält Teile nach ihrer Länge auf Abstand, aber „{product}“ hat keine Größe",
+    "Geben Sie dem Produkt eine Größe [längs, quer, hoch] in m oder dem Förderer eine feste Teilung",
+  ],
+  "conveyor/partTooLong": [
+    "„{product}“ ist {part} m lang und passt mit {gap} m Lücke nicht auf die {length} m von „{id}“",
+    "Verlängern Sie den Förderer, oder berichtigen Sie die Größe des Produkts",
+  ],
+  "conveyor/restartDelay": [
+    "„{id}“ staut nicht, also fahren alle seine Teile zusammen an",
+    "Entfernen Sie „restartDelay“, oder lassen Sie ihn stauen",
+  ],
+  "merge/inletBeyond": [
+    "Teile von „{from}“ kommen bei {at} m herein, „{id}“ ist aber {length} m lang",
+    "Geben Sie eine Stelle vor dem Ende an",
+  ],
+  "neighbour/notConnected": [
+    "„{name}“ unter „{place}“ von „{id}“ ist nicht so damit verbunden",
+    "Ergänzen Sie die Verbindung, oder berichtigen Sie den Namen",
+  ],
+  "neighbour/noPlace": [
+    "„{place}“ von „{id}“ sagt nicht, wo „{name}“ ist, das damit verbunden ist",
+    "Ergänzen Sie „{name}“ unter „{place}“, oder entfernen Sie die Verbindung",
+  ],
+  "handover/copies": [
+    "„{id}“ bewegt ein Teil auf einmal und kann keine Kopien davon machen",
+    "Wählen Sie eine andere Regel der Verteilung",
+  ],
+  "transferCar/offRail": [
+    "„{id}“ hält für „{name}“ bei {stop} m, jenseits des Schienenendes bei {half} m von der Mitte",
+    "Verlängern Sie seine Fläche, oder berichtigen Sie die Haltestelle",
+  ],
+  "sorter/beyondLoop": [
+    "„{name}“ liegt bei {position} m der Schleife von „{id}“, die {length} m lang ist",
+    "Geben Sie eine Stelle unter {length} m an",
+  ],
+  "sorter/routing": [
+    "„{id}“ kann Endstellen nicht nach „{policy}“ wählen, weil seine Teile dann schon unterwegs sind",
+    "Verwenden Sie firstAvailable, roundRobin, probability, byProduct oder expression",
+  ],
+  "sorter/chute": [
+    "„{target}“ holt Teile dort ab, wo sie warten, auf „{id}“ wartet aber keines",
+    "Setzen Sie einen Puffer oder einen Förderer dazwischen",
+  ],
+  "sorter/noOverflow": [
+    "„{id}“ hat eine Höchstzahl an Umläufen, aber keinen Überlauf, also kreisen Teile endlos",
+    "Nennen Sie einen Überlauf, oder entfernen Sie „maxRecirculations“",
+  ],
+  "sorter/pathDiffers": [
+    "Der Weg von „{id}“ ist {drawn} m lang, seine Schalen ergeben aber eine Schleife von {length} m",
+    "Berichtigen Sie den Weg, die Zahl der Schalen oder ihren Abstand",
+  ],
 
   "maintenance/endless": [
     "„{id}“ beginnt alle {interval} s und dauert mindestens {least} s, also arbeitet das Element nie",

@@ -309,6 +309,58 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "“{id}” has a length of {length} m, but its path is {path} m long",
     "Correct one of them, or remove “length”",
   ],
+  "conveyor/noPartLength": [
+    "“{id}” spaces parts by their length, but “{product}” has no size",
+    "Give the product a size [along, across, up] in m, or the conveyor a fixed pitch",
+  ],
+  "conveyor/partTooLong": [
+    "“{product}” is {part} m long, which with a gap of {gap} m does not fit on the {length} m of “{id}”",
+    "Make the conveyor longer, or correct the size of the product",
+  ],
+  "conveyor/restartDelay": [
+    "“{id}” does not accumulate, so all its parts start together",
+    "Remove “restartDelay”, or let it accumulate",
+  ],
+  "merge/inletBeyond": [
+    "Parts of “{from}” come in at {at} m, but “{id}” is {length} m long",
+    "Give a place before its end",
+  ],
+  "neighbour/notConnected": [
+    "“{name}” under “{place}” of “{id}” is not connected with it that way",
+    "Add the connection, or correct the name",
+  ],
+  "neighbour/noPlace": [
+    "“{place}” of “{id}” does not say where “{name}” is, which is connected with it",
+    "Add “{name}” under “{place}”, or remove the connection",
+  ],
+  "handover/copies": [
+    "“{id}” moves one part at a time and cannot make copies of it",
+    "Choose another routing policy",
+  ],
+  "transferCar/offRail": [
+    "“{id}” stops for “{name}” at {stop} m, beyond the end of its rail at {half} m from the middle",
+    "Make its placement longer, or correct the stop",
+  ],
+  "sorter/beyondLoop": [
+    "“{name}” is at {position} m of the loop of “{id}”, which is {length} m long",
+    "Give a place below {length} m",
+  ],
+  "sorter/routing": [
+    "“{id}” cannot choose chutes by “{policy}”, since its parts are on their way when it matters",
+    "Use firstAvailable, roundRobin, probability, byProduct or expression",
+  ],
+  "sorter/chute": [
+    "“{target}” fetches parts where they wait, but on “{id}” no part waits",
+    "Put a buffer or a conveyor between them",
+  ],
+  "sorter/noOverflow": [
+    "“{id}” has a limit of rounds but no overflow, so parts go round for ever",
+    "Name an overflow, or remove “maxRecirculations”",
+  ],
+  "sorter/pathDiffers": [
+    "The path of “{id}” is {drawn} m long, but its trays make a loop of {length} m",
+    "Correct the path, the number of trays or their pitch",
+  ],
 
   "maintenance/endless": [
     "“{id}” begins every {interval} s and takes at least {least} s, so the element never works",

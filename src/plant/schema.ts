@@ -6,7 +6,12 @@ import { classSchema, useSchema } from "./classes.ts";
 import { bufferSchema } from "./elements/buffer.ts";
 import { idSchema, provenanceSchema } from "./elements/common.ts";
 import { conveyorSchema } from "./elements/conveyor.ts";
+import { divertSchema } from "./elements/divert.ts";
+import { mergeSchema } from "./elements/merge.ts";
 import { sinkSchema } from "./elements/sink.ts";
+import { sorterSchema } from "./elements/sorter.ts";
+import { transferCarSchema } from "./elements/transfer-car.ts";
+import { turntableSchema } from "./elements/turntable.ts";
 import { sourceSchema } from "./elements/source.ts";
 import { stationSchema } from "./elements/station.ts";
 import { transportSchema } from "./elements/transport.ts";
@@ -28,6 +33,11 @@ export const elementSchema = z.discriminatedUnion("kind", [
   stationSchema,
   bufferSchema,
   conveyorSchema,
+  mergeSchema,
+  divertSchema,
+  turntableSchema,
+  transferCarSchema,
+  sorterSchema,
   transportSchema,
   batcherSchema,
   unbatcherSchema,

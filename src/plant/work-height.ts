@@ -1,9 +1,19 @@
 import { defined } from "../base/assert.ts";
-import { conveyorPath } from "./geometry.ts";
-import type { Element, Plant } from "./schema.ts";
+import { conveyorPath, sorterPath } from "./geometry.ts";
+import type { Element, ElementKind, Plant } from "./schema.ts";
 
 /** Where nothing else tells, parts are worked on at this height above the floor, m. */
 const DEFAULT_HEIGHT = 0.55;
+
+/** Kinds that work at that height. */
+const HIGH: ReadonlySet<ElementKind> = new Set([
+  "station",
+  "batcher",
+  "unbatcher",
+  "divert",
+  "turntable",
+  "transferCar",
+]);
 
 /**
  * Height of the undersides of parts above the floor that each element stands on, m, in the order of the
@@ -20,8 +30,10 @@ export function workHeights(plant: Plant): number[] {
     const source = defined(plant.elements[i], "element");
     const target = defined(plant.elements[j], "element");
     if (source.kind === target.kind) continue;
-    if (source.kind === "conveyor") take(heights, given, j, target, conveyorPath(source).at(-1)?.[2]);
-    if (target.kind === "conveyor") take(heights, given, i, source, conveyorPath(target)[0]?.[2]);
+    if (source.kind === "conveyor" || source.kind === "merge")
+      take(heights, given, j, target, conveyorPath(source).at(-1)?.[2]);
+    if (target.kind === "conveyor" || target.kind === "merge")
+      take(heights, given, i, source, conveyorPath(target)[0]?.[2]);
   }
   return heights;
 }
@@ -33,9 +45,9 @@ function take(heights: number[], given: boolean[], i: number, element: Element, 
 }
 
 function own(element: Element): number {
-  if (element.kind === "conveyor")
+  if (element.kind === "sorter") return (sorterPath(element)[0]?.[2] ?? 0) - element.placement.position[2];
+  if (element.kind === "conveyor" || element.kind === "merge")
     return (conveyorPath(element)[0]?.[2] ?? 0) - element.placement.position[2];
-  if (element.kind === "station" || element.kind === "batcher" || element.kind === "unbatcher")
-    return DEFAULT_HEIGHT;
+  if (HIGH.has(element.kind)) return DEFAULT_HEIGHT;
   return element.kind === "buffer" ? Math.min(element.placement.size[2], DEFAULT_HEIGHT) : 0;
 }

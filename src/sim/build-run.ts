@@ -4,7 +4,7 @@ import type { Fleet } from "../plant/resources/fleet.ts";
 import type { WorkArea } from "../plant/footpaths/foot-graph.ts";
 import type { Needs } from "../plant/resources/needs.ts";
 import type { ExpressionParser } from "../plant/expressions/parse-expression.ts";
-import type { Plant } from "../plant/schema.ts";
+import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { BuildContext, ElementModel } from "./elements/element.ts";
 import { typeOf } from "./elements/registry.ts";
 import type { FurtherModels } from "./further-models.ts";
@@ -58,6 +58,15 @@ export interface RunKey {
   readonly seed: number;
   readonly replication: number;
 }
+
+/** Kinds whose parts have a destination before they get there. */
+const DECIDES_BEFORE: ReadonlySet<ElementKind> = new Set([
+  "transport",
+  "divert",
+  "turntable",
+  "transferCar",
+  "sorter",
+]);
 
 /** Compiles a plant that has passed the checks into a run that stands at time 0. */
 export function buildRun(plant: Plant, key: RunKey, endWarmup: () => void, given: RunGiven = {}): RunParts {
@@ -129,7 +138,7 @@ class RunBuilder {
       connections.map(({ from, to }) => [portOf(from), portOf(to)] as const),
       // The destination of a load is fixed before it leaves.
       elements.map((element) =>
-        element.kind === "transport"
+        DECIDES_BEFORE.has(element.kind)
           ? "perLink"
           : queueSharing("routing" in element ? element.routing : undefined),
       ),
@@ -200,6 +209,7 @@ class RunBuilder {
 
   #share(): SharedContext {
     return {
+      plant: this.#plant,
       kernel: this.#kernel,
       claims: this.#claims,
       calendar: (calendar) => defined(this.#calendars.get(calendar), `calendar ${calendar}`),

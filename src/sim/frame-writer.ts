@@ -1,4 +1,4 @@
-import { conveyorPath, pathLength, pointAlong } from "../plant/geometry.ts";
+import { conveyorPath, pathLength, pointAlong, sorterPath } from "../plant/geometry.ts";
 import { workHeights } from "../plant/work-height.ts";
 import type { Element, Plant } from "../plant/schema.ts";
 import { FRAME_VERSION, HEADER, type Frame } from "../protocol/frame.ts";
@@ -33,7 +33,13 @@ interface Site {
 }
 
 function siteOf(element: Element, height: number): Site {
-  if (element.kind !== "conveyor") return { path: [], stretch: 1, element, height };
+  if (element.kind === "sorter") {
+    const path = sorterPath(element);
+    const stretch = pathLength(path) / (element.trays * element.trayPitch);
+    return { path, stretch, element, height };
+  }
+  if (element.kind !== "conveyor" && element.kind !== "merge")
+    return { path: [], stretch: 1, element, height };
   const path = conveyorPath(element);
   const drawn = pathLength(path);
   return { path, stretch: element.length === undefined ? 1 : drawn / element.length, element, height };
@@ -93,7 +99,19 @@ export class FrameWriter implements MoverSink {
   along(part: Part, metres: number): void {
     const { path, stretch } = this.#site as Site;
     const { x, y, z, yaw } = pointAlong(path, metres * stretch);
-    this.#put(part, x, y, z, yaw);
+    // What has only just come in reaches back beyond the start.
+    const back = Math.min(0, metres * stretch);
+    this.#put(part, x + back * Math.cos(yaw), y + back * Math.sin(yaw), z, yaw);
+  }
+
+  onGuide(part: Part, measure: "turn" | "rail" | "way", place: number): void {
+    const { element, height } = this.#site as Site;
+    const { position, rotation } = element.placement;
+    const yaw = rotation * RADIANS;
+    const metres = measure === "rail" ? place : 0;
+    const turn = measure === "turn" ? place * RADIANS : 0;
+    const [x, y, z] = position;
+    this.#put(part, x + metres * Math.cos(yaw), y + metres * Math.sin(yaw), z + height, yaw + turn);
   }
 
   onVehicle(part: Part, { x, y, z, yaw }: Pose, n: number, deck: number): void {

@@ -1,5 +1,8 @@
 import { buildBatcher } from "./elements/batcher.ts";
 import type { FurtherElements } from "./elements/registry.ts";
+import { buildDivert, buildTransferCar, buildTurntable } from "./elements/handover.ts";
+import { buildSorter } from "./elements/sorter.ts";
+import { buildTrackConveyor } from "./elements/track-conveyor.ts";
 import { buildTransport } from "./elements/transport.ts";
 import { buildUnbatcher } from "./elements/unbatcher.ts";
 import { buildCardLoop } from "./resources/card-loop.ts";
@@ -20,6 +23,12 @@ export interface FurtherModels {
 /** Every kind of element that is not in `elements/registry.ts`, and every kind of resource, is registered here. */
 export const FURTHER_MODELS: FurtherModels = {
   elements: {
+    spacedConveyor: buildTrackConveyor,
+    merge: buildTrackConveyor,
+    divert: buildDivert,
+    turntable: buildTurntable,
+    transferCar: buildTransferCar,
+    sorter: buildSorter,
     transport: buildTransport,
     batcher: buildBatcher,
     unbatcher: buildUnbatcher,

@@ -12,6 +12,7 @@ import {
   TRANSPORT,
   WORKERS,
 } from "./check-cases.ts";
+import { CONVEYING } from "./check-conveying.ts";
 import { MATERIAL } from "./check-material.ts";
 import { edited } from "./example-plant.ts";
 import { CONTROLS, EXPRESSIONS, ORDERS } from "./rule-cases.ts";
@@ -28,6 +29,7 @@ const CASES = [
   ...CONTROLS,
   ...TRANSPORT,
   ...MATERIAL,
+  ...CONVEYING,
   ...TRAFFIC,
 ];
 function findings(text: string): readonly Finding[] {

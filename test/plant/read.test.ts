@@ -120,7 +120,8 @@ const SCHEMA_CASES: readonly (readonly [Edit, Partial<Finding>])[] = [
     {
       rule: "schema/choice",
       path: "/elements/4/kind",
-      remedy: "Use one of: station, source, buffer, conveyor, transport, batcher, unbatcher, sink",
+      remedy:
+        "Use one of: station, source, buffer, conveyor, merge, divert, turntable, transferCar, sorter, transport, batcher, unbatcher, sink",
     },
   ],
   [["/elements/4/kind", undefined], { rule: "schema/missing", path: "/elements/4" }],

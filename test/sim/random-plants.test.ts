@@ -34,7 +34,10 @@ function capacityOf(element: Element): number {
     case "buffer":
       return element.capacity ?? Infinity;
     case "conveyor":
-      return element.capacity ?? Math.max(1, Math.floor(conveyorLength(element) / element.pitch + 1e-9));
+      return (
+        element.capacity ??
+        Math.max(1, Math.floor(conveyorLength(element) / (element.pitch as number) + 1e-9))
+      );
     default:
       return Infinity;
   }

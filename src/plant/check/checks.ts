@@ -13,6 +13,7 @@ import { checkFailures, FAILURE_RULES } from "./failures.ts";
 import { checkFlow, FLOW_RULES } from "./flow.ts";
 import { checkFootpaths, FOOTPATH_RULES } from "./footpaths.ts";
 import { checkHierarchy, HIERARCHY_RULES } from "./hierarchy.ts";
+import { checkHandovers, HANDOVER_RULES } from "./handovers.ts";
 import { checkIds, ID_RULES } from "./ids.ts";
 import { INCOMPLETE, type PlantIndex } from "./plant-index.ts";
 import { checkOrders, ORDER_RULES } from "./orders.ts";
@@ -23,6 +24,7 @@ import { checkRoutings, ROUTING_RULES } from "./routings.ts";
 import { checkSchedules, SCHEDULE_RULES } from "./schedules.ts";
 import { checkTimes, TIME_RULES } from "./times.ts";
 import { checkWorkers, WORKER_RULES } from "./workers.ts";
+import { checkTracks, TRACK_RULES } from "./tracks.ts";
 import { checkTransports, TRANSPORT_RULES } from "./transports.ts";
 import { checkZeroTime, ZERO_TIME_RULES } from "./zero-time.ts";
 
@@ -51,6 +53,8 @@ export const CHECKS: readonly Family[] = [
   { check: checkTimes, rules: TIME_RULES, needsAll: false },
   { check: checkZeroTime, rules: ZERO_TIME_RULES, needsAll: true },
   { check: checkConveyors, rules: CONVEYOR_RULES, needsAll: false },
+  { check: checkTracks, rules: TRACK_RULES, needsAll: true },
+  { check: checkHandovers, rules: HANDOVER_RULES, needsAll: true },
   { check: checkWorkers, rules: WORKER_RULES, needsAll: false },
   { check: checkBreaks, rules: BREAK_RULES, needsAll: true },
   { check: checkFootpaths, rules: FOOTPATH_RULES, needsAll: true },

@@ -1,6 +1,6 @@
 import type { Duration } from "../distribution.ts";
 import type { PathStep } from "../rule.ts";
-import type { Plant } from "../schema.ts";
+import type { Element, Plant } from "../schema.ts";
 import { cycleDurations, setupDurations, workTimes } from "../support.ts";
 
 /** Visits every duration of a plant with its place in the file. */
@@ -23,11 +23,7 @@ export function eachDuration(
         visit(duration, [...path, "setup", ...place]);
       }
     }
-    if (element.kind === "transport") {
-      const { loadTime, unloadTime } = element;
-      if (loadTime !== undefined) visit(loadTime, [...path, "loadTime"]);
-      if (unloadTime !== undefined) visit(unloadTime, [...path, "unloadTime"]);
-    }
+    for (const [name, time] of handlingTimes(element)) if (time !== undefined) visit(time, [...path, name]);
     if ("failures" in element) {
       for (const [f, mode] of (element.failures ?? []).entries()) {
         visit(mode.timeToFailure, [...path, "failures", f, "timeToFailure"]);
@@ -44,5 +40,25 @@ export function eachDuration(
       visit(mode.timeToFailure, [...path, "timeToFailure"]);
       visit(mode.timeToRepair, [...path, "timeToRepair"]);
     }
+  }
+}
+
+/** Times that taking a part and handing it over take. */
+export function handlingTimes(element: Element): [name: string, time: Duration | undefined][] {
+  switch (element.kind) {
+    case "transport":
+    case "turntable":
+    case "transferCar":
+      return [
+        ["loadTime", element.loadTime],
+        ["unloadTime", element.unloadTime],
+      ];
+    case "divert":
+      return [
+        ["transferTime", element.transferTime],
+        ["switchTime", element.switchTime],
+      ];
+    default:
+      return [];
   }
 }

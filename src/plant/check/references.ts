@@ -127,6 +127,7 @@ class ReferenceChecker {
     if ("routing" in element) this.#routing(element.routing, [...path, "routing"]);
     if (element.kind === "source") this.#source(element, path);
     if (element.kind === "station") this.#station(element, path);
+    this.#neighbours(element, path);
     for (const [what, id, place] of materialReferences(element)) this.#name(what, id, [...path, ...place]);
     if ("failures" in element) {
       for (const [f, { workers }] of (element.failures ?? []).entries())
@@ -150,6 +151,18 @@ class ReferenceChecker {
       "rule" in element.inputPolicy
     )
       this.#name("element", element.inputPolicy.station, [...path, "inputPolicy", "station"]);
+  }
+
+  /** Where neighbours are. */
+  #neighbours(element: Element, path: readonly PathStep[]): void {
+    if (element.kind === "merge") this.#keys("element", element.inlets ?? {}, [...path, "inlets"]);
+    if (element.kind === "divert") this.#name("element", element.initial, [...path, "initial"]);
+    if (element.kind === "turntable") this.#keys("element", element.angles, [...path, "angles"]);
+    if (element.kind === "transferCar") this.#keys("element", element.stops, [...path, "stops"]);
+    if (element.kind !== "sorter") return;
+    this.#keys("element", element.inductions, [...path, "inductions"]);
+    this.#keys("element", element.chutes, [...path, "chutes"]);
+    this.#name("element", element.overflow, [...path, "overflow"]);
   }
 
   #station(station: Station, path: readonly PathStep[]): void {

@@ -34,7 +34,7 @@ export function checkTimes({ plant }: PlantIndex, report: Report): void {
       for (const { path, duration } of cycleDurations(element.cycleTime)) {
         if (isAlwaysZero(duration)) report(ZERO_CYCLE, ["elements", i, "cycleTime", ...path]);
       }
-    } else if (element.kind === "conveyor") {
+    } else if (element.kind === "conveyor" || element.kind === "merge") {
       const duration = conveyorLength(element) / element.speed;
       if (duration > LONGEST) report(OVERFLOW, ["elements", i, "speed"], { duration, limit: LONGEST });
     }

@@ -1,5 +1,6 @@
 import { type Report, rule, type Rule } from "../rule.ts";
 import { cycleDurationOf, isAlwaysZero, workTimes } from "../support.ts";
+import { handlingTimes } from "./each-duration.ts";
 import type { PlantIndex } from "./plant-index.ts";
 import { destinations, productFlow, sourceProducts } from "./product-flow.ts";
 
@@ -31,6 +32,11 @@ export function checkZeroTime(index: PlantIndex, report: Report): void {
 function takesNoTime(index: PlantIndex, at: number, product: string): boolean {
   const element = index.element(at);
   if (element.kind === "buffer" || element.kind === "batcher" || element.kind === "unbatcher") return true;
+  // Whatever a change-over or a movement takes, it may be none.
+  if (element.kind === "divert" || element.kind === "turntable" || element.kind === "transferCar")
+    return handlingTimes(element).every(
+      ([name, time]) => name === "switchTime" || time === undefined || isAlwaysZero(time),
+    );
   if (element.kind !== "station") return false;
   return workTimes(element).every(({ time }) => {
     const duration = cycleDurationOf(time, product);

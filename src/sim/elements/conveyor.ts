@@ -20,7 +20,7 @@ const STOPPED = -1;
 const FRONT = 0;
 
 /**
- * A conveyor that runs (SPEC V1 to V7). All its times are on the belt's own clock, which stands still while
+ * A conveyor with the same pitch for all parts that runs (SPEC V1 to V7). All its times are on the belt's own clock, which stands still while
  * the belt does. On an accumulating conveyor the k-th part reaches the end at
  * max(its entry + length/speed, exit of the part before + pitch/speed), and the entry is clear for the next
  * part when k has gone one pitch, which the exit of the part ⌊length/pitch⌋ places ahead may delay: two
@@ -72,7 +72,7 @@ class ConveyorModel implements ElementModel {
     this.router = new Router(conveyor.routing, context);
     this.length = conveyorLength(conveyor);
     this.speed = conveyor.speed;
-    this.pitch = conveyor.pitch;
+    this.pitch = conveyor.pitch as number;
     this.accumulating = conveyor.accumulating ?? true;
     this.travel = new Travel(this.length, this.pitch, this.speed);
     this.capacity = conveyor.capacity ?? Math.max(1, this.travel.reach);

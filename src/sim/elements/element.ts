@@ -1,7 +1,7 @@
 import type { Micros } from "../../base/units.ts";
 import type { RandomStream } from "../../base/random.ts";
 import type { Needs } from "../../plant/resources/needs.ts";
-import type { Element } from "../../plant/schema.ts";
+import type { Element, Plant } from "../../plant/schema.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
@@ -23,6 +23,8 @@ export interface MoverSink {
   inSlot(part: Part, slot: number, slots: number): void;
   /** A part so many metres along the element's path. */
   along(part: Part, metres: number): void;
+  /** A part in the middle of the element turned by so many degrees, or so many metres from it along a rail. */
+  onGuide(part: Part, measure: "turn" | "rail" | "way", place: number): void;
   /** The n-th part on a vehicle, so many metres above where the vehicle is. */
   onVehicle(part: Part, pose: Pose, n: number, deck: number): void;
 }
@@ -69,6 +71,7 @@ export type JsonValue = string | number | boolean | JsonValue[] | { [key: string
 
 /** What an element is built with. */
 export interface BuildContext {
+  readonly plant: Plant;
   readonly kernel: Kernel;
   readonly port: Port;
   /** A timer of the element; `purpose` is unique in it. */

@@ -98,6 +98,10 @@ class TransportModel implements ElementModel, OrderClient {
     return false;
   }
 
+  offersRoom(): boolean {
+    return true;
+  }
+
   /** Keeps as many orders as the parts that wait need. */
   settle(): void {
     this.#recall();

@@ -13,6 +13,8 @@ export interface FlowNode extends TimerOwner {
   settle(): void;
   /** Whether this part may come in now; asked only of choosy nodes that have room. */
   accepts(part: Part, link: Link): boolean;
+  /** Whether it would fetch a part now; of nodes that fetch parts where they wait, and so accept none. */
+  offersRoom?(): boolean;
   /** One of our parts left the system; told only to sources whose port asks for it. */
   partLeft?(): void;
   /** One that had left came back, out of a part that it was built into. */

@@ -23,6 +23,23 @@ export function travelTime(distance: number, motion: Motion): Micros {
   return passingTimes([{ length: distance, speed: motion.speed }], motion)[0] as Micros;
 }
 
+/** How far a movement from rest to rest has come after so many seconds. */
+export function coveredAfter(seconds: number, distance: number, motion: Motion): number {
+  const { speed, acceleration, deceleration = acceleration } = motion;
+  if (acceleration === undefined || deceleration === undefined) return Math.min(distance, seconds * speed);
+  const peak = Math.min(
+    speed,
+    Math.sqrt((2 * acceleration * deceleration * distance) / (acceleration + deceleration)),
+  );
+  if (peak === 0) return 0;
+  const [faster, slower] = [peak / acceleration, peak / deceleration];
+  const cruise = (distance - (peak * (faster + slower)) / 2) / peak;
+  if (seconds < faster) return (acceleration * seconds * seconds) / 2;
+  if (seconds < faster + cruise) return (peak * faster) / 2 + peak * (seconds - faster);
+  const left = Math.max(0, faster + cruise + slower - seconds);
+  return distance - (deceleration * left * left) / 2;
+}
+
 /**
  * When a run from rest to rest over several stretches reaches the end of each, µs after its start. Speeds at the
  * borders come from a pass forward (what acceleration allows) and one backward (what braking asks); within a

@@ -1,10 +1,11 @@
 import type { Conveyor } from "../../plant/elements/conveyor.ts";
+import type { Merge } from "../../plant/elements/merge.ts";
 import { conveyorPath, pathLength, pointAlong } from "../../plant/geometry.ts";
 import type { OrientedBox } from "../picking.ts";
 import { RADIANS_PER_DEGREE, rollerBed, Site } from "./site.ts";
 
 /** Roller bed with blue rails along the path, stretch by stretch. */
-export function buildConveyor(element: Conveyor, site: Site): void {
+export function buildConveyor(element: Conveyor | Merge, site: Site): void {
   const path = conveyorPath(element);
   const width = element.placement.size[1];
   const floor = element.placement.position[2];

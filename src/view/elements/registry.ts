@@ -2,11 +2,16 @@ import type { Element, ElementKind } from "../../plant/schema.ts";
 import { buildBatcher, buildUnbatcher } from "./batcher.ts";
 import { buildBuffer } from "./buffer.ts";
 import { buildConveyor } from "./conveyor.ts";
+import { buildDivert } from "./divert.ts";
+import { buildMerge } from "./merge.ts";
 import { buildSink } from "./sink.ts";
 import type { Site } from "./site.ts";
+import { buildSorter } from "./sorter.ts";
 import { buildSource } from "./source.ts";
 import { buildStation } from "./station.ts";
+import { buildTransferCar } from "./transfer-car.ts";
 import { buildTransport } from "./transport.ts";
+import { buildTurntable } from "./turntable.ts";
 
 type OfKind<K extends ElementKind> = Extract<Element, { kind: K }>;
 
@@ -30,6 +35,11 @@ export const ELEMENT_BUILDERS: Readonly<Record<ElementKind, (element: Element, s
   station: on("station", buildStation),
   buffer: on("buffer", buildBuffer),
   conveyor: on("conveyor", buildConveyor),
+  merge: on("merge", buildMerge),
+  divert: on("divert", buildDivert),
+  turntable: on("turntable", buildTurntable),
+  transferCar: on("transferCar", buildTransferCar),
+  sorter: on("sorter", buildSorter),
   transport: on("transport", buildTransport),
   batcher: on("batcher", buildBatcher),
   unbatcher: on("unbatcher", buildUnbatcher),
