@@ -5,7 +5,12 @@ import { average, replicate, resultHash } from "../experiment/replications.ts";
 import type { Plant } from "../plant/schema.ts";
 import { STATES } from "../plant/states.ts";
 import { RESULTS_VERSION, type RunResult } from "../sim/results.ts";
+import { nearest } from "../plant/nearest.ts";
+import type { PlainSimulation } from "../sim/plain-simulation.ts";
 import { Simulation, ZeroTimeLoop } from "../sim/simulation.ts";
+import { findConstraint } from "../sim/trace/ideal-load.ts";
+import { type LedgerOptions, LossLedger } from "../sim/trace/loss-ledger.ts";
+import { ledgerDocument, ledgerTables } from "./ledger-table.ts";
 import { type CommandOutput, EXIT, json, number, table } from "./output.ts";
 import { kpiDocument, kpiTables } from "./kpi-tables.ts";
 import { loadPlant } from "./plant-file.ts";
@@ -13,7 +18,7 @@ import { qualityTable } from "./quality-table.ts";
 import { resourceTables } from "./resource-tables.ts";
 
 export const SIMULATE_USAGE =
-  "taktwerk simulate PLANT [--horizon 8h] [--warmup 1h] [--replications 20] [--seed 1] [--json] [--events FILE] [--iso22400]";
+  "taktwerk simulate PLANT [--horizon 8h] [--warmup 1h] [--replications 20] [--seed 1] [--json] [--events FILE] [--iso22400] [--ledger] [--constraint STATION] [--ideal 55s]";
 
 interface Settings {
   readonly horizon: number;
@@ -34,6 +39,9 @@ export function simulateCommand(args: readonly string[], output: CommandOutput):
       json: { type: "boolean", default: false },
       events: { type: "string" },
       iso22400: { type: "boolean", default: false },
+      ledger: { type: "boolean", default: false },
+      constraint: { type: "string" },
+      ideal: { type: "string" },
     },
     allowPositionals: true,
   });
@@ -46,15 +54,27 @@ export function simulateCommand(args: readonly string[], output: CommandOutput):
   try {
     if (values.events !== undefined && !writeEvents(plant, settings, values.events, output))
       return EXIT.failed;
-    const results = run(plant, settings, output);
+    const ledger = values.ledger ? ledgerPlan(values, plant) : undefined;
+    if (typeof ledger === "string") return usage(output, ledger);
+    const ledgers: LossLedger[] = [];
+    const results = run(plant, settings, output, (simulation) => {
+      if (ledger !== undefined) ledgers.push(keepLedger(simulation, ledger.options));
+    });
     const { iso22400: kpis } = values;
+    const booked = ledgers.map((one) => one.result());
     output.stdout(
       values.json
         ? json({
             ...document(plant, settings, results),
             ...(kpis ? { iso22400: kpiDocument(plant, results) } : {}),
+            ...(ledger === undefined ? {} : { ledger: ledgerDocument(booked, ledger.found) }),
           })
-        : `${report(plant, settings, results, kpis)}\n`,
+        : `${[
+            ...report(plant, settings, results, kpis),
+            ...(ledger === undefined ? [] : ledgerTables(booked, ledger.found)),
+            "",
+            `hash ${resultHash(results)}`,
+          ].join("\n")}\n`,
     );
     return EXIT.done;
   } catch (error) {
@@ -95,10 +115,42 @@ function wholeNumber(text: string | undefined, absent: number): number | undefin
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-function run(plant: Plant, settings: Settings, output: CommandOutput): RunResult[] {
+/** What the ledger accounts for, or what is wrong with what was asked. */
+function ledgerPlan(
+  values: { constraint?: string | undefined; ideal?: string | undefined },
+  plant: Plant,
+): { options: LedgerOptions; found: boolean } | string {
+  const stations = plant.elements.flatMap(({ id, kind }) => (kind === "station" ? [id] : []));
+  const constraint = values.constraint ?? findConstraint(plant);
+  if (constraint === undefined) return "--ledger wants a plant with a station that works";
+  if (!stations.includes(constraint)) {
+    const near = nearest(constraint, stations);
+    return `--constraint: there is no station ${constraint}${near === undefined ? "" : `; did you mean ${near}?`}`;
+  }
+  const ideal = values.ideal === undefined ? undefined : parseDuration(values.ideal);
+  if (values.ideal !== undefined && (ideal === undefined || ideal <= 0))
+    return "--ideal wants a duration above 0, such as 55s";
+  return {
+    options: { constraint, ...(ideal === undefined ? {} : { ideal }) },
+    found: values.constraint === undefined,
+  };
+}
+
+function keepLedger(simulation: PlainSimulation, options: LedgerOptions): LossLedger {
+  const ledger = new LossLedger(simulation.model, options);
+  simulation.observe(ledger);
+  return ledger;
+}
+
+function run(
+  plant: Plant,
+  settings: Settings,
+  output: CommandOutput,
+  begun: (simulation: PlainSimulation) => void,
+): RunResult[] {
   const results: RunResult[] = [];
   const terminal = process.stderr.isTTY;
-  for (const result of replicate(plant, settings)) {
+  for (const result of replicate(plant, settings, begun)) {
     results.push(result);
     if (terminal && settings.replications > 1)
       output.stderr(`\rreplication ${results.length} of ${settings.replications}`);
@@ -182,7 +234,7 @@ function document(plant: Plant, settings: Settings, results: readonly RunResult[
   };
 }
 
-function report(plant: Plant, settings: Settings, results: readonly RunResult[], withIso: boolean): string {
+function report(plant: Plant, settings: Settings, results: readonly RunResult[], withIso: boolean): string[] {
   const kpis = average(results.map(kpisOf));
   const pages = average(results.map(({ stations, buffers, sinks }) => ({ stations, buffers, sinks })));
   const interval = (mean: number, halfWidth: number | undefined): string =>
@@ -240,7 +292,5 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[],
     ...qualityTable(results),
     ...resourceTables(results),
     ...(withIso ? kpiTables(plant, results) : []),
-    "",
-    `hash ${resultHash(results)}`,
-  ].join("\n");
+  ];
 }

@@ -12,6 +12,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "simulate a plant: throughput, WIP, cycle time, states, with confidence intervals",
     load: async () => (await import("./simulate-command.ts")).simulateCommand,
   },
+  trace: {
+    summary: "stop a run at a condition or breakpoint, tell why an element stands still, follow a part",
+    load: async () => (await import("./trace-command.ts")).traceCommand,
+  },
   check: {
     summary: "check a plant file and tell everything that is wrong with it",
     load: async () => (await import("./check-command.ts")).checkCommand,

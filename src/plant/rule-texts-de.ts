@@ -576,6 +576,7 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "In Spalte {column} hat der Ausdruck {found}, „{text}“, wo er {expected} braucht",
     "Vergleichen Sie Zahlen mit Zahlen und Texte mit Texten; schreiben Sie Texte in Anführungszeichen",
   ],
+  "expression/state": ["Kein Zustand heißt „{state}“", "Möglich sind: {known}"],
   "expression/forbidden": [
     "In Spalte {column} hat der Ausdruck „{text}“, was hier nicht erlaubt ist",
     "Außer Operatoren, ? : und in […] sind diese Funktionen bekannt: {known}",

@@ -525,6 +525,7 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "At column {column} the expression has {found}, “{text}”, where it needs {expected}",
     "Compare numbers with numbers and texts with texts; write texts in quotes",
   ],
+  "expression/state": ["No state is called “{state}”", "Use one of: {known}"],
   "expression/forbidden": [
     "At column {column} the expression has “{text}”, which is not allowed here",
     "Besides operators, ? : and in […], these functions are known: {known}",

@@ -85,6 +85,7 @@ describe("the README", () => {
   test("documents every option of each command", () => {
     for (const command of [
       "simulate",
+      "trace",
       "check",
       "import",
       "verify",
@@ -117,6 +118,18 @@ describe("the README", () => {
     const shown = blocks(readme, "console").find((block) => block.includes("balance tasks.csv"));
     // The last line has the seconds that it took.
     expect(shown?.split("\n").slice(1, -2)).toEqual(text.split("\n").slice(0, -2));
+  });
+
+  test("shows what trace prints for the body shop and the AGV lane", async () => {
+    for (const args of [
+      ["scenes/body-shop.plant.json", "--break", "ML030:blocked", "--tail", "0"],
+      ["scenes/agv-lane.plant.json", "--part", "sheets#9", "--at", "4h"],
+    ]) {
+      const [scene, ...rest] = args as [string, ...string[]];
+      const { text } = await run(["trace", join(ROOT, scene), ...rest]);
+      const shown = blocks(readme, "console").find((block) => block.includes(`trace ${args.join(" ")}\n`));
+      expect(shown?.split("\n").slice(1).join("\n")).toBe(text);
+    }
   });
 
   test("shows what simulate prints for the hello line", async () => {

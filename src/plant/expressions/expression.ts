@@ -12,6 +12,10 @@ export type NumberFunction = (typeof NUMBER_FUNCTIONS)[number];
 export const ELEMENT_FUNCTIONS = ["content", "finished"] as const;
 export type ElementFunction = (typeof ELEMENT_FUNCTIONS)[number];
 
+/** More questions about an element that a condition on a run may ask, with the type of their answer. */
+export const RUN_FUNCTIONS = { state: "text", utilisation: "number" } as const;
+export type RunFunction = keyof typeof RUN_FUNCTIONS;
+
 /** Questions about a text, written behind it: `part.product.startsWith("a")`. */
 export const TEXT_FUNCTIONS = ["contains", "endsWith", "startsWith"] as const;
 export type TextFunction = (typeof TEXT_FUNCTIONS)[number];
@@ -23,7 +27,12 @@ export type Expression =
   | { readonly op: "truth"; readonly type: "truth"; readonly value: boolean }
   | { readonly op: "name"; readonly type: ExpressionType; readonly name: string }
   | { readonly op: "attribute"; readonly type: ExpressionType; readonly attribute: string }
-  | { readonly op: "element"; readonly type: "number"; readonly ask: ElementFunction; readonly id: string }
+  | {
+      readonly op: "element";
+      readonly type: "number" | "text";
+      readonly ask: ElementFunction | RunFunction;
+      readonly id: string;
+    }
   | {
       readonly op: "call";
       readonly type: "number";

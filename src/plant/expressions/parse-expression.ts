@@ -3,9 +3,12 @@ import { err, ok, type Result } from "../../base/result.ts";
 import type { FindingValues } from "../finding.ts";
 import {
   ELEMENT_FUNCTIONS,
+  type ElementFunction,
   type Expression,
   type ExpressionType,
   NUMBER_FUNCTIONS,
+  RUN_FUNCTIONS,
+  type RunFunction,
   TEXT_FUNCTIONS,
 } from "./expression.ts";
 import { namesIn, type Scope } from "./scope.ts";
@@ -182,12 +185,19 @@ class Converter {
         operands: operands.map((one) => this.#typed(one, "number")),
       };
     }
-    const ask = ELEMENT_FUNCTIONS.find((known) => known === name);
+    const ask = this.#asks().find((known) => known === name);
     const [id] = operands;
     if (ask === undefined || id === undefined || operands.length !== 1 || !this.#scope.asksElements)
       throw this.#forbidden(node);
     if (id.op !== "value" || typeof id.args !== "string") throw this.#forbidden(id);
-    return { op: "element", type: "number", ask, id: id.args };
+    return { op: "element", type: ask === "state" ? RUN_FUNCTIONS.state : "number", ask, id: id.args };
+  }
+
+  /** What may be asked about an element here. */
+  #asks(): (ElementFunction | RunFunction)[] {
+    const { asksElements, asksRun } = this.#scope;
+    if (!asksElements) return [];
+    return [...ELEMENT_FUNCTIONS, ...(asksRun === true ? (Object.keys(RUN_FUNCTIONS) as RunFunction[]) : [])];
   }
 
   #ask(node: ASTNode, name: string, of: ASTNode, operands: readonly ASTNode[]): Expression {
@@ -228,7 +238,7 @@ class Converter {
 
   #forbidden(node: ASTNode): Refusal {
     const functions = [
-      ...(this.#scope.asksElements ? ELEMENT_FUNCTIONS.map((name) => `${name}("id")`) : []),
+      ...this.#asks().map((name) => `${name}("id")`),
       ...NUMBER_FUNCTIONS,
       ...TEXT_FUNCTIONS,
     ];

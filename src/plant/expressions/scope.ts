@@ -23,12 +23,30 @@ const ORDERED = ["part.product", "part.order", "part.due", "part.priority", "par
  */
 export type Standing = "moment" | "watch" | "order";
 
+/** What a condition on a run as a whole may name; it looks at no part. */
+const RUN_NAMES: Readonly<Record<string, ExpressionType>> = {
+  time: "number",
+  wip: "number",
+  finished: "number",
+  throughput: "number",
+};
+
+/** A condition on a run: `state("press") == "failed" && content("store") > 3`. */
+export const RUN_SCOPE: Scope = {
+  names: RUN_NAMES,
+  attributes: new Map(),
+  asksElements: true,
+  asksRun: true,
+};
+
 /** What an expression may name, with the type of each. */
 export interface Scope {
   readonly names: Readonly<Record<string, ExpressionType>>;
   readonly attributes: ReadonlyMap<string, ExpressionType>;
   /** Whether contents of elements may be asked for. */
   readonly asksElements: boolean;
+  /** Whether states and utilisations of elements may be asked for, too. */
+  readonly asksRun?: boolean;
 }
 
 export function scopeOf(attributes: readonly Attribute[], standing: Standing): Scope {

@@ -61,6 +61,8 @@ export interface ElementModel extends FlowNode {
   missing?(): readonly Need[];
   /** The fleet that its parts wait for. */
   readonly fleetId?: string;
+  /** The vehicle that carries a part, `source#serial`, for it; undefined where none does. */
+  vehicleOf?(part: string): string | undefined;
   /** Why a source offers nothing now. */
   sourceCondition?(): SourceCondition;
 }

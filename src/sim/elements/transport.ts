@@ -214,6 +214,13 @@ class TransportModel implements ElementModel, OrderClient {
     return this.#fleet.port.id;
   }
 
+  vehicleOf(part: string): string | undefined {
+    for (const [vehicle, { parts }] of this.#loads)
+      if (parts.some(({ source, serial }) => `${source.id}#${serial}` === part))
+        return this.#fleet.vehicles[vehicle]?.name;
+    return undefined;
+  }
+
   writeMovers(sink: MoverSink): void {
     let slot = 0;
     for (const [index, { parts }] of this.#loads) {

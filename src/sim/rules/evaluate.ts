@@ -1,4 +1,9 @@
-import type { BinaryOperator, Expression } from "../../plant/expressions/expression.ts";
+import type {
+  BinaryOperator,
+  ElementFunction,
+  Expression,
+  RunFunction,
+} from "../../plant/expressions/expression.ts";
 import type { Part } from "../kernel/parts.ts";
 
 /** A compiled expression. */
@@ -9,7 +14,7 @@ export type Value = number | string | boolean;
 export interface Names {
   name(name: string): Evaluation<Value>;
   attribute(id: string): Evaluation<Value>;
-  element(ask: "content" | "finished", id: string): () => number;
+  element(ask: ElementFunction | RunFunction, id: string): () => number | string;
 }
 
 /**

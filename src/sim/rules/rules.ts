@@ -2,7 +2,12 @@ import { defined } from "../../base/assert.ts";
 import { toMicros, toSeconds } from "../../base/units.ts";
 import type { AttributeValue } from "../../plant/attributes.ts";
 import { defaultOf } from "../../plant/attribute-default.ts";
-import type { Expression, ExpressionType } from "../../plant/expressions/expression.ts";
+import type {
+  ElementFunction,
+  Expression,
+  ExpressionType,
+  RunFunction,
+} from "../../plant/expressions/expression.ts";
 import type { ExpressionParser } from "../../plant/expressions/parse-expression.ts";
 import { scopeOf, type Standing } from "../../plant/expressions/scope.ts";
 import { meanOf } from "../../plant/mean.ts";
@@ -101,7 +106,7 @@ export class Rules implements Names {
       (traveller?.values === undefined ? byProduct[product] : traveller.values[index]) as AttributeValue;
   }
 
-  element(ask: "content" | "finished", id: string): () => number {
+  element(ask: ElementFunction | RunFunction, id: string): () => number {
     let model: ElementModel | undefined;
     return () => {
       model ??= this.#modelOf(id);

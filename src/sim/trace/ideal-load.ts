@@ -113,16 +113,24 @@ function cardsOf(plant: Plant, id: string): string[] {
   return loop?.kind === "supermarket" ? Object.keys(loop.stock) : [];
 }
 
-/** What leaves an element: what came, or what an assembly makes of it. */
+/** What leaves an element: what came, or what an assembly makes of it, as often as the scarcest of its parts allows. */
 function outflow(element: Element, flow: Flow): Flow {
   if (element.kind !== "station" || element.assembly === undefined || element.assembly.output === "all")
     return flow;
   const made: Flow = new Map();
   for (const { inputs, product } of element.assembly.bills) {
-    const [base] = inputs;
-    if (base === undefined) continue;
-    const bases = base.product === undefined ? [...flow.keys()] : [base.product];
-    for (const one of bases) add(made, product ?? one, (flow.get(one) ?? 0) / (base.quantity ?? 1));
+    // Carriers come from no source; what is on them is what is worked on.
+    const parts = inputs.flatMap(({ product: part, quantity = 1 }) => {
+      const rate = part === undefined ? 0 : (flow.get(part) ?? 0);
+      return part === undefined || rate === 0 ? [] : [{ part, rate: rate / quantity }];
+    });
+    const [base] = parts;
+    if (base === undefined) {
+      if (inputs.some((input) => input.product === undefined))
+        for (const [part, rate] of flow) add(made, product ?? part, rate);
+      continue;
+    }
+    add(made, product ?? base.part, Math.min(...parts.map(({ rate }) => rate)));
   }
   return made;
 }

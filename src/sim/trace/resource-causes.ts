@@ -29,7 +29,7 @@ export function workersCause(claim: Claim, seen: ReadonlySet<Claim> = new Set())
     const step = resource("workers", id, "inLine", { others: placesOf([first]) });
     return before(step, workersCause(first, new Set([...seen, claim])));
   }
-  return end(resource("workers", id, "allBusy", { detail: claim.name, others }), root);
+  return end(resource("workers", id, "allBusy", { others }), root);
 }
 
 /** The pool of a claim's first need that has too few, or where others come first. */
@@ -74,7 +74,7 @@ export function fleetCause(fleet: FleetModel, transport: string, causes: FleetCa
   const busy = [
     ...new Set(fleet.vehicles.flatMap(({ client }) => (client === undefined ? [] : [client.id]))),
   ];
-  const step = resource("fleet", id, "allBusy", { detail: String(fleet.vehicles.length), others: busy });
+  const step = resource("fleet", id, "vehiclesBusy", { detail: String(fleet.vehicles.length), others: busy });
   return end(step, { cause: "fleet", id });
 }
 
