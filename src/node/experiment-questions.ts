@@ -69,7 +69,7 @@ export async function gains(
 ): Promise<number> {
   const scenario = scenarioOf(read, wanted.scenario, output);
   if (scenario === undefined) return EXIT.failed;
-  const responses = responsesOf(read.study);
+  const responses = responsesOf(read.study, read.plant);
   const response = responses.find(({ id }) => id === wanted.response);
   if (response === undefined || response.statistic !== "mean") {
     const known = responses.filter(({ statistic }) => statistic === "mean").map(({ id }) => id);

@@ -13,6 +13,7 @@ import { type LedgerOptions, LossLedger } from "../sim/trace/loss-ledger.ts";
 import { ledgerDocument, ledgerTables } from "./ledger-table.ts";
 import { type CommandOutput, EXIT, json, number, table } from "./output.ts";
 import { kpiDocument, kpiTables } from "./kpi-tables.ts";
+import { accountTables } from "./account-tables.ts";
 import { loadPlant } from "./plant-file.ts";
 import { qualityTable } from "./quality-table.ts";
 import { resourceTables } from "./resource-tables.ts";
@@ -205,12 +206,14 @@ const KPI_UNITS = { throughput: "parts/h", wip: "parts", cycleTime: "s", finishe
 function document(plant: Plant, settings: Settings, results: readonly RunResult[]): object {
   const kpis = average(results.map(kpisOf));
   const tables = average(
-    results.map(({ stations, buffers, sinks, sources, resources }) => ({
+    results.map(({ stations, buffers, sinks, sources, resources, energy, costs }) => ({
       stations,
       buffers,
       sinks,
       sources,
       ...(resources === undefined ? {} : { resources }),
+      ...(energy === undefined ? {} : { energy }),
+      ...(costs === undefined ? {} : { costs }),
     })),
   );
   return {
@@ -291,6 +294,7 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[],
       : ["", table([["buffer", "mean content (parts)", "max", "mean wait (s)"], ...buffers])]),
     ...qualityTable(results),
     ...resourceTables(results),
+    ...accountTables(results),
     ...(withIso ? kpiTables(plant, results) : []),
   ];
 }

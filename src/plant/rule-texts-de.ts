@@ -590,6 +590,36 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Geben Sie {expected} an, oder ändern Sie den Typ des Merkmals",
   ],
 
+  "accounts/noStates": [
+    "{id} tut immer dasselbe und hat keine Zustände: Es zieht die Leistung im Leerlauf und kostet nach Zeit und Stück",
+    "Entfernen Sie „{member}“",
+  ],
+  "accounts/noRampUp": ["Nur Stationen warten auf das Hochfahren; {id} ist keine", "Entfernen Sie „rampUp“"],
+  "accounts/neverOff": [
+    "{id} pausiert nie und wird darum nie ausgeschaltet",
+    "Geben Sie einen Kalender an, oder entfernen Sie „off“",
+  ],
+  "accounts/countedTwice": [
+    "Die Fahrzeuge von {id} fahren mit ihren Batterien; ihre Leistung beim Fahren zählt mit dem Laden doppelt",
+    "Entfernen Sie „driving“ und „drivingLoaded“",
+  ],
+  "accounts/noOvertime": [
+    "{id} hat keinen Kalender und darum keine Überstunden, für die ein Zuschlag gezahlt würde",
+    "Geben Sie einen Kalender an, oder entfernen Sie „overtimeSurcharge“",
+  ],
+  "accounts/reversed": [
+    "Der Zeitraum endet bei {end} s und damit nicht nach seinem Beginn bei {start} s",
+    "Berichtigen Sie Beginn oder Ende",
+  ],
+  "accounts/beyondPeriod": [
+    "Der Zeitraum endet bei {end} s, nach der Periode von {period} s",
+    "Kürzen Sie ihn, oder setzen Sie den Rest an den Anfang der Periode",
+  ],
+  "accounts/overlap": [
+    "Der Zeitraum {start}–{end} s überschneidet sich mit {otherStart}–{otherEnd} s",
+    "Geben Sie Zeiträume an, die aufeinander folgen",
+  ],
+
   "calendar/reversed": [
     "Das Intervall endet bei {end} s, nicht nach seinem Beginn bei {start} s",
     "Vertauschen oder berichtigen Sie Beginn und Ende",

@@ -539,6 +539,36 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Give {expected}, or change the attribute's type",
   ],
 
+  "accounts/noStates": [
+    "{id} does the same all the time and has no states: it draws its idle power, and costs by the hour and by the part",
+    "Remove “{member}”",
+  ],
+  "accounts/noRampUp": ["Only stations wait for a ramp-up; {id} is none", "Remove “rampUp”"],
+  "accounts/neverOff": [
+    "{id} is never paused, so it is never switched off",
+    "Give it a calendar, or remove “off”",
+  ],
+  "accounts/countedTwice": [
+    "The vehicles of {id} drive on their batteries, so what they draw while driving is counted twice with what charges them",
+    "Remove “driving” and “drivingLoaded”",
+  ],
+  "accounts/noOvertime": [
+    "{id} has no calendar, so there is no overtime that a surcharge could be paid for",
+    "Give it a calendar, or remove “overtimeSurcharge”",
+  ],
+  "accounts/reversed": [
+    "The interval ends at {end} s, not after its start at {start} s",
+    "Correct start or end",
+  ],
+  "accounts/beyondPeriod": [
+    "The interval ends at {end} s, after the period of {period} s",
+    "Shorten it, or put the part beyond the period at its beginning",
+  ],
+  "accounts/overlap": [
+    "The interval {start}–{end} s overlaps {otherStart}–{otherEnd} s",
+    "Make intervals that follow one another",
+  ],
+
   "calendar/reversed": [
     "The interval ends at {end} s, not after its start at {start} s",
     "Exchange or correct start and end",

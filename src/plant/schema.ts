@@ -22,6 +22,8 @@ import { carriersSchema } from "./resources/carriers.ts";
 import { networkSchema } from "./resources/network.ts";
 import { footpathsSchema } from "./resources/footpaths.ts";
 import { workersSchema } from "./resources/workers.ts";
+import { costsSchema } from "./costs.ts";
+import { energySchema } from "./energy.ts";
 import { layoutSchema } from "./layout.ts";
 
 /** Version of the plant file that this code writes; older ones are migrated (migration.ts). */
@@ -96,6 +98,15 @@ export const productSchema = z
       .meta({ description: "Size [along, across, up]", unit: "m" })
       .optional(),
     attributes: attributeValuesSchema.optional(),
+    materialCost: z
+      .number()
+      .nonnegative()
+      .max(1e9)
+      .meta({
+        description: "Material of a part that is finished or scrapped as this product",
+        unit: "currency/part",
+      })
+      .optional(),
     provenance: provenanceSchema.optional(),
   })
   .meta({ id: "Product" });
@@ -186,6 +197,8 @@ export const plantSchema = z
         seed: z.int().min(0).max(0xffff_ffff).meta({ unit: "1" }).default(1),
       })
       .meta({ description: "Run settings that are used when nothing else is asked for" }),
+    energy: energySchema.optional(),
+    costs: costsSchema.optional(),
     layout: layoutSchema.optional(),
     provenance: provenanceSchema.optional(),
   })

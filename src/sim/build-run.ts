@@ -5,6 +5,7 @@ import type { WorkArea } from "../plant/footpaths/foot-graph.ts";
 import type { Needs } from "../plant/resources/needs.ts";
 import type { ExpressionParser } from "../plant/expressions/parse-expression.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
+import type { Accounts } from "./accounts/accounts.ts";
 import type { BuildContext, ElementModel } from "./elements/element.ts";
 import { typeOf } from "./elements/registry.ts";
 import type { FurtherModels } from "./further-models.ts";
@@ -44,6 +45,8 @@ export interface RunParts {
   readonly timers: readonly Timer[];
   readonly warmupTimer: Timer;
   readonly series: ThroughputCounter;
+  /** Only where the plant has energy or costs. */
+  readonly accounts: Accounts | undefined;
 }
 
 /** What a run may be given beside its plant. */
@@ -76,7 +79,7 @@ export function buildRun(plant: Plant, key: RunKey, endWarmup: () => void, given
 /** Of a resource without a place. */
 const NOWHERE: WorkArea = { position: [0, 0, 0], size: [0, 0, 0] };
 
-type SharedContext = Omit<BuildContext, "port" | "timer" | "stream" | "claim">;
+type SharedContext = Omit<BuildContext, "port" | "timer" | "stream" | "claim" | "power">;
 
 class RunBuilder {
   readonly #plant: Plant;
@@ -96,6 +99,7 @@ class RunBuilder {
   readonly #claimSlots: Claim[] = [];
   readonly #timers: Timer[] = [];
   readonly #series: ThroughputCounter;
+  readonly #accounts: Accounts | undefined;
   /** Of every element's context what is the same for all: made once, since closures for each cost 1 kB an element. */
   readonly #shared: SharedContext;
 
@@ -127,6 +131,11 @@ class RunBuilder {
     this.#rules = new Rules(plant, kernel, (id) => defined(this.#models.get(id), `element ${id}`), parse);
     this.#claims = new Claims(kernel);
     this.#series = new ThroughputCounter(kernel);
+    this.#accounts = further?.accounts(plant, {
+      kernel,
+      calendar: (id) => defined(this.#calendars.get(id), `calendar ${id}`),
+      timer: (id) => (owner, purpose, code) => this.#own(id).timer(owner, purpose, code),
+    });
     this.#shared = this.#share();
   }
 
@@ -167,6 +176,7 @@ class RunBuilder {
         ways: (fleet) => this.#ways(fleet),
         element: portOf,
         product: this.#shared.product,
+        accounts: this.#accounts,
       });
       this.#resources.set(resource.id, model);
     }
@@ -190,6 +200,7 @@ class RunBuilder {
       timers: this.#timers,
       warmupTimer,
       series: this.#series,
+      accounts: this.#accounts,
     };
   }
 
@@ -201,6 +212,7 @@ class RunBuilder {
       ...this.#own(id),
       port,
       claim: this.#claim(id, port, element.placement),
+      power: this.#accounts?.powerOf(id),
     });
     port.node = model;
     this.#models.set(id, model);

@@ -1,3 +1,4 @@
+import { buildAccounts } from "./accounts/accounts.ts";
 import { buildBatcher } from "./elements/batcher.ts";
 import type { FurtherElements } from "./elements/registry.ts";
 import { buildDivert, buildTransferCar, buildTurntable } from "./elements/handover.ts";
@@ -18,6 +19,7 @@ import { buildWorkerPool } from "./resources/worker-pool.ts";
 export interface FurtherModels {
   readonly elements: FurtherElements;
   readonly resources: ResourceTypes;
+  readonly accounts: typeof buildAccounts;
 }
 
 /** Every kind of element that is not in `elements/registry.ts`, and every kind of resource, is registered here. */
@@ -44,4 +46,5 @@ export const FURTHER_MODELS: FurtherModels = {
     supermarket: buildCardLoop,
     gate: buildGate,
   },
+  accounts: buildAccounts,
 };

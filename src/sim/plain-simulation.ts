@@ -178,7 +178,7 @@ export class PlainSimulation {
 
   /** @param withHash whether to hash the whole state, which takes time in proportion to the parts */
   results(withHash = true): RunResult {
-    const { kernel, models, resources, series } = this.#run;
+    const { kernel, models, resources, series, accounts } = this.#run;
     const { now } = kernel;
     const observed = now - kernel.observedSince;
     const tables: ResultTables = { stations: {}, buffers: {}, sinks: {}, sources: {}, resources: {} };
@@ -192,7 +192,7 @@ export class PlainSimulation {
       (total, sink) => total + (sink.count > 0 ? sink.count * sink.cycleTimeMean : 0),
       0,
     );
-    return {
+    const result: RunResult = {
       version: RESULTS_VERSION,
       seed: this.seed,
       replication: this.replication,
@@ -210,6 +210,7 @@ export class PlainSimulation {
       ...(resources.size === 0 ? {} : { resources: resourceResults }),
       series: series.series(now),
     };
+    return accounts === undefined ? result : { ...result, ...accounts.report(result) };
   }
 
   /** Fills a frame; `speed`, `measuredSpeed` and `sequence` are the run control's. */
@@ -263,8 +264,9 @@ export class PlainSimulation {
   }
 
   #start(): void {
-    const { kernel, models, ports, calendars, resources, warmupTimer } = this.#run;
+    const { kernel, models, ports, calendars, resources, accounts, warmupTimer } = this.#run;
     for (const calendar of calendars.values()) calendar.start();
+    accounts?.start();
     if (this.#warmup > 0) {
       warmupTimer.time = this.#warmup;
       kernel.schedule(warmupTimer, WARMUP_PRIORITY);
@@ -279,10 +281,11 @@ export class PlainSimulation {
   }
 
   #endWarmup(): void {
-    const { kernel, models, resources } = this.#run;
+    const { kernel, models, resources, accounts } = this.#run;
     kernel.observedSince = kernel.now;
     kernel.system.reset();
     for (const model of [...resources.values(), ...models]) model.resetStatistics();
+    accounts?.resetStatistics();
   }
 }
 

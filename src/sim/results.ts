@@ -1,5 +1,7 @@
 import type { State } from "../plant/states.ts";
 import type { WorkerShares } from "../plant/worker-states.ts";
+import type { CostResult } from "./accounts/cost-result.ts";
+import type { EnergyResult } from "./accounts/energy-result.ts";
 import type { FleetFigures } from "./resources/vehicle-clock.ts";
 
 /** Version of the answers of `simulate`; more fields may be added without a new one. */
@@ -230,5 +232,8 @@ export interface RunResult {
   readonly sources: Readonly<Record<string, SourceResult>>;
   /** Only where the plant has resources. */
   readonly resources?: Readonly<Record<string, ResourceResult>>;
+  /** Only where the plant file says what is drawn, and what something costs. */
+  readonly energy?: EnergyResult;
+  readonly costs?: CostResult;
   readonly series: ThroughputSeries;
 }

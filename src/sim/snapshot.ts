@@ -1,5 +1,6 @@
 import { defined } from "../base/assert.ts";
 import type { Micros } from "../base/units.ts";
+import type { AccountsState } from "./accounts/accounts.ts";
 import type { ElementModel, ElementState } from "./elements/element.ts";
 import type { Link, OutputQueue, Port } from "./kernel/ports.ts";
 import type { SystemState } from "./statistics/system-clock.ts";
@@ -35,6 +36,8 @@ export interface RunState {
   /** Per element, its queues whose first part is held back by gates and waits nowhere; only where there are such. */
   readonly held?: { readonly [id: string]: readonly number[] };
   readonly series: { interval: number; counts: number[] };
+  /** Only where the plant has energy or costs. */
+  readonly accounts?: AccountsState;
   /** Numbering and causes of the event log, where one is written. */
   readonly trace?: {
     readonly counts: { readonly [id: string]: number };
@@ -86,6 +89,7 @@ export function saveRun(run: RunParts): RunState {
     waiting: Object.fromEntries(waiting.filter(([, origins]) => origins.length > 0)),
     ...heldIn(ports),
     series: series.save(),
+    ...(run.accounts === undefined ? {} : { accounts: run.accounts.save() }),
     ...(trace === undefined
       ? {}
       : {
@@ -173,5 +177,6 @@ export function restoreRun(run: RunParts, state: RunState): void {
   }
   restoreHeld(ports, state, waiting);
   series.restore(state.series);
+  if (state.accounts !== undefined) run.accounts?.restore(state.accounts);
   if (trace !== undefined && state.trace !== undefined) trace.restore(state.trace.counts);
 }

@@ -15,6 +15,7 @@ import {
 import { CONVEYING } from "./check-conveying.ts";
 import { MATERIAL } from "./check-material.ts";
 import { edited } from "./example-plant.ts";
+import { ACCOUNTS } from "./check-accounts.ts";
 import { CONTROLS, EXPRESSIONS, ORDERS } from "./rule-cases.ts";
 
 const CASES = [
@@ -25,6 +26,7 @@ const CASES = [
   ...NUMBERS,
   ...BALANCES,
   ...EXPRESSIONS,
+  ...ACCOUNTS,
   ...ORDERS,
   ...CONTROLS,
   ...TRANSPORT,

@@ -45,7 +45,7 @@ class StudyRunner {
     this.#read = read;
     this.#laboratory = new Laboratory(executor, hooks);
     this.#run = studyRun(read.study, read.plant);
-    this.#responses = responsesOf(read.study);
+    this.#responses = responsesOf(read.study, read.plant);
     const { seed, horizon, batches } = this.#run;
     const measures = this.#responses.map(({ measure }) => measure);
     this.#settings = { seed, horizon, warmup: this.#run.warmup ?? 0, measures, batches };

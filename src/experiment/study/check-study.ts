@@ -55,11 +55,17 @@ function checkRun(study: Study, plant: Plant, report: Report): void {
     report(RUN_BATCHES, ["run", "precision"], {
       what: { en: "a wanted precision", de: "eine gewünschte Genauigkeit" },
     });
-  checkResponseName(study, precision.response, ["run", "precision", "response"], report);
+  checkResponseName(study, plant, precision.response, ["run", "precision", "response"], report);
 }
 
-function checkResponseName(study: Study, id: string, path: readonly PathStep[], report: Report): void {
-  const known = responsesOf(study).map((response) => response.id);
+function checkResponseName(
+  study: Study,
+  plant: Plant,
+  id: string,
+  path: readonly PathStep[],
+  report: Report,
+): void {
+  const known = responsesOf(study, plant).map((response) => response.id);
   if (!known.includes(id)) report(RESPONSE_UNKNOWN, path, { id, known: known.join(", ") });
 }
 
@@ -116,11 +122,11 @@ function missingStep(result: RunResult, measure: string, plant: Plant): string {
 
 function checkComparisons(study: Study, plant: Plant, report: Report): void {
   const { replications, batches } = studyRun(study, plant);
-  const responses = responsesOf(study);
+  const responses = responsesOf(study, plant);
   (study.comparisons ?? []).forEach((comparison, i) => {
     const path = ["comparisons", i];
     const { method } = comparison;
-    checkResponseName(study, comparison.response, [...path, "response"], report);
+    checkResponseName(study, plant, comparison.response, [...path, "response"], report);
     const response = responses.find(({ id }) => id === comparison.response);
     if (response === undefined) return;
     if (response.statistic !== "mean")

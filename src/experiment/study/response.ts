@@ -1,3 +1,5 @@
+import type { Plant } from "../../plant/schema.ts";
+import { accountsOf } from "../../sim/accounts/uses.ts";
 import type { RunResult } from "../../sim/results.ts";
 import type { Study } from "./study-file.ts";
 
@@ -29,6 +31,34 @@ const KPIS: readonly Response[] = [
   { id: "finished", measure: "finished", unit: "parts", better: "larger" },
 ].map((kpi) => ({ ...kpi, name: kpi.id, scale: 1, statistic: "mean" }) as Response);
 
+type AccountKpi = Pick<Response, "id" | "measure" | "unit" | "better">;
+
+/** Figures that a study has beside them where its plant keeps accounts of energy, costs, or labour. */
+function accountKpis(plant: Plant): readonly Response[] {
+  const { energy, costs, labour } = accountsOf(plant);
+  const currency = plant.costs?.currency ?? "EUR";
+  const kpis: AccountKpi[] = [];
+  const add = (id: string, measure: string, unit: string, better: "larger" | "smaller" = "smaller"): void => {
+    kpis.push({ id, measure, unit, better });
+  };
+  if (energy) {
+    add("energy", "energy/total", "kWh");
+    add("energyPerGoodPart", "energy/perGoodPart", "kWh");
+    add("peakDemand", "energy/peakDemand", "kW");
+  }
+  if (plant.energy?.co2 !== undefined) add("co2PerGoodPart", "energy/co2PerGoodPart", "kg");
+  if (costs) {
+    add("cost", "costs/total", currency);
+    add("costPerGoodPart", "costs/perGoodPart", currency);
+  }
+  if (labour) {
+    add("labourCost", "costs/labour", currency);
+    add("overtime", "costs/overtimeHours", "h");
+    add("goodPartsPerLabourHour", "costs/goodPartsPerLabourHour", "parts/h", "larger");
+  }
+  return kpis.map((kpi) => ({ ...kpi, name: kpi.id, scale: 1, statistic: "mean" }));
+}
+
 /** Units of what the results hold, by the last step of the path that tells. */
 const UNITS: Readonly<Record<string, string>> = {
   throughput: "parts/h",
@@ -51,24 +81,29 @@ const UNITS: Readonly<Record<string, string>> = {
   lost: "parts",
 };
 
-/** All responses of a study, the usual figures first; a response of the study with such an id takes its place. */
-export function responsesOf(study: Study): Response[] {
+/**
+ * All responses of a study, the usual figures first; a response of the study with such an id takes its place.
+ * @param plant the one that the scenarios start from
+ */
+export function responsesOf(study: Study, plant: Plant): Response[] {
+  const usual = [...KPIS, ...accountKpis(plant)];
   const own = (study.responses ?? []).map((file): Response => {
     const steps = file.measure.split("/");
     const told = steps.findLast((step) => UNITS[step] !== undefined);
-    const better = file.better ?? KPIS.find(({ measure }) => measure === file.measure)?.better;
+    const same = usual.find(({ measure }) => measure === file.measure);
+    const better = file.better ?? same?.better;
     return {
       id: file.id,
       name: file.name ?? file.id,
       measure: file.measure,
-      unit: file.unit ?? (file.scale === undefined && told !== undefined ? (UNITS[told] ?? "") : ""),
+      unit: file.unit ?? (file.scale === undefined ? (same?.unit ?? UNITS[told ?? ""] ?? "") : ""),
       scale: file.scale ?? 1,
       ...(better === undefined ? {} : { better }),
       statistic: file.statistic ?? "mean",
     };
   });
   const replaced = new Set(own.map(({ id }) => id));
-  return [...KPIS.filter(({ id }) => !replaced.has(id)), ...own];
+  return [...usual.filter(({ id }) => !replaced.has(id)), ...own];
 }
 
 /** The number at a path of the results; NaN where there is none, such as the cycle time of a product that never came. */

@@ -32,7 +32,7 @@ export const CALENDAR_RULES: readonly Rule[] = [
 export function checkCalendars(index: PlantIndex, report: Report): void {
   const { plant } = index;
   const used = new Set(
-    [...plant.elements, ...(plant.resources ?? [])].map((user) =>
+    [...plant.elements, ...(plant.resources ?? []), ...(plant.energy?.loads ?? [])].map((user) =>
       "calendar" in user ? user.calendar : undefined,
     ),
   );

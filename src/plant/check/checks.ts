@@ -1,4 +1,5 @@
 import type { Report, Rule } from "../rule.ts";
+import { ACCOUNT_RULES, checkAccounts } from "./accounts.ts";
 import { checkBalances, LINE_RULES } from "./balances.ts";
 import { BREAK_RULES, checkBreaks } from "./breaks.ts";
 import { CALENDAR_RULES, checkCalendars } from "./calendars.ts";
@@ -65,6 +66,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkControls, rules: CONTROL_RULES, needsAll: true },
   { check: checkExpressions, rules: EXPRESSION_RULES, needsAll: false },
   { check: checkCalendars, rules: CALENDAR_RULES, needsAll: false },
+  { check: checkAccounts, rules: ACCOUNT_RULES, needsAll: false },
   { check: checkBalances, rules: LINE_RULES, needsAll: false },
   { check: checkSchedules, rules: [...SCHEDULE_RULES, INCOMPLETE], needsAll: false },
 ];

@@ -19,6 +19,7 @@ const COLLECTIONS = {
   hierarchy: { en: "units of the hierarchy", de: "den Einheiten der Hierarchie" },
   resources: { en: "elements and resources", de: "den Elementen und Ressourcen" },
   routes: { en: "routes", de: "den Strecken" },
+  loads: { en: "base loads", de: "den Grundlasten" },
   balance: { en: "lines to balance", de: "den abzustimmenden Linien" },
   stops: {
     en: "failure modes and maintenance plans",
@@ -36,6 +37,7 @@ export function checkIds({ plant }: PlantIndex, report: Report): void {
   // Elements and resources share one set of ids.
   checkCollection(plant.resources ?? [], "resources", ["resources"], report, plant.elements);
   checkCollection(plant.balance ?? [], "balance", ["balance"], report);
+  checkCollection(plant.energy?.loads ?? [], "loads", ["energy", "loads"], report);
   for (const [i, element] of plant.elements.entries()) {
     if ("failures" in element && element.failures !== undefined) {
       checkCollection(element.failures, "failures", ["elements", i, "failures"], report);

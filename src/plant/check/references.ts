@@ -106,6 +106,11 @@ class ReferenceChecker {
       for (const [k, id] of serves.entries()) this.#name("element", id, ["layout", "routes", i, "serves", k]);
     }
     if (plant.layout !== undefined) this.#provenance(plant.layout, ["layout"]);
+    for (const [i, load] of (plant.energy?.loads ?? []).entries()) {
+      this.#name("unit", load.parent, ["energy", "loads", i, "parent"]);
+      this.#name("calendar", load.calendar, ["energy", "loads", i, "calendar"]);
+    }
+    for (const member of ["energy", "costs"] as const) this.#provenance(plant[member] ?? {}, [member]);
     for (const [i, line] of (plant.balance ?? []).entries()) this.#balance(line, ["balance", i]);
     this.#provenance(plant, []);
     for (const [i, product] of plant.products.entries()) {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { expressionSchema } from "../attributes.ts";
 import { STATES } from "../states.ts";
+import { machineCostSchema } from "./cost.ts";
+import { powerSchema } from "./power.ts";
 
 /** An identifier: 1 to 64 characters, letters, digits and `_ - . :`, so that it can stand in paths, topics and logs. */
 export const idSchema = z
@@ -111,6 +113,8 @@ export const commonShape = {
   parent: idSchema.meta({ description: "Unit of the hierarchy that the element belongs to" }).optional(),
   placement: placementSchema,
   tags: z.array(tagSchema).max(100).optional(),
+  power: powerSchema.optional(),
+  cost: machineCostSchema.optional(),
   provenance: provenanceSchema.optional(),
   notes: z.string().max(10_000).optional(),
 };

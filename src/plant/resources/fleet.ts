@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { idSchema, pointSchema } from "../elements/common.ts";
+import { vehicleCostSchema } from "../elements/cost.ts";
 import { failureSchema } from "../elements/failure.ts";
+import { vehiclePowerSchema } from "../elements/power.ts";
 import { resourceShape } from "./common.ts";
 import { needsSchema } from "./needs.ts";
 
@@ -161,6 +163,8 @@ export const fleetSchema = z
       .optional(),
     battery: batterySchema.optional(),
     failures: z.array(failureSchema).max(20).meta({ description: "Of each vehicle, by itself" }).optional(),
+    power: vehiclePowerSchema.optional(),
+    cost: vehicleCostSchema.optional(),
   })
   .meta({ id: "Fleet", description: "Vehicles of one kind: AGVs, forklifts, a crane, a lift" });
 export type Fleet = z.infer<typeof fleetSchema>;

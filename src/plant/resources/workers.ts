@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "../elements/common.ts";
+import { labourCostSchema } from "../elements/cost.ts";
 import { resourceShape } from "./common.ts";
 
 const seconds = z.number().nonnegative().max(3.2e9);
@@ -121,6 +122,7 @@ export const workersSchema = z
           "They walk from where they are to where they are needed, first from the pool's place; without it they are there at once",
       })
       .optional(),
+    cost: labourCostSchema.optional(),
   })
   .meta({ id: "Workers" });
 export type Workers = z.infer<typeof workersSchema>;

@@ -81,7 +81,7 @@ class ConveyorModel implements ElementModel {
     this.contents = new ContentClock(kernel);
     this.entries = new Ring(this.capacity, 0);
     this.exits = new Ring(this.travel.reach + 1, 0);
-    this.clock = new StateClock(kernel, [this.#self]);
+    this.clock = context.power?.clock([this.#self]) ?? new StateClock(kernel, [this.#self]);
     this.stops = Stops.of(conveyor, context, this);
     this.shift = conveyor.calendar === undefined ? undefined : context.calendar(conveyor.calendar);
     this.shift?.join(this);

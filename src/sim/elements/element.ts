@@ -15,6 +15,7 @@ import type { Claim, Claimant } from "../resources/claim.ts";
 import type { Claims } from "../resources/claims.ts";
 import type { ThroughputCounter } from "../statistics/throughput-series.ts";
 import type { Condition, Need, SourceCondition } from "../trace/condition.ts";
+import type { PowerDraw } from "../accounts/power-draw.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
 /** Where parts are drawn; the element tells the place, the frame writer knows the layout. */
@@ -91,6 +92,8 @@ export interface BuildContext {
   product(id: string): number;
   /** Attributes of parts, and expressions. */
   readonly rules: Rules;
+  /** Where the plant file says what power the element draws. */
+  readonly power: PowerDraw | undefined;
   /** Whether carriers are of that product. */
   isCarrier(product: string): boolean;
   savePart(part: Part): PartState;

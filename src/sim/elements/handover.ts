@@ -82,7 +82,7 @@ class HandoverModel implements ElementModel {
     this.#nearest = own.dispatch === "nearest";
     this.#at = guide.start;
     this.#to = guide.start;
-    this.#clock = new StateClock(kernel, [this.#self]);
+    this.#clock = context.power?.clock([this.#self]) ?? new StateClock(kernel, [this.#self]);
     this.#contents = new ContentClock(kernel);
     this.#stops = Stops.of(element, context, this);
     this.#shift = element.calendar === undefined ? undefined : context.calendar(element.calendar);

@@ -16,7 +16,7 @@ export function isOneWay(routing: Routing | undefined, port: Port): boolean {
 
 /** Fields of the plant file that every plain element may have. */
 export const COMMON_FIELDS: readonly string[] =
-  "kind id name parent placement tags provenance notes appearance routing".split(" ");
+  "kind id name parent placement tags provenance notes appearance cost routing".split(" ");
 
 /** Whether nothing is stated beside these fields. */
 export function hasOnly(stated: object, fields: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import type { Element, ElementKind, Plant } from "../../plant/schema.ts";
 import type { Conveyor } from "../../plant/elements/conveyor.ts";
 import { isSpaced } from "../../plant/spacing.ts";
+import { hasAccounts } from "../accounts/uses.ts";
 import { buildBuffer } from "./buffer.ts";
 import { buildConveyor } from "./conveyor.ts";
 import type { ElementType } from "./element.ts";
@@ -28,10 +29,12 @@ const FIRST_TYPES: TypesOf<FirstKind> = {
 };
 
 /** Whether a plant runs without `further-models.ts`. */
-export function isOfFirstKinds({ elements, resources = [] }: Plant): boolean {
+export function isOfFirstKinds(plant: Plant): boolean {
+  const { elements, resources = [] } = plant;
   return (
     resources.length === 0 &&
-    elements.every((element) => element.kind in FIRST_TYPES && !isSpacedConveyor(element))
+    elements.every((element) => element.kind in FIRST_TYPES && !isSpacedConveyor(element)) &&
+    !hasAccounts(plant)
   );
 }
 

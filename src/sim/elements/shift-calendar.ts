@@ -63,6 +63,14 @@ export class ShiftCalendar implements TimerOwner {
     return this.#works(now) ? this.#nextChange(now) : now;
   }
 
+  /** Time of exceptions that are working time (extra shifts, overtime) between two times, µs. */
+  extraTime(from: Micros, to: Micros): Micros {
+    let total = 0;
+    for (const { start, end, working } of this.#exceptions)
+      if (working) total += Math.max(0, Math.min(end, to) - Math.max(start, from));
+    return total;
+  }
+
   /** Brings it in line with the clock after a snapshot was restored; a change that is still to come at this instant has not happened. */
   restore(): void {
     const { now } = this.#kernel;

@@ -99,7 +99,7 @@ class SorterModel implements ElementModel {
     this.#maxRounds = this.#overflow === undefined ? Infinity : (sorter.maxRecirculations ?? Infinity);
     this.#drive = new DriveClock(kernel);
     this.#contents = new ContentClock(kernel);
-    this.#clock = new StateClock(kernel, [this.#self]);
+    this.#clock = context.power?.clock([this.#self]) ?? new StateClock(kernel, [this.#self]);
     this.#stops = Stops.of(sorter, context, this);
     this.#shift = sorter.calendar === undefined ? undefined : context.calendar(sorter.calendar);
     this.#shift?.join(this);

@@ -21,6 +21,7 @@ import type { Evaluation } from "../rules/evaluate.ts";
 import { rankingOf } from "../rules/ranking.ts";
 import { Assembly } from "./assembly.ts";
 import { CycleTimes } from "./cycle-times.ts";
+import type { PowerDraw } from "../accounts/power-draw.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { Finishing } from "./finishing.ts";
 import { Job, type JobHost, type JobState } from "./job.ts";
@@ -94,6 +95,8 @@ class StationModel implements ElementModel, JobHost<Server> {
   /** Undefined where it is the same for all products. */
   declare private readonly planned: PlannedTime | undefined;
   declare private readonly shift: ShiftCalendar | undefined;
+  /** Where it has power to draw: work waits for ramp-ups. */
+  declare private readonly power: PowerDraw | undefined;
   declare private readonly clock: StateClock;
   declare private readonly contents: ContentClock;
   /** The only server, where there is one. */
@@ -139,7 +142,8 @@ class StationModel implements ElementModel, JobHost<Server> {
     this.planned = PlannedTime.of(station, kernel.products);
     this.shift = station.calendar === undefined ? undefined : context.calendar(station.calendar);
     this.shift?.join(this);
-    this.clock = new StateClock(kernel, this.servers);
+    this.power = context.power;
+    this.clock = context.power?.clock(this.servers, this) ?? new StateClock(kernel, this.servers);
     port.room = count;
     port.choosy =
       this.assembly !== undefined ||
@@ -170,6 +174,11 @@ class StationModel implements ElementModel, JobHost<Server> {
     const duration = this.factor === undefined ? drawn : this.factor.scale(drawn, part);
     server.phase = PROCESSING;
     server.duration = duration;
+    if (this.power !== undefined && this.#rampsUp(server, this.power)) {
+      server.left = duration;
+      this.clock.change(server, this.#stateOf(server));
+      return;
+    }
     this.#working++;
     if (kernel.trace !== undefined) kernel.log(this.port.index, "start", part);
     this.clock.change(server, WORKING);
@@ -217,6 +226,10 @@ class StationModel implements ElementModel, JobHost<Server> {
     server.duration = duration;
     server.left = duration;
     const works = activity === WORKING;
+    if (this.power !== undefined && !this.#halted && this.#rampsUp(server, this.power)) {
+      this.clock.change(server, this.#stateOf(server));
+      return;
+    }
     if (kernel.trace !== undefined) kernel.log(this.port.index, works ? "start" : "setup", server.part);
     this.clock.change(server, this.#stateOf(server));
     if (this.#halted) return;
@@ -233,6 +246,23 @@ class StationModel implements ElementModel, JobHost<Server> {
       if (away) this.#suspendServer(server);
       else this.#resumeServer(server);
     }
+    this.clock.change(server, this.#stateOf(server));
+  }
+
+  /** Whether the server has to ramp up before it can work; then it does so. */
+  #rampsUp({ code }: Server, power: PowerDraw): boolean {
+    if (power.ready(code)) return false;
+    power.wake(code);
+    return true;
+  }
+
+  /** Work that waited for the ramp-up begins, or goes on. */
+  onReady(code: number): void {
+    const server = this.servers[code] as Server;
+    const begins = server.phase === PROCESSING && server.left === server.duration;
+    if (begins && this.kernel.trace !== undefined)
+      this.kernel.log(this.port.index, server.activity === WORKING ? "start" : "setup", server.part);
+    if (!this.#halted && !server.away) this.#resumeServer(server, begins);
     this.clock.change(server, this.#stateOf(server));
   }
 
@@ -340,6 +370,9 @@ class StationModel implements ElementModel, JobHost<Server> {
         stop: state === FAILED || state === MAINTENANCE ? stop : undefined,
         claim: phase === AWAITING ? claim : undefined,
         away: away ? claim : undefined,
+        ...(state === WAITING && phase === PROCESSING && this.power !== undefined
+          ? { rampsUpUntil: this.kernel.now + this.power.rampLeft(server.code) }
+          : {}),
         closed: this.#closed && !this.#off,
       };
     });
@@ -625,12 +658,12 @@ class StationModel implements ElementModel, JobHost<Server> {
     return this.shift?.interruption === "resume";
   }
 
-  #stateOf({ phase, activity, away }: Server): number {
+  #stateOf({ code, phase, activity, away }: Server): number {
     const overtime = (phase === PROCESSING || phase === AWAITING) && !this.#suspendsOffShift;
     if (this.#off && !overtime) return PAUSED;
     if (this.stops?.down === true) return this.stops.state;
     if (away) return PAUSED;
-    if (phase === PROCESSING) return activity;
+    if (phase === PROCESSING) return this.power === undefined || this.power.ready(code) ? activity : WAITING;
     if (phase === AWAITING) return WAITING;
     if (phase === DONE) return BLOCKED;
     if (this.stops?.draining === true) return MAINTENANCE;
@@ -662,7 +695,8 @@ class StationModel implements ElementModel, JobHost<Server> {
   #suspendServer(server: Server): void {
     const kernel = this.kernel;
     const { cause } = kernel;
-    if (server.phase !== PROCESSING) return;
+    // It may be ramping up still.
+    if (server.phase !== PROCESSING || !server.timer.pending) return;
     server.left = server.timer.time - kernel.now;
     kernel.calendar.cancel(server.timer);
     this.#stopWorking(server);
@@ -670,11 +704,13 @@ class StationModel implements ElementModel, JobHost<Server> {
     kernel.cause = cause;
   }
 
-  #resumeServer(server: Server): void {
+  /** @param silently without a line in the event log */
+  #resumeServer(server: Server, silently = false): void {
     const kernel = this.kernel;
     const { cause } = kernel;
     if (server.phase !== PROCESSING) return;
-    if (kernel.trace !== undefined) kernel.log(this.port.index, "resume", server.part);
+    if (this.power !== undefined && this.#rampsUp(server, this.power)) return;
+    if (kernel.trace !== undefined && !silently) kernel.log(this.port.index, "resume", server.part);
     const end = kernel.now + server.left;
     server.timer.time = end;
     kernel.schedule(server.timer);
@@ -728,7 +764,8 @@ class StationModel implements ElementModel, JobHost<Server> {
       this.job === undefined || server === undefined
         ? (this.factor?.scale(cycle, part as Part) ?? cycle)
         : this.job.peek(server, part);
-    return this.kernel.now + time <= shift.workingUntil();
+    const ramp = server === undefined ? 0 : (this.power?.rampLeft(server.code) ?? 0);
+    return this.kernel.now + ramp + time <= shift.workingUntil();
   }
 }
 

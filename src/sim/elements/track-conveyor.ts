@@ -70,7 +70,7 @@ class TrackConveyorModel implements ElementModel {
     this.#inlets = new Inlets(conveyor, context, (metres) => this.#time(metres));
     this.#drive = new DriveClock(kernel);
     this.#contents = new ContentClock(kernel);
-    this.#clock = new StateClock(kernel, [this.#self]);
+    this.#clock = context.power?.clock([this.#self]) ?? new StateClock(kernel, [this.#self]);
     this.#stops = Stops.of(conveyor, context, this);
     this.#shift = conveyor.calendar === undefined ? undefined : context.calendar(conveyor.calendar);
     this.#shift?.join(this);

@@ -84,7 +84,7 @@ class TransportModel implements ElementModel, OrderClient {
       new Sampler(asDistribution(duration), context.stream(purpose));
     this.#loadTime = sampler(transport.loadTime, "loadTime");
     this.#unloadTime = sampler(transport.unloadTime, "unloadTime");
-    this.#clock = new StateClock(kernel, [this.#self]);
+    this.#clock = context.power?.clock([this.#self]) ?? new StateClock(kernel, [this.#self]);
     this.#contents = new ContentClock(kernel);
     port.room = UNLIMITED;
     port.choosy = true;

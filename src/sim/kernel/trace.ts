@@ -24,6 +24,10 @@ export const EVENT_KINDS = [
   "end",
   "breakStart",
   "breakEnd",
+  "standby",
+  "off",
+  "rampUp",
+  "ready",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -1,6 +1,7 @@
 import type { RandomStream, StreamState } from "../../base/random.ts";
 import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Workers } from "../../plant/resources/workers.ts";
+import type { LabourAccount } from "../accounts/labour-account.ts";
 import type { ElementState, ResultTables } from "../elements/element.ts";
 import type { ShiftCalendar } from "../elements/shift-calendar.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
@@ -41,6 +42,7 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
   readonly #plan: BreakPlan | undefined;
   readonly #windows: Timer | undefined;
   readonly #members: readonly CrewMember[];
+  readonly #labour: LabourAccount | undefined;
   readonly #context: ResourceContext;
   /** Names of the claims of the members, while a saved run is put together. */
   #saved: readonly SavedMember[] = [];
@@ -67,6 +69,7 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
     this.#shift = workers.calendar === undefined ? undefined : context.calendar(workers.calendar);
     this.#shift?.join(this);
     this.#stream = (workers.absence ?? 0) > 0 ? context.stream("absence") : undefined;
+    this.#labour = context.accounts?.labourOf(workers.id);
     this.#footways = Footways.of(workers, context.plant);
     this.#plan = breaks === undefined ? undefined : new BreakPlan(breaks);
     this.#windows = breaks === undefined ? undefined : context.timer(this, "breaks", WINDOWS);
@@ -619,6 +622,12 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
     if (this.#working && member.filled) {
       this.#presentTime += elapsed;
       if (!member.present) this.#replacedTime += elapsed;
+    }
+    if (this.#labour !== undefined) {
+      // Who fills in for an absent worker is paid by his own pool.
+      const isPaid = this.#working && member.present;
+      const isLate = !this.#working && (state === "overtime" || state === "walking");
+      this.#labour.add(isPaid ? 1 : 0, isLate ? 1 : 0, since, now);
     }
     if (state !== "walking" || walk === undefined) {
       this.#times[state] += elapsed;

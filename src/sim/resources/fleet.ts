@@ -69,7 +69,7 @@ export class FleetModel implements ResourceModel, FlowNode {
     this.ways.join?.(this.vehicles, this);
     this.#dispatcher = new Dispatcher(fleet, this.ways);
     this.#orders = new OrderBook(kernel);
-    this.#clock = new VehicleClock(kernel, this.vehicles);
+    this.#clock = new VehicleClock(kernel, this.vehicles, context.accounts?.vehiclesOf(fleet.id));
     this.#batteries =
       fleet.battery === undefined ? undefined : new Batteries(fleet.battery, kernel, this.ways);
     this.#parksAtHome = fleet.parking === "home";

@@ -5,6 +5,7 @@ import type { ElementState, ResultTables } from "../elements/element.ts";
 import type { RandomStream } from "../../base/random.ts";
 import type { ShiftCalendar } from "../elements/shift-calendar.ts";
 import type { Timer, TimerOwner } from "../kernel/event-calendar.ts";
+import type { Accounts } from "../accounts/accounts.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Port } from "../kernel/ports.ts";
 import type { Rules } from "../rules/rules.ts";
@@ -53,6 +54,8 @@ export interface ResourceContext {
   claim(claimant: Claimant, purpose: string, code: number, needs: Needs, priority?: number): Claim;
   /** Attributes of parts, and expressions. */
   readonly rules: Rules;
+  /** Energy and costs, where the plant has some. */
+  readonly accounts: Accounts | undefined;
   readonly plant: Plant;
   /** How the vehicles of a fleet travel; networks are built before fleets. */
   ways(fleet: Fleet): Ways;

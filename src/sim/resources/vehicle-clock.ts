@@ -15,12 +15,19 @@ export class VehicleClock {
   readonly #trips: number[];
   readonly #metres: number[];
   readonly #metresLoaded: number[];
+  readonly #told: ((from: VehicleState, to: VehicleState) => void) | undefined;
   #orders = 0;
   #waited: Micros = 0;
   #longest: Micros = 0;
 
-  constructor(kernel: Kernel, vehicles: readonly Vehicle[]) {
+  /** @param told of every change */
+  constructor(
+    kernel: Kernel,
+    vehicles: readonly Vehicle[],
+    told?: (from: VehicleState, to: VehicleState) => void,
+  ) {
     this.#kernel = kernel;
+    this.#told = told;
     this.#vehicles = vehicles;
     this.#totals = vehicles.map(() => VEHICLE_STATES.map(() => 0));
     this.#trips = vehicles.map(() => 0);
@@ -34,6 +41,7 @@ export class VehicleClock {
     const totals = this.#totals[vehicle.index] as number[];
     (totals[VEHICLE_STATES.indexOf(vehicle.state)] as number) += now - vehicle.stateSince;
     vehicle.stateSince = now;
+    this.#told?.(vehicle.state, state);
     vehicle.state = state;
   }
 

@@ -3,6 +3,7 @@ import { toSeconds, type Micros } from "../../base/units.ts";
 import type { Workers } from "../../plant/resources/workers.ts";
 import type { ElementState, ResultTables } from "../elements/element.ts";
 import type { ShiftCalendar } from "../elements/shift-calendar.ts";
+import type { LabourAccount } from "../accounts/labour-account.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { FlowNode, Port } from "../kernel/ports.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
@@ -26,6 +27,7 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
   readonly #absence: number;
   readonly #stream: RandomStream | undefined;
   readonly #role: string | undefined;
+  readonly #labour: LabourAccount | undefined;
   #working = true;
   /** Of the size, those who came to this shift. */
   #present: number;
@@ -53,6 +55,7 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     this.#absence = workers.absence ?? 0;
     this.#stream = this.#absence > 0 ? context.stream("absence") : undefined;
     this.#role = workers.role;
+    this.#labour = context.accounts?.labourOf(workers.id);
   }
 
   get free(): number {
@@ -116,6 +119,7 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
   }
 
   resetStatistics(): void {
+    this.#account();
     this.#since = this.#kernel.now;
     this.#busyTime = 0;
     this.#presentTime = 0;
@@ -199,6 +203,9 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
   #account(): void {
     const { now } = this.#kernel;
     const elapsed = now - this.#since;
+    // Who works on after the shift is paid, unless the task rests.
+    const beyond = this.#working || this.resting ? 0 : this.#busy;
+    this.#labour?.add(this.#onShift(), beyond, this.#since, now);
     this.#since = now;
     if (elapsed === 0) return;
     const times = this.#times;

@@ -22,6 +22,7 @@ export type CauseReason =
   | "offShift"
   | "closed"
   | "awaitsWorkers"
+  | "rampsUp"
   | "workersAway"
   | "missesPart"
   | "collects"

@@ -20,6 +20,8 @@ export interface Condition {
   readonly claim?: Claim | undefined;
   /** The claim whose workers are on a break. */
   readonly away?: Claim | undefined;
+  /** When its ramp-up ends that the work waits for, µs. */
+  readonly rampsUpUntil?: Micros | undefined;
   /** It starts nothing more, since that would not end in the shift. */
   readonly closed?: boolean;
 }

@@ -117,6 +117,8 @@ export class CauseFinder {
       }
       case WAITING: {
         if (claim !== undefined) return before(step("awaitsWorkers"), workersCause(claim));
+        if (condition.rampsUpUntil !== undefined)
+          return end(step("rampsUp", { until: toSeconds(condition.rampsUpUntil) }), root("rampUp"));
         return this.#fleet(port, step) ?? end(step("unknown"), root("unknown"));
       }
       case BLOCKED:

@@ -64,7 +64,7 @@ export async function bottlenecksAndGains(
   const gains = await stationGains(
     defined(read.scenarios[0], "the scenario"),
     { share: 0.1 },
-    defined(responsesOf(read.study)[0], "the throughput"),
+    defined(responsesOf(read.study, plant)[0], "the throughput"),
     run,
     new InlineExecutor(),
     { now: () => 0 },
