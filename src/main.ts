@@ -23,10 +23,13 @@ function textStorage(): TextStorage | undefined {
 /** The 3D view follows the session from now on, and is drawn to by it. */
 function connectView(view: View, session: Session, theme: ReadonlySignal<ShownTheme>): void {
   effect(() => {
-    const plant = session.document.current.value?.plant;
+    const bench = session.bench.value;
+    const plant = bench === undefined ? session.document.current.value?.plant : bench.shown.value;
     if (plant !== undefined) view.setPlant(plant, plant.elements);
   });
-  effect(() => view.setSelection(session.selection.id.value));
+  effect(() => view.setFrameOrder(session.run.order.value));
+  effect(() => view.setSelection(session.selection.id.value, session.selection.ids.value));
+  effect(() => view.setEditor(session.bench.value));
   effect(() => view.setTheme(theme.value));
   effect(() => {
     const { language, t } = session.wording.value;

@@ -33,5 +33,12 @@ expose(
         ...(loaded === undefined ? {} : { parse: loaded.parseExpression }),
         ...(models === undefined ? {} : { further: models.FURTHER_MODELS }),
       }),
+    resume: (plant, former) => {
+      if (!(former instanceof PlainSimulation)) throw new Error("what runs was compiled here");
+      return PlainSimulation.restore(plant, former.snapshot(), undefined, {
+        ...(loaded === undefined ? {} : { parse: loaded.parseExpression }),
+        ...(models === undefined ? {} : { further: models.FURTHER_MODELS }),
+      });
+    },
   }),
 );

@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, Signal } from "@preact/signals-core";
 import type { PlantDocument } from "../editor/document.ts";
+import type { Element } from "../plant/schema.ts";
 import type { ClearanceContract, ClearanceFinding, ClearancePlace } from "../protocol/clearance.ts";
 import { AREA_RULES, CLEARANCE_LABELS } from "./i18n/clearance-labels.ts";
 import type { Wording } from "./i18n/wording.ts";
@@ -32,6 +33,10 @@ export class ClearanceControl {
   readonly #found = new Signal<readonly ClearanceFinding[] | undefined>(undefined);
   readonly #connection: WorkerConnection<ClearanceContract>;
   readonly #stopFollowing: () => void;
+  /** What is found of the element that is being dragged. */
+  readonly #followed = new Signal<{ id: string; found: readonly ClearanceFinding[] } | undefined>(undefined);
+  #wanted: Element | undefined;
+  #looking = false;
   #message: number | undefined;
   #checking = false;
   #stopped = false;
@@ -39,7 +44,13 @@ export class ClearanceControl {
   /** @param ended told when the check ends by itself, because its worker died */
   constructor(options: ClearanceControlOptions, ended: () => void) {
     this.#options = options;
-    this.marks = computed(() => marksOf(this.#found.value, options.wording.value));
+    this.marks = computed(() => {
+      const followed = this.#followed.value;
+      const found = this.#found.value;
+      const others =
+        followed === undefined ? found : found?.filter(({ elements }) => !elements.includes(followed.id));
+      return marksOf(others && [...(followed?.found ?? []), ...others], options.wording.value);
+    });
     this.#connection = new WorkerConnection<ClearanceContract>({
       spawn: () => options.spawn(),
       ping: (api) => api.ping(),
@@ -52,6 +63,31 @@ export class ClearanceControl {
     this.#stopFollowing = effect(() => {
       if (options.document.current.value !== undefined) void this.#check();
     });
+  }
+
+  /** Looks at elements as though they stood where a drag has them; of several at the first. None ends it. */
+  follow(elements: readonly Element[]): void {
+    this.#wanted = elements[0];
+    if (this.#wanted === undefined) this.#followed.value = undefined;
+    else void this.#look();
+  }
+
+  async #look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    try {
+      for (;;) {
+        const element = this.#wanted;
+        if (element === undefined || this.#stopped) return;
+        const found = await this.#connection.callSlow((api) => api.moved(element));
+        if (this.#wanted !== undefined) this.#followed.value = { id: element.id, found };
+        if (this.#wanted === element) return;
+      }
+    } catch (error) {
+      if (!(error instanceof WorkerDied)) throw error;
+    } finally {
+      this.#looking = false;
+    }
   }
 
   /** Ends the worker and takes back what was told. */
@@ -83,6 +119,7 @@ export class ClearanceControl {
 
   #tell(found: readonly ClearanceFinding[]): void {
     if (this.#stopped) return;
+    this.#followed.value = undefined;
     this.#found.value = found;
     const { messages } = this.#options;
     if (this.#message !== undefined) messages.dismiss(this.#message);

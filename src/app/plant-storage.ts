@@ -1,3 +1,5 @@
+import type { Draft } from "../editor/workbench.ts";
+
 const DATABASE = "taktwerk";
 const STORE = "plants";
 const KEY = "own";
@@ -7,6 +9,8 @@ export interface StoredPlant {
   readonly text: string;
   /** The study that the plant belongs to, and which of its scenarios was shown. */
   readonly study?: { readonly text: string; readonly current: string } | undefined;
+  /** What was typed in the midst of an edit and is not in the plant, by place. */
+  readonly drafts?: readonly (readonly [string, Draft])[] | undefined;
 }
 
 function done<T>(request: IDBRequest<T>): Promise<T> {
@@ -49,7 +53,8 @@ export async function storedPlant(): Promise<StoredPlant | undefined> {
     const { name, text } = value;
     if (typeof name !== "string" || typeof text !== "string") return undefined;
     const study = "study" in value ? storedStudy(value.study) : undefined;
-    return { name, text, ...(study === undefined ? {} : { study }) };
+    const drafts = "drafts" in value && Array.isArray(value.drafts) ? { drafts: value.drafts } : {};
+    return { name, text, ...(study === undefined ? {} : { study }), ...drafts };
   } catch {
     return undefined;
   }

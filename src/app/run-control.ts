@@ -140,6 +140,19 @@ export class RunControl {
     return answer;
   }
 
+  /** Goes on with a plant that runs alike. @throws WorkerDied (as a rejection) when the worker dies of it */
+  async replace(text: string): Promise<LoadAnswer> {
+    const answer = await this.#connection.callSlow<LoadAnswer>(async (api) => {
+      await api.prepare();
+      return api.replace(text);
+    });
+    if (!answer.ok) return answer;
+    this.#order.value = new Map(answer.value.elements.map(({ id }, i) => [id, i]));
+    this.#exchange?.expect(answer.value.load, answer.value.elements.length);
+    await this.refresh();
+    return answer;
+  }
+
   async play(): Promise<void> {
     this.#afterTarget = undefined;
     await this.#run((api) => api.play());

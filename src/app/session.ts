@@ -2,8 +2,10 @@ import { batch, effect, type ReadonlySignal, Signal } from "@preact/signals-core
 import { type OpenPlant, PlantDocument, type Origin, writePlant } from "../editor/document.ts";
 import { History } from "../editor/history.ts";
 import { Selection } from "../editor/selection.ts";
+import type { Draft, Workbench } from "../editor/workbench.ts";
 import { diff } from "../plant/diff.ts";
 import type { BareFinding } from "../plant/finding.ts";
+import { runsAlike } from "../plant/runs-alike.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { Frame } from "../protocol/frame.ts";
 import type { LoadAnswer, LoadedPlant, RunStopped } from "../protocol/simulation.ts";
@@ -78,6 +80,8 @@ export class Session {
   /** The user's file that is written to when the plant is saved again. */
   #file: FileHandle | undefined;
   readonly #checked = new Signal<Checked | undefined>(undefined);
+  readonly #bench = new Signal<Workbench | undefined>(undefined);
+  #ownBench: Workbench | undefined;
   readonly #study = new Signal<StudyControl | undefined>(undefined);
   readonly #importing = new Signal<ImportControl | undefined>(undefined);
   readonly #deaths: number[] = [];
@@ -109,8 +113,10 @@ export class Session {
     effect(() => {
       const current = this.document.current.value;
       const study = this.#study.value;
+      const drafts = this.#bench.value?.drafts.value;
       const shown = study === undefined ? undefined : [study.study.value, study.current.value];
-      if (current !== undefined) void this.#autosave(current, shown === undefined ? undefined : study);
+      if (current !== undefined)
+        void this.#autosave(current, shown === undefined ? undefined : study, drafts);
     });
     effect(() => {
       if (this.document.current.value !== undefined) void this.#follow();
@@ -191,6 +197,22 @@ export class Session {
     return this.#study;
   }
 
+  /** What editing works with, while the plant is edited. */
+  get bench(): ReadonlySignal<Workbench | undefined> {
+    return this.#bench;
+  }
+
+  /** Begins or ends editing; its code is fetched when it is wanted. What was typed and not taken stays until the next time. */
+  async setEditing(isOn: boolean): Promise<void> {
+    if (!isOn) {
+      this.#bench.value = undefined;
+      return;
+    }
+    const { createWorkbench } = await import("./editing/create-workbench.ts");
+    this.#ownBench ??= createWorkbench(this);
+    this.#bench.value = this.#ownBench;
+  }
+
   /** What the checks found; that of an edit comes a moment after it. */
   get checked(): ReadonlySignal<Checked | undefined> {
     return this.#checked;
@@ -239,7 +261,12 @@ export class Session {
     const { own, scene } = this.preferences.current.peek();
     if (own) {
       const stored = await storedPlant();
-      if (stored !== undefined && (await this.#reopen(stored))) return;
+      if (stored !== undefined && (await this.#reopen(stored))) {
+        if (stored.drafts === undefined) return;
+        await this.setEditing(true);
+        this.#ownBench?.restoreDrafts(stored.drafts);
+        return;
+      }
     }
     const wanted = this.scenes.find(({ id }) => id === scene) ?? this.scenes[0];
     if (wanted !== undefined) await this.openScene(wanted.id);
@@ -433,6 +460,8 @@ export class Session {
       this.#study.value = undefined;
       this.#file = undefined;
       this.#tellUnfit(undefined);
+      this.#ownBench?.restoreDrafts([]);
+      this.#ownBench?.show(undefined);
       this.#balance.peek()?.forget();
       this.#simulated = plant;
       this.document.open(plant, text, origin);
@@ -450,12 +479,16 @@ export class Session {
         if (current === undefined || !this.#isOutdated(current.plant)) return;
         // A run that stood at its end goes on with the edit as one that ran.
         const wasRunning = this.run.status.peek() === "running" || this.run.stopped.peek() !== undefined;
+        const alike = this.#simulated !== undefined && runsAlike(this.#simulated, current.plant);
+        const goesOn = alike && this.run.status.peek() !== "empty";
         this.#simulated = current.plant;
-        const answer = await this.run.load(current.text, this.run.settings, () => undefined);
+        const answer = goesOn
+          ? await this.run.replace(current.text)
+          : await this.run.load(current.text, this.run.settings, () => undefined);
         const findings = answer.ok ? answer.value.warnings : answer.error;
         this.#checked.value = { plant: current.plant, findings };
         this.#tellUnfit(answer.ok ? undefined : findings);
-        if (answer.ok && wasRunning) await this.run.playWarm(answer.value.plant.run.warmup);
+        if (answer.ok && wasRunning && !goesOn) await this.run.playWarm(answer.value.plant.run.warmup);
       }
     } catch (error) {
       // The worker's death is told elsewhere, and its successor gets the plant as it stands.
@@ -538,13 +571,20 @@ export class Session {
     if (language === this.preferences.current.peek().language) this.#wording.value = wording;
   }
 
-  async #autosave({ text, origin }: OpenPlant, study: StudyControl | undefined): Promise<void> {
-    if (study === undefined && origin.kind === "scene") {
+  async #autosave(
+    { text, origin }: OpenPlant,
+    study: StudyControl | undefined,
+    drafts: ReadonlyMap<string, Draft> = new Map(),
+  ): Promise<void> {
+    if (study === undefined && drafts.size === 0 && origin.kind === "scene") {
       this.preferences.change({ own: false, scene: origin.id });
       return;
     }
     if (study === undefined && origin.kind === "live") return;
-    const whole = study === undefined ? {} : { study: { text: study.text(), current: study.current.peek() } };
+    const whole = {
+      ...(study === undefined ? {} : { study: { text: study.text(), current: study.current.peek() } }),
+      ...(drafts.size === 0 ? {} : { drafts: [...drafts] }),
+    };
     if (await storePlant({ name: nameOf(origin), text, ...whole })) this.preferences.change({ own: true });
     else this.messages.add("warning", { key: "message.storage" });
   }

@@ -26,6 +26,8 @@ const ImportDialog = onDemand(async () => (await import("./import-dialog.tsx")).
 const KeysDialog = onDemand(async () => (await import("./keys-dialog.tsx")).KeysDialog);
 const BalanceScreen = onDemand(async () => (await import("./balance/balance-screen.tsx")).BalanceScreen);
 const PeoplePanel = onDemand(async () => (await import("./people-panel.tsx")).PeoplePanel);
+const EditBar = onDemand(async () => (await import("./editing/edit-bar.tsx")).EditBar);
+const ScenarioPanel = onDemand(async () => (await import("./editing/scenario-panel.tsx")).ScenarioPanel);
 const LivePanel = onDemand(async () => (await import("./live-panel.tsx")).LivePanel);
 
 /** Puts an element of another owner, the 3D view's, into the page. */
@@ -48,13 +50,15 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const balancing = useValue(session.balanceShown);
   const plant = useValue(session.document.current)?.plant;
   const hasPools = plant?.resources?.some(({ kind }) => kind === "workers") === true;
+  const bench = useValue(session.bench);
   const isShown = (dock: Dock): boolean => !balancing && !hidden.includes(dock);
   return (
-    <div class="app" data-hidden={hidden.join(" ")}>
+    <div class="app" data-hidden={hidden.join(" ")} data-editing={bench === undefined ? undefined : ""}>
       <TopBar />
       {isShown("left") && (
         <aside class="dock dock-left" aria-label={t("panel.tree")}>
           <TreePanel />
+          {bench !== undefined && <ScenarioPanel bench={bench} />}
         </aside>
       )}
       {balancing && <BalanceScreen />}
@@ -64,6 +68,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
           <HintBar />
           <MessageList />
         </div>
+        {bench !== undefined && <EditBar bench={bench} />}
         <StageTools />
         <StateLegend />
         {dragging && <div class="drop-target">{t("top.drop")}</div>}

@@ -6,8 +6,15 @@ import { useValue } from "./use-value.ts";
 /** Fetched with the first selection: before it, nothing of it is shown. */
 const ElementDetails = onDemand(async () => (await import("./element-details.tsx")).ElementDetails);
 
-/** Everything about the selected element. */
+const PropertyPanel = onDemand(async () => (await import("./editing/property-panel.tsx")).PropertyPanel);
+
+/** Everything about the selected element; while the plant is edited, its properties. */
 export function DetailsPanel(): VNode {
+  const bench = useValue(useSession().bench);
+  return bench === undefined ? <Details /> : <PropertyPanel bench={bench} />;
+}
+
+function Details(): VNode {
   const { document, selection } = useSession();
   const { t } = useWording();
   useValue(document.current);

@@ -20,9 +20,9 @@ function capacityOf(element: Element): number | undefined {
 
 /** What the element is doing now, simulated and, where there is live data, for real. */
 function Now({ element }: { element: Element }): VNode {
-  const { run, live, document } = useSession();
+  const { run, live } = useSession();
   const { t, formats } = useWording();
-  const index = document.indexOf(element.id) ?? 0;
+  const index = useValue(run.order).get(element.id) ?? -1;
   const state = useValue(
     useMemo(() => computed(() => STATES[run.elements.value?.state[index] ?? -1]), [run, index]),
   );

@@ -127,6 +127,7 @@ export function TopBar(): VNode {
   const { t } = useWording();
   const current = useValue(session.document.current);
   const balancing = useValue(session.balanceShown);
+  const editing = useValue(session.bench) !== undefined;
   return (
     <header class="top-bar">
       <div class="brand">
@@ -145,6 +146,16 @@ export function TopBar(): VNode {
       <button type="button" disabled={current === undefined} onClick={() => void session.save()}>
         <Icon name="save" />
         {t("top.save")}
+      </button>
+      <button
+        type="button"
+        disabled={current === undefined || balancing}
+        aria-pressed={editing}
+        data-testid="edit"
+        onClick={() => void session.setEditing(!editing)}
+      >
+        <Icon name="pencil" />
+        {t("top.edit")}
       </button>
       <button
         type="button"

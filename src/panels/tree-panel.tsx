@@ -12,15 +12,18 @@ import { useValue } from "./use-value.ts";
 const nameOf = (element: Element): string => element.name ?? element.id;
 
 /** State of one element as an index into STATES; undefined before the first frame. */
-function useStateOf(index: number): number | undefined {
+function useStateOf(id: string): number | undefined {
   const { run } = useSession();
-  const signal = useMemo(() => computed(() => run.elements.value?.state[index]), [run, index]);
+  const signal = useMemo(
+    () => computed(() => run.elements.value?.state[run.order.value.get(id) ?? -1]),
+    [run, id],
+  );
   return useValue(signal);
 }
 
-function ElementLabel({ element, index }: { element: Element; index: number }): VNode {
+function ElementLabel({ element }: { element: Element }): VNode {
   const { t } = useWording();
-  const stateIndex = useStateOf(index);
+  const stateIndex = useStateOf(element.id);
   const state = stateIndex === undefined ? undefined : STATES[stateIndex];
   // Only what can stand still has a state worth a symbol; a source or a sink is simply there.
   const hasState = !["source", "sink", "buffer", "transport", "batcher", "unbatcher"].includes(element.kind);
@@ -47,7 +50,7 @@ interface RowProps {
   readonly active: boolean;
   readonly selected: boolean;
   readonly toggle: (row: TreeRow) => void;
-  readonly choose: (row: TreeRow) => void;
+  readonly choose: (row: TreeRow, adds: boolean) => void;
 }
 
 function Row({ row, active, selected, toggle, choose }: RowProps): VNode {
@@ -66,7 +69,9 @@ function Row({ row, active, selected, toggle, choose }: RowProps): VNode {
       aria-expanded={expanded}
       tabIndex={active ? 0 : -1}
       data-element={row.kind === "element" ? row.element.id : undefined}
-      onClick={() => (row.kind === "unit" ? toggle(row) : choose(row))}
+      onClick={(event) =>
+        row.kind === "unit" ? toggle(row) : choose(row, event.ctrlKey || event.metaKey || event.shiftKey)
+      }
     >
       {row.kind === "unit" && row.unit !== undefined && (
         <>
@@ -79,7 +84,7 @@ function Row({ row, active, selected, toggle, choose }: RowProps): VNode {
           <span class="tree-level">{t(`level.${row.unit.level}`)}</span>
         </>
       )}
-      {row.kind === "element" && <ElementLabel element={row.element} index={row.index} />}
+      {row.kind === "element" && <ElementLabel element={row.element} />}
       {row.kind === "more" && <span class="muted">{t("tree.more", { count: row.count })}</span>}
     </li>
   );
@@ -102,13 +107,15 @@ function rowAfter(key: string, rows: readonly TreeRow[], active: number): number
 }
 
 function Tree({ plant, filter }: { plant: Plant; filter: string }): VNode {
-  const { selection } = useSession();
+  const { selection, bench } = useSession();
   const { t, language } = useWording();
   const tree = useMemo(() => new PlantTree(plant), [plant]);
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [activeKey, setActiveKey] = useState("");
   const list = useRef<HTMLUListElement>(null);
   const selected = useValue(selection.id);
+  const chosen = useValue(selection.ids);
+  const editing = useValue(bench) !== undefined;
   const rows = useMemo(
     () =>
       tree.rows(collapsed, filter, (element) =>
@@ -133,13 +140,16 @@ function Tree({ plant, filter }: { plant: Plant; filter: string }): VNode {
     setActiveKey(row.key);
     setCollapsed(next);
   };
-  const choose = (row: TreeRow): void => {
+  const choose = (row: TreeRow, adds: boolean): void => {
     setActiveKey(row.key);
-    if (row.kind === "element") selection.select(row.element.id);
+    if (row.kind !== "element") return;
+    if (adds && editing) selection.toggle(row.element.id);
+    else selection.select(row.element.id);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
-    if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const adds = (event.ctrlKey || event.shiftKey) && event.key === "Enter";
+    if (row === undefined || event.metaKey || event.altKey || (event.ctrlKey && !adds)) return;
     const twists =
       row.kind === "unit" &&
       (event.key === "Enter" ||
@@ -147,7 +157,7 @@ function Tree({ plant, filter }: { plant: Plant; filter: string }): VNode {
         (event.key === "ArrowLeft" && row.expanded));
     const next = twists ? undefined : rowAfter(event.key, rows, active);
     if (twists) toggle(row);
-    else if (event.key === "Enter") choose(row);
+    else if (event.key === "Enter") choose(row, adds);
     else if (next === undefined) return;
     event.preventDefault();
     const goal = next === undefined ? undefined : rows[next];
@@ -158,13 +168,20 @@ function Tree({ plant, filter }: { plant: Plant; filter: string }): VNode {
 
   if (rows.length === 0) return <p class="muted panel-text">{t("tree.none")}</p>;
   return (
-    <ul class="tree" role="tree" aria-label={t("panel.tree")} ref={list} onKeyDown={onKeyDown}>
+    <ul
+      class="tree"
+      role="tree"
+      aria-label={t("panel.tree")}
+      aria-multiselectable={editing}
+      ref={list}
+      onKeyDown={onKeyDown}
+    >
       {rows.map((row, index) => (
         <Row
           key={row.key}
           row={row}
           active={index === active}
-          selected={row.kind === "element" && row.element.id === selected}
+          selected={row.kind === "element" && chosen.includes(row.element.id)}
           toggle={toggle}
           choose={choose}
         />

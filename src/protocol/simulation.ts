@@ -77,6 +77,11 @@ export interface SimulationContract {
   prepare(own?: string): Promise<void>;
   /** @param own a plant file of the page's own, which the tests have checked */
   load(text: string, settings?: RunSettings, own?: boolean): LoadAnswer;
+  /**
+   * Goes on where the run stands with a plant that runs alike (plant/runs-alike.ts): other names, looks and places.
+   * Call `prepare` before.
+   */
+  replace(text: string): LoadAnswer;
   /** Runs to the plant file's horizon and pauses there; from there on without an end. */
   play(): void;
   pause(): void;

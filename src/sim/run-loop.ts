@@ -52,6 +52,8 @@ export interface RunHost {
   /** @param own a plant file of the page's own, which needs no checks */
   read(text: string, own: boolean): Result<{ plant: Plant; warnings: BareFinding[] }, BareFinding[]>;
   compile(plant: Plant, settings: RunSettings): Runnable;
+  /** A plant in the state of another one that runs alike; absent where none is ever edited. */
+  resume?(plant: Plant, former: Runnable): Runnable;
 }
 
 type Stop = RunStopped["reason"];
@@ -111,6 +113,21 @@ export class RunLoop implements SimulationContract {
     this.#pool.resize(elements.length);
     this.#stand(model.value, settings);
     return ok({ plant, elements, warnings, load: this.#load });
+  }
+
+  replace(text: string): LoadAnswer {
+    const answer = this.#host.read(text, false);
+    if (!answer.ok) return err(answer.error);
+    const { plant, warnings } = answer.value;
+    const model = this.#host.resume?.(plant, this.#loaded());
+    if (model === undefined) return this.load(text, this.#settings);
+    this.#load++;
+    this.#plant = plant;
+    this.#sequence = 0;
+    this.#model = model;
+    this.#pool.resize(model.elements.length);
+    this.#show();
+    return ok({ plant, elements: model.elements, warnings, load: this.#load });
   }
 
   play(): void {

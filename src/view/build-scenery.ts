@@ -23,24 +23,44 @@ export function buildScenery(
   const scenery = new Scenery();
   const byId = new Map(plant.elements.map((element) => [element.id, element]));
   const elements = order.map(({ id }) => byId.get(id)).filter((element) => element !== undefined);
-  const heights = workHeights(plant);
-  const heightOf = new Map(plant.elements.map((element, i) => [element.id, heights[i] ?? 0]));
-  const walkers = new Set(
-    (plant.resources ?? []).flatMap((pool) =>
-      pool.kind === "workers" && pool.walking !== undefined ? [pool.id, ...(pool.skills ?? [])] : [],
-    ),
-  );
-  const isVisited = (element: Element): boolean =>
-    element.kind === "station" &&
-    (element.workers ?? []).some((need) => walkers.has("pool" in need ? need.pool : need.skill));
-  elements.forEach((element, i) => {
-    ELEMENT_BUILDERS[element.kind](
-      element,
-      new Site(scenery, i, element.placement, heightOf.get(element.id) ?? 0, isVisited(element)),
-    );
-  });
+  const around = surroundingsOf(plant);
+  elements.forEach((element, i) => buildElement(scenery, element, i, around));
   buildBuilding(plant, scenery, theme);
   buildPaths(plant, scenery);
   buildFootpaths(plant, scenery);
   return { scenery, elements };
+}
+
+/** What the look of an element depends on beside itself. */
+export interface Surroundings {
+  /** Height of the undersides of parts above the floor, by element, m. */
+  readonly heights: ReadonlyMap<string, number>;
+  /** Pools and skills of workers who walk to where they are needed. */
+  readonly walkers: ReadonlySet<string>;
+}
+
+export function surroundingsOf(plant: Plant): Surroundings {
+  const heights = workHeights(plant);
+  return {
+    heights: new Map(plant.elements.map((element, i) => [element.id, heights[i] ?? 0])),
+    walkers: new Set(
+      (plant.resources ?? []).flatMap((pool) =>
+        pool.kind === "workers" && pool.walking !== undefined ? [pool.id, ...(pool.skills ?? [])] : [],
+      ),
+    ),
+  };
+}
+
+/** Builds one element into the scenery. @param index its number there */
+export function buildElement(
+  scenery: Scenery,
+  element: Element,
+  index: number,
+  { heights, walkers }: Surroundings,
+): void {
+  const isVisited =
+    element.kind === "station" &&
+    (element.workers ?? []).some((need) => walkers.has("pool" in need ? need.pool : need.skill));
+  const site = new Site(scenery, index, element.placement, heights.get(element.id) ?? 0, isVisited);
+  ELEMENT_BUILDERS[element.kind](element, site);
 }

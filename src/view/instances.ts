@@ -137,6 +137,30 @@ export class StandingInstances {
     this.#count = 0;
   }
 
+  /** Takes the instances of some elements away. @param gone 1 for each of them. @returns whether there were any */
+  remove(gone: Uint8Array): boolean {
+    let n = 0;
+    for (let i = 0; i < this.#count; i++) {
+      const element = this.#elements[i]!;
+      if (element >= 0 && gone[element] === 1) continue;
+      if (n !== i) {
+        this.#elements[n] = element;
+        this.#details[n] = this.#details[i]!;
+        this.#matrices.copyWithin(n * 16, i * 16, i * 16 + 16);
+        this.#colours.copyWithin(n * 3, i * 3, i * 3 + 3);
+      }
+      n++;
+    }
+    const removed = n < this.#count;
+    this.#count = n;
+    return removed;
+  }
+
+  /** An element has another number from now on. */
+  renumber(from: number, to: number): void {
+    for (let i = 0; i < this.#count; i++) if (this.#elements[i] === from) this.#elements[i] = to;
+  }
+
   /**
    * Copies those that are to be seen into a batch.
    * @param near 1 for each element that is near; an element below 0 (the building) counts as near

@@ -1,3 +1,4 @@
+import type { Workbench } from "../editor/workbench.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { State } from "../plant/states.ts";
 import type { Frame } from "../protocol/frame.ts";
@@ -5,12 +6,16 @@ import { buildScenery, type BuiltPlant } from "./build-scenery.ts";
 import { drawSymbol } from "./draw-symbol.ts";
 import { DrawLoop } from "./draw-loop.ts";
 import { FrameCopy } from "./frame-copy.ts";
+import type { Bounds } from "./camera-fit.ts";
+import type { EditLayer, EditStage } from "./editing/edit-layer.ts";
 import { boundsOf, type OrientedBox } from "./picking.ts";
+import type { ScreenPoint } from "./projection.ts";
 import type { LiveMark } from "./state-marks.ts";
 import { symbolOf } from "../editor/state-symbols.ts";
 import { THEMES, type ThemeName } from "./theme.ts";
 import { drawClearance } from "./draw-clearance.ts";
 import type { ClearanceMark, View, ViewOptions, ViewStatistics } from "./view.ts";
+import { viewTexts } from "./view-texts.ts";
 
 /** CSS pixels between the plant and the edge: at the top lies the page's hint, at the bottom its legend. */
 const MARGIN = { side: 40, top: 76, bottom: 60 };
@@ -23,35 +28,67 @@ interface Scale {
 }
 
 /** The floor plan from above, for computers without WebGL: states by colour and symbol, parts as dots. */
-export class PlanView implements View {
+export class PlanView implements View, EditStage {
   readonly mode = "plan";
   readonly #canvas = document.createElement("canvas");
   readonly #loop = new DrawLoop(() => this.#draw());
   readonly #resize = new ResizeObserver(() => this.#loop.invalidate());
   readonly #host: HTMLElement;
+  readonly #root = document.createElement("div");
   #theme: ThemeName;
   #built: BuiltPlant | undefined;
   #frame = new FrameCopy(0);
   #live: ReadonlyMap<string, LiveMark> | undefined;
   #found: readonly ClearanceMark[] = [];
-  #selected: string | undefined;
+  #selected: ReadonlySet<string> = new Set();
+  #plant: string | undefined;
+  #order: ReadonlyMap<string, number> | undefined;
+  #bench: Workbench | undefined;
+  #editing: EditLayer | undefined;
+  #fits = true;
+  #fitted = { width: 0, height: 0 };
   #scale: Scale = { scale: 1, x0: 0, y0: 0 };
   #milliseconds = 0;
 
   constructor(host: HTMLElement, options: ViewOptions) {
     this.#host = host;
     this.#theme = options.theme;
+    this.#root.style.cssText = "position: relative; width: 100%; height: 100%; overflow: hidden";
     this.#canvas.style.cssText = "display: block; width: 100%; height: 100%";
+    this.#canvas.tabIndex = 0;
+    this.#canvas.setAttribute("role", "application");
+    this.#canvas.setAttribute("aria-label", viewTexts(options.locale).canvas);
+    this.#root.append(this.#canvas);
     this.#canvas.addEventListener("click", (event) =>
       options.onSelect(this.#idAt(event.offsetX, event.offsetY)),
     );
-    host.append(this.#canvas);
+    host.append(this.#root);
     this.#resize.observe(host);
   }
 
   setPlant(plant: Plant, elements: readonly { readonly id: string; readonly kind: ElementKind }[]): void {
+    const another = this.#plant !== plant.id;
+    this.#plant = plant.id;
     this.#built = buildScenery(plant, elements, THEMES[this.#theme]);
-    this.#frame = new FrameCopy(this.#built.elements.length);
+    if (another) this.#frame = new FrameCopy(this.#built.elements.length);
+    else this.#frame.resize(this.#built.elements.length);
+    this.#placeFrames();
+    // An edit does not move what one looks at.
+    this.#fits ||= another;
+    this.#loop.invalidate();
+  }
+
+  #placeFrames(): void {
+    const order = this.#order;
+    if (order === undefined || this.#built === undefined) return;
+    this.#frame.setPlaces(Int32Array.from(this.#built.elements, ({ id }) => order.get(id) ?? -1));
+  }
+
+  /** Handles and gestures of editing; their code is fetched when editing begins. */
+  async #edit(): Promise<void> {
+    const { EditLayer } = await import("./editing/edit-layer.ts");
+    this.#editing?.dispose();
+    this.#editing = this.#bench === undefined ? undefined : new EditLayer(this, this.#bench);
     this.#loop.invalidate();
   }
 
@@ -60,8 +97,53 @@ export class PlanView implements View {
     this.#loop.invalidate();
   }
 
-  setSelection(id: string | undefined): void {
-    this.#selected = id;
+  setFrameOrder(order: ReadonlyMap<string, number>): void {
+    this.#order = order;
+    this.#placeFrames();
+  }
+
+  setSelection(id: string | undefined, ids: readonly string[] = id === undefined ? [] : [id]): void {
+    this.#selected = new Set(ids);
+    this.#loop.invalidate();
+  }
+
+  setEditor(bench: Workbench | undefined): void {
+    this.#bench = bench;
+    if (bench !== undefined || this.#editing !== undefined) void this.#edit();
+  }
+
+  get host(): HTMLElement {
+    return this.#root;
+  }
+
+  get canvas(): HTMLCanvasElement {
+    return this.#canvas;
+  }
+
+  get size(): { readonly width: number; readonly height: number } {
+    return { width: this.#host.clientWidth, height: this.#host.clientHeight };
+  }
+
+  toScreen([x, y]: readonly [number, number, number]): ScreenPoint {
+    const { scale, x0, y0 } = this.#scale;
+    return { x: x0 + x * scale, y: y0 - y * scale, ahead: 1 };
+  }
+
+  toFloor(x: number, y: number): readonly [number, number] {
+    const { scale, x0, y0 } = this.#scale;
+    return [(x - x0) / scale, (y0 - y) / scale];
+  }
+
+  elementAt(x: number, y: number): string | undefined {
+    return this.#idAt(x, y);
+  }
+
+  boxOf(id: string): OrientedBox | undefined {
+    const index = this.#built?.elements.findIndex((element) => element.id === id) ?? -1;
+    return this.#built?.scenery.boxes[index];
+  }
+
+  redraw(): void {
     this.#loop.invalidate();
   }
 
@@ -81,6 +163,7 @@ export class PlanView implements View {
   }
 
   fit(): void {
+    this.#fits = true;
     this.#loop.invalidate();
   }
 
@@ -93,7 +176,8 @@ export class PlanView implements View {
     this.#loop.invalidate();
   }
 
-  setLocale(_locale: string, _stateNames: (state: State) => string): void {
+  setLocale(locale: string, _stateNames: (state: State) => string): void {
+    this.#canvas.setAttribute("aria-label", viewTexts(locale).canvas);
     this.#loop.invalidate();
   }
 
@@ -119,7 +203,8 @@ export class PlanView implements View {
   dispose(): void {
     this.#resize.disconnect();
     this.#loop.stop();
-    this.#canvas.remove();
+    this.#editing?.dispose();
+    this.#root.remove();
   }
 
   #draw(): boolean {
@@ -135,19 +220,26 @@ export class PlanView implements View {
     context.fillRect(0, 0, width, height);
     const bounds = boundsOf(this.#built?.scenery.boxes ?? []);
     if (this.#built === undefined || bounds === undefined) return false;
-    const [long, deep] = [bounds.high[0] - bounds.low[0], bounds.high[1] - bounds.low[1]];
-    const scale = Math.max(
-      0.01,
-      Math.min((width - 2 * MARGIN.side) / long, (height - MARGIN.top - MARGIN.bottom) / deep),
-    );
-    const x0 = width / 2 - ((bounds.low[0] + bounds.high[0]) / 2) * scale;
-    const y0 = (height + MARGIN.top - MARGIN.bottom) / 2 + ((bounds.low[1] + bounds.high[1]) / 2) * scale;
-    this.#scale = { scale, x0, y0 };
+    if (this.#fits || width !== this.#fitted.width || height !== this.#fitted.height)
+      this.#fit(bounds, width, height);
+    const { scale, x0, y0 } = this.#scale;
     this.#built.scenery.boxes.forEach((box, i) => this.#drawElement(context, box, i));
     this.#drawParts(context);
     drawClearance(context, this.#found, (x, y) => [x0 + x * scale, y0 - y * scale]);
+    this.#editing?.update();
     this.#milliseconds = performance.now() - start;
     return false;
+  }
+
+  #fit({ low, high }: Bounds, width: number, height: number): void {
+    this.#fits = false;
+    this.#fitted = { width, height };
+    const [long, deep] = [high[0] - low[0], high[1] - low[1]];
+    const [wide, tall] = [width - 2 * MARGIN.side, height - MARGIN.top - MARGIN.bottom];
+    const scale = Math.max(0.01, Math.min(wide / long, tall / deep));
+    const x0 = width / 2 - ((low[0] + high[0]) / 2) * scale;
+    const y0 = (height + MARGIN.top - MARGIN.bottom) / 2 + ((low[1] + high[1]) / 2) * scale;
+    this.#scale = { scale, x0, y0 };
   }
 
   #drawElement(context: CanvasRenderingContext2D, box: OrientedBox, i: number): void {
@@ -161,8 +253,8 @@ export class PlanView implements View {
     const [w, h] = [box.halfX * 2 * scale, box.halfY * 2 * scale];
     context.fillStyle = theme.floor;
     context.fillRect(-w / 2, -h / 2, w, h);
-    context.strokeStyle = element.id === this.#selected ? theme.selection : symbol.colour;
-    context.lineWidth = element.id === this.#selected ? 4 : 2;
+    context.strokeStyle = this.#selected.has(element.id) ? theme.selection : symbol.colour;
+    context.lineWidth = this.#selected.has(element.id) ? 4 : 2;
     context.strokeRect(-w / 2, -h / 2, w, h);
     context.rotate(box.yaw);
     if (element.kind === "station") drawSymbol(context, this.#frame.state[i]!, -9, -9, 18);

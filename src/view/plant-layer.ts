@@ -1,7 +1,7 @@
 import type { Object3D, Texture } from "three";
 import type { Element, ElementKind, Plant } from "../plant/schema.ts";
 import { Batches } from "./batches.ts";
-import { buildScenery } from "./build-scenery.ts";
+import { buildElement, buildScenery, type Surroundings, surroundingsOf } from "./build-scenery.ts";
 import { Columns } from "./columns.ts";
 import { FrameCopy } from "./frame-copy.ts";
 import { detailDistance, markNear } from "./level-of-detail.ts";
@@ -19,74 +19,143 @@ type Point = readonly [number, number, number];
 
 const EMPTY: Bounds = { low: [-10, -10, 0], high: [10, 10, 3] };
 
-/** All that is drawn of one plant; thrown away and built anew when the plant changes. */
+interface Roots {
+  readonly stage: Object3D;
+  readonly marks: Object3D;
+}
+
+interface Looks {
+  readonly materials: Materials;
+  readonly atlas: Texture;
+  readonly theme: Theme;
+  readonly quality: Quality;
+}
+
+/** All that is drawn of one plant. An edit of elements changes what stands for them; all else builds it anew. */
 export class PlantLayer {
-  readonly elements: readonly Element[];
-  readonly indexOf: ReadonlyMap<string, number>;
+  readonly elements: Element[];
   readonly scenery: Scenery;
   readonly frame: FrameCopy;
-  readonly bounds: Bounds;
   readonly #standing: Batches;
   readonly #moving: Batches;
   readonly #movers: Movers;
-  readonly #machinery: Machinery;
   readonly #columns: Columns;
-  readonly #marks: StateMarks;
-  readonly #near: Uint8Array;
-  readonly #detailDistance: number;
+  readonly #roots: Roots;
+  readonly #looks: Looks;
+  readonly #kinds: ElementKind[];
+  #plant: Plant;
+  #around: Surroundings;
+  #indexOf: ReadonlyMap<string, number>;
+  #bounds: Bounds;
+  #machinery: Machinery;
+  #marks: StateMarks;
+  #near: Uint8Array;
+  #viewport = { width: 1, height: 1 };
   #sorted = false;
 
   constructor(
     plant: Plant,
     order: readonly { readonly id: string; readonly kind: ElementKind }[],
-    roots: { readonly stage: Object3D; readonly marks: Object3D },
-    looks: {
-      readonly materials: Materials;
-      readonly atlas: Texture;
-      readonly theme: Theme;
-      readonly quality: Quality;
-    },
+    roots: Roots,
+    looks: Looks,
   ) {
     const { scenery, elements } = buildScenery(plant, order, looks.theme);
+    this.#plant = plant;
+    this.#roots = roots;
+    this.#looks = looks;
+    this.#around = surroundingsOf(plant);
     this.scenery = scenery;
-    this.elements = elements;
-    this.indexOf = new Map(elements.map(({ id }, i) => [id, i]));
+    this.elements = [...elements];
+    this.#indexOf = indexed(elements);
     this.frame = new FrameCopy(elements.length);
-    this.bounds = boundsOf(scenery.boxes) ?? EMPTY;
+    this.#bounds = boundsOf(scenery.boxes) ?? EMPTY;
     this.#near = new Uint8Array(elements.length);
-    this.#detailDistance = detailDistance(elements.length, looks.quality);
     this.#standing = new Batches(roots.stage, looks.materials, true);
     this.#moving = new Batches(roots.stage, looks.materials, false);
     this.#movers = new Movers(plant, this.#moving);
     this.#machinery = new Machinery(scenery, this.#moving);
     this.#columns = new Columns(roots.stage, scenery, looks.theme, looks.materials.of("column"));
-    const kinds = elements.map(({ kind }) => kind);
-    this.#marks = new StateMarks(roots.marks, scenery.states, kinds, looks.atlas);
+    this.#kinds = elements.map(({ kind }) => kind);
+    this.#marks = new StateMarks(roots.marks, scenery.states, this.#kinds, looks.atlas);
   }
 
   get instances(): number {
     return this.#standing.instances + this.#moving.instances;
   }
 
+  get indexOf(): ReadonlyMap<string, number> {
+    return this.#indexOf;
+  }
+
+  get bounds(): Bounds {
+    return this.#bounds;
+  }
+
+  /**
+   * Shows the plant after an edit, element by element. @returns whether it could: a change of building, products or
+   * resources wants another layer
+   */
+  update(plant: Plant): boolean {
+    const former = this.#plant;
+    if (former === plant) return true;
+    const isAlike =
+      former.id === plant.id &&
+      former.layout === plant.layout &&
+      isShared(former.products, plant.products) &&
+      isShared(former.resources ?? [], plant.resources ?? []);
+    if (!isAlike) return false;
+    const around = surroundingsOf(plant);
+    const stays = new Map(plant.elements.map((element) => [element.id, element]));
+    const removed = this.elements.filter(({ id }) => !stays.has(id)).map(({ id }) => id);
+    const added = plant.elements.filter(({ id }) => !this.#indexOf.has(id));
+    const changed = this.elements.filter(
+      (element) =>
+        stays.has(element.id) &&
+        (stays.get(element.id) !== element ||
+          around.heights.get(element.id) !== this.#around.heights.get(element.id)),
+    );
+    // So many at once are faster built together.
+    if (removed.length + added.length + changed.length > Math.max(200, this.elements.length / 2))
+      return false;
+    this.#plant = plant;
+    this.#around = around;
+    this.#takeAway(changed, removed);
+    for (const { id } of changed) {
+      const [index, element] = [this.#indexOf.get(id), stays.get(id)];
+      if (index !== undefined && element !== undefined) this.#build(element, index);
+    }
+    for (const element of added) this.#build(element, this.elements.length);
+    this.#settle(removed.length + added.length > 0);
+    return true;
+  }
+
+  /** The frames hold the elements in another order from now on. @param order place by id */
+  setFrameOrder(order: ReadonlyMap<string, number>): void {
+    this.frame.setPlaces(Int32Array.from(this.elements, ({ id }) => order.get(id) ?? -1));
+  }
+
   /** The camera moved: what is near, which columns are in the way. @returns whether shadows changed */
   look(eye: Point): boolean {
     this.#columns.fade(eye);
-    const changed = markNear(this.scenery.boxes, eye, this.#detailDistance, this.#near);
-    if (!changed && this.#sorted) return false;
+    const { quality } = this.#looks;
+    const distance = detailDistance(this.elements.length, quality);
+    const changed = markNear(this.scenery.boxes, eye, distance, this.#near);
+    const names = changed || !this.#sorted ? [...this.scenery.standing.keys()] : this.scenery.takeChanged();
+    if (changed || !this.#sorted) this.scenery.takeChanged();
     this.#sorted = true;
-    for (const [asset, standing] of this.scenery.standing)
-      standing.select(this.#near, this.#standing.of(asset));
-    return true;
+    for (const name of names) this.scenery.standing.get(name)?.select(this.#near, this.#standing.of(name));
+    return names.length > 0;
   }
 
   /** Writes everything that a frame moves or colours. */
   write(eye: Point, live: ReadonlyMap<number, LiveMark> | undefined): void {
-    this.#movers.write(this.frame, eye, this.#detailDistance);
+    this.#movers.write(this.frame, eye, detailDistance(this.elements.length, this.#looks.quality));
     this.#machinery.write(this.frame, this.#near);
     this.#marks.write(this.frame.state, live);
   }
 
   setViewport(width: number, height: number): void {
+    this.#viewport = { width, height };
     this.#marks.setViewport(width, height);
   }
 
@@ -96,4 +165,59 @@ export class PlantLayer {
     this.#columns.dispose();
     this.#marks.dispose();
   }
+
+  /** Clears the places of elements; the last ones move into those of elements that are gone. */
+  #takeAway(changed: readonly Element[], removed: readonly string[]): void {
+    const gone = new Uint8Array(this.elements.length);
+    const places = removed.map((id) => this.#indexOf.get(id) ?? -1);
+    for (const { id } of changed) gone[this.#indexOf.get(id) ?? -1] = 1;
+    for (const place of places) gone[place] = 1;
+    this.scenery.remove(gone);
+    for (const place of places.sort((a, b) => b - a)) {
+      const last = this.elements.length - 1;
+      const moved = this.elements.pop();
+      const kind = this.#kinds.pop();
+      if (place < last && moved !== undefined && kind !== undefined) {
+        this.elements[place] = moved;
+        this.#kinds[place] = kind;
+        this.scenery.renumber(last, place);
+        this.frame.renumber(last, place);
+        this.#near[place] = this.#near[last] ?? 0;
+      }
+      this.scenery.truncate(last);
+    }
+    if (places.length > 0) this.#indexOf = indexed(this.elements);
+  }
+
+  #build(element: Element, index: number): void {
+    this.elements[index] = element;
+    this.#kinds[index] = element.kind;
+    buildElement(this.scenery, element, index, this.#around);
+  }
+
+  #settle(isOtherNumber: boolean): void {
+    const count = this.elements.length;
+    if (isOtherNumber) {
+      this.#indexOf = indexed(this.elements);
+      this.frame.resize(count);
+      const near = new Uint8Array(count);
+      near.set(this.#near.subarray(0, count));
+      this.#near = near;
+    }
+    this.#bounds = boundsOf(this.scenery.boxes) ?? EMPTY;
+    this.#machinery = new Machinery(this.scenery, this.#moving);
+    if (this.scenery.states.length <= this.#marks.capacity) return;
+    this.#marks.dispose();
+    this.#marks = new StateMarks(this.#roots.marks, this.scenery.states, this.#kinds, this.#looks.atlas);
+    this.#marks.setViewport(this.#viewport.width, this.#viewport.height);
+  }
+}
+
+function indexed(elements: readonly Element[]): ReadonlyMap<string, number> {
+  return new Map(elements.map(({ id }, i) => [id, i]));
+}
+
+/** Whether two lists hold the very same items in the same order. */
+function isShared(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 }

@@ -64,6 +64,7 @@ export class Scenery {
   /** Where the label stands, one per element. */
   readonly anchors: (readonly [number, number, number])[] = [];
   readonly #colours = new Map<string, readonly [number, number, number]>();
+  readonly #changed = new Set<AssetName>();
 
   /** Linear red, green, blue of an sRGB hex colour. */
   colour(hex: string): readonly [number, number, number] {
@@ -73,6 +74,47 @@ export class Scenery {
     const colour = [r, g, b] as const;
     this.#colours.set(hex, colour);
     return colour;
+  }
+
+  /** The primitives of which instances came or went since this was asked last. */
+  takeChanged(): readonly AssetName[] {
+    const names = [...this.#changed];
+    this.#changed.clear();
+    return names;
+  }
+
+  /** Takes away all that stands for some elements, whose boxes and labels are then set anew. @param gone 1 for each */
+  remove(gone: Uint8Array): void {
+    for (const [name, standing] of this.standing) if (standing.remove(gone)) this.#changed.add(name);
+    const stays = ({ element }: { readonly element: number }): boolean => element < 0 || gone[element] !== 1;
+    for (const list of [this.robots, this.pieces, this.states, this.lamps])
+      keepOnly<{ element: number }>(list, stays);
+    const targets = this.targets
+      .map((box, i) => ({ box, element: this.targetElements[i] ?? -1 }))
+      .filter(stays);
+    this.targets.length = this.targetElements.length = 0;
+    for (const { box, element } of targets) this.target(element, box);
+  }
+
+  /** An element has another number from now on; the last one moves into the place of one that is gone. */
+  renumber(from: number, to: number): void {
+    for (const standing of this.standing.values()) standing.renumber(from, to);
+    for (const list of [this.robots, this.pieces, this.states, this.lamps] as { element: number }[][])
+      list.forEach((item, i) => {
+        if (item.element === from) list[i] = { ...item, element: to };
+      });
+    this.targetElements.forEach((element, i) => {
+      if (element === from) this.targetElements[i] = to;
+    });
+    const [box, anchor] = [this.boxes[from], this.anchors[from]];
+    if (box !== undefined) this.boxes[to] = box;
+    if (anchor !== undefined) this.anchors[to] = anchor;
+  }
+
+  /** Forgets the boxes and labels from a number on. */
+  truncate(elements: number): void {
+    this.boxes.length = Math.min(this.boxes.length, elements);
+    this.anchors.length = Math.min(this.anchors.length, elements);
   }
 
   /** Something of an element that the pointer can meet. */
@@ -93,9 +135,17 @@ export class Scenery {
   ): void {
     let standing = this.standing.get(asset);
     if (standing === undefined) this.standing.set(asset, (standing = new StandingInstances()));
+    this.#changed.add(asset);
     const [red, green, blue] = this.colour(hex);
     const at = standing.add(element, detail, red, green, blue);
     const [x, y, z] = position;
     writeUpright(standing.matrices, at, x, y, z, Math.cos(yaw), Math.sin(yaw), scale[0], scale[1], scale[2]);
   }
+}
+
+/** Drops what does not fit from a list that others hold on to. */
+function keepOnly<T>(list: T[], fits: (item: T) => boolean): void {
+  let n = 0;
+  for (const item of list) if (fits(item)) list[n++] = item;
+  list.length = n;
 }

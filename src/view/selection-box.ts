@@ -16,7 +16,7 @@ export const EDGES = 24;
 /** Corner brackets around what is selected: eight corners of three short bars. */
 export class SelectionBox {
   readonly #mesh: InstancedMesh;
-  readonly #matrices = new Float32Array(EDGES * 16);
+  #matrices = new Float32Array(EDGES * 16);
   readonly #material = new MeshBasicMaterial({ toneMapped: false });
 
   constructor(root: Object3D, colour: string) {
@@ -35,10 +35,14 @@ export class SelectionBox {
     this.#material.color.set(colour);
   }
 
-  show(box: OrientedBox | undefined): void {
-    this.#mesh.visible = box !== undefined;
-    if (box === undefined) return;
-    writeBrackets(box, this.#matrices, 0);
+  show(boxes: readonly OrientedBox[]): void {
+    this.#mesh.visible = boxes.length > 0;
+    this.#mesh.count = boxes.length * EDGES;
+    if (boxes.length * EDGES * 16 > this.#matrices.length) {
+      this.#matrices = new Float32Array(Math.ceil(boxes.length * 1.5) * EDGES * 16);
+      this.#mesh.instanceMatrix = new InstancedBufferAttribute(this.#matrices, 16);
+    }
+    boxes.forEach((box, i) => writeBrackets(box, this.#matrices, i * EDGES * 16));
     this.#mesh.instanceMatrix.needsUpdate = true;
   }
 

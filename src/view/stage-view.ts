@@ -1,4 +1,5 @@
 import type { Texture } from "three";
+import type { Workbench } from "../editor/workbench.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { State } from "../plant/states.ts";
 import type { Frame } from "../protocol/frame.ts";
@@ -8,10 +9,11 @@ import { DrawLoop } from "./draw-loop.ts";
 import { ElementLabels } from "./element-labels.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { Materials } from "./materials.ts";
-import { cornersOf, pick } from "./picking.ts";
+import type { EditLayer, EditStage } from "./editing/edit-layer.ts";
+import { cornersOf, type OrientedBox, pick } from "./picking.ts";
 import { PlantLayer } from "./plant-layer.ts";
 import { Pointer } from "./pointer.ts";
-import { Projection } from "./projection.ts";
+import { Projection, type ScreenPoint } from "./projection.ts";
 import type { StageRenderer } from "./renderer.ts";
 import { SelectionBox } from "./selection-box.ts";
 import { Stage } from "./stage.ts";
@@ -27,7 +29,7 @@ import { viewTexts } from "./view-texts.ts";
 const LOW_PAUSE = 100;
 
 /** The three-dimensional view: joins stage, camera, plant layer, labels and input, and decides when to draw. */
-export class StageView implements View {
+export class StageView implements View, EditStage {
   readonly mode = "stage";
   readonly #root = document.createElement("div");
   readonly #options: ViewOptions;
@@ -54,6 +56,10 @@ export class StageView implements View {
   #found: readonly ClearanceMark[] = [];
   #underlays: UnderlayLayer | undefined;
   #selected: string | undefined;
+  #selection: readonly string[] = [];
+  #frameOrder: ReadonlyMap<string, number> | undefined;
+  #bench: Workbench | undefined;
+  #editing: EditLayer | undefined;
   #hovered: number | undefined;
   #size = { width: 1, height: 1 };
   /** What the next drawing has to look after, besides drawing. */
@@ -99,8 +105,14 @@ export class StageView implements View {
     const another = this.#plant?.id !== plant.id;
     this.#plant = plant;
     this.#order = elements;
-    this.#build();
+    if (this.#layer?.update(plant) === true) this.#followEdit();
+    else this.#build();
     if (another) this.#showAll(false);
+  }
+
+  setFrameOrder(order: ReadonlyMap<string, number>): void {
+    this.#frameOrder = order;
+    this.#layer?.setFrameOrder(order);
   }
 
   drawFrame(frame: Frame): void {
@@ -111,11 +123,52 @@ export class StageView implements View {
     this.#takeMilliseconds = performance.now() - start;
   }
 
-  setSelection(id: string | undefined): void {
+  setSelection(id: string | undefined, ids: readonly string[] = id === undefined ? [] : [id]): void {
     this.#selected = id;
-    const index = this.#indexOf(id);
-    this.#selectionBox.show(index === undefined ? undefined : this.#layer?.scenery.boxes[index]);
+    this.#selection = ids;
+    const boxes = ids.map((each) => this.boxOf(each)).filter((box) => box !== undefined);
+    this.#selectionBox.show(boxes);
     this.#loop.invalidate();
+  }
+
+  setEditor(bench: Workbench | undefined): void {
+    this.#bench = bench;
+    if (bench !== undefined || this.#editing !== undefined) void this.#edit();
+  }
+
+  get host(): HTMLElement {
+    return this.#root;
+  }
+
+  get canvas(): HTMLCanvasElement {
+    return this.#renderer.canvas;
+  }
+
+  get size(): { readonly width: number; readonly height: number } {
+    return this.#size;
+  }
+
+  toScreen(point: readonly [number, number, number]): ScreenPoint {
+    return this.#projection.to(point, { x: 0, y: 0, ahead: 0 });
+  }
+
+  toFloor(x: number, y: number, height = 0): readonly [number, number] | undefined {
+    const { width, height: tall } = this.#size;
+    const { origin, direction } = this.#rig.ray((x / width) * 2 - 1, 1 - (y / tall) * 2);
+    const distance = (height - origin[2]) / direction[2];
+    // What is farther away than that is the horizon, not a place.
+    if (!(distance > 0) || distance > 5000) return undefined;
+    return [origin[0] + direction[0] * distance, origin[1] + direction[1] * distance];
+  }
+
+  elementAt(x: number, y: number): string | undefined {
+    const { width, height } = this.#size;
+    return this.#idAt((x / width) * 2 - 1, 1 - (y / height) * 2);
+  }
+
+  boxOf(id: string): OrientedBox | undefined {
+    const index = this.#indexOf(id);
+    return index === undefined ? undefined : this.#layer?.scenery.boxes[index];
   }
 
   setOverlay(live: ReadonlyMap<string, LiveMark> | undefined): void {
@@ -209,6 +262,7 @@ export class StageView implements View {
     this.#rig.dispose();
     this.#labels.dispose();
     this.#clearance?.dispose();
+    this.#editing?.dispose();
     this.#underlays?.dispose();
     this.#layer?.dispose();
     this.#selectionBox.dispose();
@@ -229,6 +283,7 @@ export class StageView implements View {
     const looks = { materials: this.#materials, atlas: this.#atlas, theme: THEMES[this.#theme], quality };
     this.#layer = new PlantLayer(this.#plant, this.#order, roots, looks);
     // A change of theme or a small edit keeps the picture of the instant.
+    if (this.#frameOrder !== undefined) this.#layer.setFrameOrder(this.#frameOrder);
     if (former !== undefined) this.#layer.frame.continue(former.frame);
     this.#layer.setViewport(this.#size.width, this.#size.height);
     this.#stage.light(this.#layer.bounds);
@@ -236,9 +291,29 @@ export class StageView implements View {
     this.#hovered = undefined;
     this.#moved = true;
     this.#changed = true;
-    this.setSelection(this.#selected);
+    this.setSelection(this.#selected, this.#selection);
     this.setClearance(this.#found);
     void this.#layUnderlays();
+  }
+
+  /** What an edit changed is drawn already; what goes by its places follows. */
+  #followEdit(): void {
+    if (this.#frameOrder !== undefined) this.#layer?.setFrameOrder(this.#frameOrder);
+    this.#indexOverlay();
+    this.#moved = true;
+    this.#changed = true;
+    this.setSelection(this.#selected, this.#selection);
+    if (this.#found.length > 0) this.setClearance(this.#found);
+    this.#loop.invalidate();
+  }
+
+  /** Handles and gestures of editing; their code is fetched when editing begins. */
+  async #edit(): Promise<void> {
+    const { EditLayer } = await import("./editing/edit-layer.ts");
+    if (this.#stop.signal.aborted) return;
+    this.#editing?.dispose();
+    this.#editing = this.#bench === undefined ? undefined : new EditLayer(this, this.#bench);
+    this.#loop.invalidate();
   }
 
   /** Drawings on the floor; the code for them is fetched with the first plant that has one. */
@@ -288,6 +363,7 @@ export class StageView implements View {
       this.#projection.set(this.#rig.camera, this.#size.width, this.#size.height);
       this.#labels.update(layer, this.#projection, this.#size, this.#pinned(), this.#liveByIndex);
       this.#clearance?.update(this.#projection, this.#size);
+      this.#editing?.update();
     }
     this.#moved = false;
     this.#changed = false;
@@ -298,7 +374,9 @@ export class StageView implements View {
   }
 
   #pinned(): number[] {
-    return [this.#indexOf(this.#selected), this.#hovered].filter((i) => i !== undefined);
+    const hovered = this.#hovered;
+    const named = [this.#indexOf(this.#selected), hovered].filter((i) => i !== undefined);
+    return named.filter((i) => i < (this.#layer?.elements.length ?? 0));
   }
 
   #showAll(smooth: boolean): void {

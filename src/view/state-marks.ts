@@ -97,11 +97,15 @@ export class StateMarks {
   readonly #places: readonly StatePlace[];
   readonly #kinds: readonly ElementKind[];
   readonly #viewport = new Vector2(1, 1);
+  /** Places that there is room for. */
+  readonly capacity: number;
 
   constructor(root: Object3D, places: readonly StatePlace[], kinds: readonly ElementKind[], atlas: Texture) {
     this.#places = places;
     this.#kinds = kinds;
-    const capacity = Math.max(1, places.length * 2);
+    // Room for what an edit adds; each place may have two marks.
+    this.capacity = places.length + 16;
+    const capacity = this.capacity * 2;
     const common = { transparent: true, depthWrite: false, toneMapped: false } as const;
     this.#bands = new Squares(
       capacity,

@@ -1,3 +1,4 @@
+import type { Workbench } from "../editor/workbench.ts";
 import type { ClearancePlace } from "../plant/clearance.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { State } from "../plant/states.ts";
@@ -62,11 +63,16 @@ export interface ViewStatistics {
 export interface View {
   /** stage: three-dimensional; plan: the floor plan that stands in where there is no WebGL. */
   readonly mode: "stage" | "plan";
-  /** @param elements in the order of the frames */
+  /** A plant that is an edit of the one before is drawn by what changed. @param elements all of the plant's */
   setPlant(plant: Plant, elements: readonly { readonly id: string; readonly kind: ElementKind }[]): void;
   /** Takes the frame over; its buffer is free again when this returns. */
   drawFrame(frame: Frame): void;
-  setSelection(id: string | undefined): void;
+  /** The order of the elements in the frames, by id, where it is not the plant's: an edit may not run yet. */
+  setFrameOrder(order: ReadonlyMap<string, number>): void;
+  /** @param ids all that are selected; the one that was selected last when absent */
+  setSelection(id: string | undefined, ids?: readonly string[]): void;
+  /** Lets the plant be edited here; undefined ends it. */
+  setEditor(bench: Workbench | undefined): void;
   /** States and counts of the real plant by element id, drawn beside the simulated ones. */
   setOverlay(live: ReadonlyMap<string, LiveMark> | undefined): void;
   /** What the clearance check found: hatched where things meet, with a sign and words; errors first. */

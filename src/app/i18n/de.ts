@@ -17,10 +17,12 @@ export const de: Texts = {
   "top.panels": "Bereiche",
   "top.drop": "Fabrikdatei hier ablegen",
 
+  "top.edit": "Bearbeiten",
   "top.balance": "Austaktung",
   "message.balanceDied":
     "Die Suche nach einer besseren Linie ist unerwartet abgebrochen. Eine neue kann beginnen.",
 
+  "edit.assumed": "Im Editor gesetzt",
   "study.base": "Wie sie ist",
 
   "panel.tree": "Struktur",

@@ -15,9 +15,11 @@ export const en = {
   "top.panels": "Panels",
   "top.drop": "Drop the plant file here",
 
+  "top.edit": "Edit",
   "top.balance": "Line balance",
   "message.balanceDied": "The search for a better line has ended unexpectedly. A new one can be started.",
 
+  "edit.assumed": "Set in the editor",
   "study.base": "As it is",
 
   "panel.tree": "Structure",

@@ -76,9 +76,9 @@ export class StudyControl implements Beside {
     return `${JSON.stringify(studyFile(this.#study.peek()), undefined, 2)}\n`;
   }
 
-  /** How many things a scenario changes. */
+  /** How many things a scenario changes; where its numbers come from is not counted. */
   countOf(id: string): number {
-    return changesOf(this.#study.peek(), id).length;
+    return changesOf(this.#study.peek(), id).filter((change) => !isOrigin(change)).length;
   }
 
   /** The changes of the current scenario in words. */
@@ -87,6 +87,7 @@ export class StudyControl implements Beside {
     const plant = this.plantOf(this.#current.peek()) ?? basePlant(study);
     return this.changes
       .peek()
+      .filter((change) => !isOrigin(change))
       .map((change) => ({ change, text: changeText(change, basePlant(study), plant, language) }));
   }
 
@@ -142,9 +143,13 @@ export class StudyControl implements Beside {
     this.#change("scenarioRemove", (study) => removeScenario(study, id), next);
   }
 
-  /** Takes back one change of the current scenario. */
+  /** Takes back one change of the current scenario, with what was said of the origin of the number. */
   revert(change: Change): void {
-    this.#change("scenarioRevert", (study) => withoutChange(study, this.#current.peek(), change));
+    const current = this.#current.peek();
+    const origins = this.changes.peek().filter((each) => isOriginOf(each, change));
+    this.#change("scenarioRevert", (study) =>
+      [change, ...origins].reduce((rest, each) => withoutChange(rest, current, each), study),
+    );
   }
 
   /** Decides a conflict of the current scenario. */
@@ -204,4 +209,18 @@ export class StudyControl implements Beside {
     if (!taken.has(stem)) return stem;
     for (let n = 2; ; n++) if (!taken.has(`${stem}-${n}`)) return `${stem}-${n}`;
   }
+}
+
+/** Whether a change only says where a number comes from. */
+function isOrigin({ path }: Change): boolean {
+  return path.includes("provenance");
+}
+
+/** Whether it says so of a value that another change is about. */
+function isOriginOf(origin: Change, { path }: Change): boolean {
+  const at = origin.path.indexOf("provenance");
+  if (at < 0 || origin.path.slice(0, at).join("/") !== path.slice(0, at).join("/")) return false;
+  const place = origin.path[at + 1];
+  const own = `/${path.slice(at).join("/")}`;
+  return place === undefined || own === place || own.startsWith(`${place}/`) || place.startsWith(`${own}/`);
 }
