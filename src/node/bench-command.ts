@@ -114,7 +114,8 @@ function report({ peers, growth, day, memory }: BenchResults): string {
   if (day !== undefined) {
     sections.push(
       `${day.title}: ${day.cpuSeconds.toFixed(2)} CPU seconds, ${number(day.events)} events, ` +
-        `${day.jobsPerHour.toFixed(1)} jobs an hour and line`,
+        `${day.jobsPerHour.toFixed(1)} jobs an hour and line, ${number(day.claims)} claims on workers, ` +
+        `${number(day.trips)} trips over ${number(day.kilometres)} km`,
     );
   }
   if (memory !== undefined) {
