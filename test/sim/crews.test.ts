@@ -194,18 +194,42 @@ describe("relief", () => {
     everywhere(plant, 300);
   });
 
-  test("W13: ends the task in the break, the relief is free at once; in the hand-over the break begins then", () => {
+  test("W13: ends the task in the break, the relief stays to its end; in the hand-over the break begins then", () => {
     const inBreak = jobs([{ at: 90, time: 20 }], relieved(3, 200));
     const one = run(inBreak, 400);
     expect(times(one, "finish", "m0")).toEqual([110]);
-    expect(times(one, "release", "p")[0]).toBe(110);
+    expect(times(one, "release", "p")).toEqual([123, 143]);
     expect(breaksOf(one, "p").starts).toEqual(["103 1", "123 2"]);
     const inHandover = jobs([{ at: 90, time: 12 }], relieved(3, 200));
     const other = run(inHandover, 400);
     expect(breaksOf(other, "p").starts).toEqual(["102 1", "122 2"]);
-    expect(times(other, "release", "p")[0]).toBe(102);
+    expect(times(other, "release", "p")[0]).toBe(122);
     everywhere(inBreak, 150);
     everywhere(inHandover, 150);
+  });
+
+  test("W13: the relief does the tasks that come meanwhile, and hands over the one under way", () => {
+    const plant = jobs(
+      [
+        { at: 105, time: 10 },
+        { at: 110, time: 20 },
+      ],
+      [
+        workers("p", 1, {
+          breaks: { windows: [window(100, 200, 20)], relief: { pool: "springer", handover: 3 } },
+        }),
+        workers("springer", 1),
+      ],
+    );
+    const result = run(plant, 400);
+    // Idle, so relieved at 100 without a hand-over; the second task is his relief's from 115 and handed over at 120.
+    expect(breaksOf(result, "p")).toEqual({ starts: ["100 1"], ends: ["120 1"] });
+    expect(times(result, "finish", "m0")).toEqual([115]);
+    expect(times(result, "finish", "m1")).toEqual([135]);
+    expect(times(result, "release", "p")).toEqual([123]);
+    expect(poolOf(result, "springer").states.lent).toBeCloseTo(23 / 400, 12);
+    expect(poolOf(result, "p").states).toMatchObject({ onBreak: 20 / 400, working: 15 / 400 });
+    everywhere(plant, 160);
   });
 
   test("W14: no relief until the latest begin: he finishes his task first", () => {

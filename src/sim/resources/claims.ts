@@ -37,12 +37,14 @@ export class Claims implements ClaimArrivals {
     else {
       if (claim.walk !== undefined) kernel.calendar.cancel(claim.walk);
       if (kernel.trace !== undefined) kernel.log(claim.place.owner, "release", undefined, namesOf(claim));
-      claim.chosen.forEach((resource, i) => {
+      const { chosen } = claim;
+      for (let i = 0; i < chosen.length; i++) {
+        const resource = chosen[i] as ClaimedResource;
         resource.take(claim, claim.needs[i]?.count ?? 0);
         resource.releasedBy = kernel.cause;
-      });
-      for (const { held } of new Set(claim.chosen)) held.splice(held.indexOf(claim), 1);
-      claim.chosen.length = 0;
+      }
+      for (const { held } of eachOf(chosen)) held.splice(held.indexOf(claim), 1);
+      chosen.length = 0;
     }
     claim.phase = IDLE;
     kernel.cause = cause;
@@ -54,10 +56,8 @@ export class Claims implements ClaimArrivals {
     const kernel = this.#kernel;
     const { cause } = kernel;
     for (let claim = resource.waiting[0]; claim !== undefined; claim = resource.waiting[0]) {
-      const chosen = choose(claim);
-      if (chosen === undefined) break;
+      if (!choose(claim)) break;
       this.#dequeue(claim);
-      claim.chosen.push(...chosen);
       if (kernel.trace !== undefined) {
         kernel.cause = claim.since === kernel.now ? claim.cause : resource.releasedBy;
         kernel.log(claim.place.owner, "seize", undefined, namesOf(claim));
@@ -153,10 +153,12 @@ export class Claims implements ClaimArrivals {
   #grant(claim: Claim): void {
     const kernel = this.#kernel;
     let walk: Micros = 0;
-    for (const { held } of new Set(claim.chosen)) insertInOrder(held, claim, grantedBefore);
-    claim.chosen.forEach((resource, i) => {
+    const { chosen } = claim;
+    for (const { held } of eachOf(chosen)) insertInOrder(held, claim, grantedBefore);
+    for (let i = 0; i < chosen.length; i++) {
+      const resource = chosen[i] as ClaimedResource;
       walk = Math.max(walk, resource.give(claim, claim.needs[i]?.count ?? 0, kernel.now - claim.since));
-    });
+    }
     if (claim.walk === undefined || walk === 0) {
       this.arrived(claim);
       return;
@@ -175,19 +177,39 @@ export class Claims implements ClaimArrivals {
   }
 }
 
-/** For each need the first resource that has enough and has nobody before the claim; undefined when one has none. */
-function choose(claim: Claim): ClaimedResource[] | undefined {
+/** Each once. Nearly all claims are on one resource, and a set for each would be thrown away at once. */
+function eachOf(chosen: readonly ClaimedResource[]): Iterable<ClaimedResource> {
+  return chosen.length < 2 ? chosen : new Set(chosen);
+}
+
+/**
+ * Chooses for each need the first resource that has enough and has nobody before the claim.
+ * @returns false when one has none; nothing is chosen then
+ */
+function choose(claim: Claim): boolean {
+  const { chosen } = claim;
+  const [need] = claim.needs;
+  if (claim.needs.length === 1 && need !== undefined) {
+    for (const option of need.options) {
+      if (option.waiting[0] !== claim || option.free < need.count) continue;
+      chosen.push(option);
+      return true;
+    }
+    return false;
+  }
   const given = new Map<ClaimedResource, number>();
-  const chosen: ClaimedResource[] = [];
   for (const { options, count } of claim.needs) {
     const resource = options.find(
       (option) => option.waiting[0] === claim && option.free - (given.get(option) ?? 0) >= count,
     );
-    if (resource === undefined) return undefined;
+    if (resource === undefined) {
+      chosen.length = 0;
+      return false;
+    }
     given.set(resource, (given.get(resource) ?? 0) + count);
     chosen.push(resource);
   }
-  return chosen;
+  return true;
 }
 
 function insertInOrder(list: Claim[], claim: Claim, before: (a: Claim, b: Claim) => boolean): void {

@@ -57,9 +57,9 @@ export class CrewMember {
     return this.present || this.substituted;
   }
 
-  /** At a task, not on his break from it. */
+  /** At a task, he or one who stands in for him. */
   get given(): boolean {
-    return this.claim !== undefined && this.stage !== "onBreak";
+    return this.claim !== undefined && (this.stage !== "onBreak" || this.relieved);
   }
 
   get relieved(): boolean {

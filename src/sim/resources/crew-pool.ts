@@ -343,7 +343,7 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
     this.#saved.forEach(({ claim }, i) => {
       const member = this.#members[i] as CrewMember;
       member.claim = claim === undefined ? undefined : held.get(claim);
-      if (member.relief !== undefined && member.claim !== undefined) member.relief.site = member.claim.site;
+      this.#place(member);
     });
     this.#saved = [];
     this.#free = UNKNOWN;
@@ -356,14 +356,11 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
     return false;
   }
 
-  #isFree(member: CrewMember): boolean {
-    return (
-      this.#working &&
-      member.claim === undefined &&
-      member.stage !== "onBreak" &&
-      member.filled &&
-      !(member.substituted && member.substitute?.away === true)
-    );
+  /** Whether he, or one who stands in for him, can be given a task. */
+  #isFree({ claim, stage, filled, relieved, relief, substituted, substitute }: CrewMember): boolean {
+    if (!this.#working || claim !== undefined || !filled) return false;
+    if (stage === "onBreak") return relieved && relief?.away === false;
+    return !(substituted && substitute?.away === true);
   }
 
   #restsAt({ stage, relief, relieved, substitute, substituted }: CrewMember): boolean {
@@ -385,6 +382,7 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
       if (time >= least) continue;
       least = time;
       nearest = member;
+      if (time === 0) break;
     }
     return nearest;
   }
@@ -400,16 +398,26 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
   #letGo(member: CrewMember): void {
     const { stage, relief } = member;
     member.claim = undefined;
-    if (relief !== undefined) this.#claims.release(relief);
-    if (stage === "awaitingRelief" || stage === "handingOver" || stage === "finishing") {
+    if (stage === "handingOver" || stage === "finishing") {
       this.#kernel.calendar.cancel(member.timer);
       this.#beginBreak(member);
     } else if (stage === "takingBack") {
       this.#kernel.calendar.cancel(member.timer);
       member.stage = "none";
-    }
+      this.#dismiss(relief);
+    } else if (!this.#working) this.#dismiss(relief);
+    this.#place(member);
     this.#settleDown(member);
     this.#show(member);
+  }
+
+  #dismiss(relief: Claim | undefined): void {
+    if (relief !== undefined) this.#claims.release(relief);
+  }
+
+  /** Where his relief has to go: to his task, or else to the pool's own place. */
+  #place({ relief, claim }: CrewMember): void {
+    if (relief !== undefined) relief.site = claim?.site ?? relief.place.site;
   }
 
   /** Who is free goes home, if that is the rule; who only filled in and is needed no more goes back to his pool. */
@@ -456,7 +464,10 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
         if (member.relief !== undefined) this.#claims.release(member.relief);
         member.stage = "none";
       }
-      if (member.claim === undefined) this.#sendBack(member);
+      if (member.claim === undefined) {
+        this.#sendBack(member);
+        this.#dismiss(member.relief);
+      }
       this.#kernel.cause = cause;
     }
   }
@@ -504,13 +515,12 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
 
   #callOne(member: CrewMember, { duration, latest }: OwedBreak): void {
     this.#book(member);
-    const { relief, timer, claim } = member;
+    const { relief, timer } = member;
     member.duration = duration;
-    if (claim === undefined) this.#beginBreak(member);
-    else if (relief === undefined) this.#withoutRelief(member);
+    if (relief === undefined) this.#withoutRelief(member);
     else {
       member.stage = "awaitingRelief";
-      relief.site = claim.site;
+      this.#place(member);
       timer.time = Math.max(latest, this.#kernel.now);
       this.#kernel.schedule(timer, BREAK_PRIORITY);
       this.#claims.request(relief);
@@ -523,17 +533,17 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
     const { relief } = member;
     // Who is on the way will be there.
     if (relief !== undefined && !relief.waits && member.stage === "awaitingRelief") return;
-    if (relief !== undefined) this.#claims.release(relief);
-    if (this.#plan?.rests === true) this.#beginBreak(member);
+    this.#dismiss(relief);
+    if (member.claim === undefined || this.#plan?.rests === true) this.#beginBreak(member);
     else member.stage = "finishing";
   }
 
-  /** Hand-over, before or after the break. */
+  /** Hand-over of his task, before or after the break. */
   #hand(member: CrewMember, stage: "handingOver" | "takingBack"): void {
     const handover = this.#plan?.handover ?? 0;
     member.stage = stage;
     this.#kernel.calendar.cancel(member.timer);
-    if (handover === 0) {
+    if (handover === 0 || member.claim === undefined) {
       if (stage === "handingOver") this.#beginBreak(member);
       else this.#backAtWork(member);
       this.#show(member);
@@ -576,7 +586,7 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
 
   #backAtWork(member: CrewMember): void {
     member.stage = "none";
-    if (member.relief !== undefined) this.#claims.release(member.relief);
+    this.#dismiss(member.relief);
     if (member.claim !== undefined) this.#claims.tell(member.claim);
     this.#callToBreak();
   }

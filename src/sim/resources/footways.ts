@@ -20,6 +20,8 @@ export class Footways {
   readonly #rightAngles: boolean;
   readonly #graph: FootGraph | undefined;
   readonly #spots = new Map<WorkArea, Spot>();
+  /** Of the ways between workplaces, which are walked again and again, µs. */
+  readonly #times = new Map<Spot, Map<Spot, Micros>>();
 
   constructor(
     { placement }: Workers,
@@ -48,14 +50,19 @@ export class Footways {
     const [x, y, z] = site.position;
     const spot = this.#graph?.workplace(site) ?? { x, y, z, path: -1, along: 0, off: 0 };
     this.#spots.set(site, spot);
+    this.#times.set(spot, new Map());
     return spot;
   }
 
   /** Time of the way, µs. */
   time(a: Spot, b: Spot): Micros {
-    return toMicros(
-      this.#graph === undefined ? this.#distance(a, b) / this.#speed : this.#graph.seconds(a, b),
-    );
+    if (a === b) return 0;
+    const graph = this.#graph;
+    if (graph === undefined) return toMicros(this.#distance(a, b) / this.#speed);
+    const known = this.#times.get(a);
+    const time = known?.get(b) ?? toMicros(graph.seconds(a, b));
+    if (this.#times.has(b)) known?.set(b, time);
+    return time;
   }
 
   /** Where somebody is at a time. */
