@@ -76,10 +76,16 @@ export function PeoplePanel(): VNode | null {
     row.kind === "workers" ? [{ id, row }] : [],
   );
   if (pools.length === 0) return null;
-  const roles = [...workerRoles(pools.map(({ row }) => row))];
+  // A role of one pool would say the same twice.
+  const roles = [...workerRoles(pools.map(({ row }) => row))].filter(
+    ([role]) => pools.filter(({ row }) => row.role === role).length > 1,
+  );
   const head = (name: string, { size }: WorkerGroup): VNode => (
     <h3>
-      {name} <span class="muted">{wording.formats.withUnit(wording.formats.count(size), texts.workers)}</span>
+      {name}{" "}
+      <span class="muted">
+        {wording.formats.withUnit(wording.formats.count(size), size === 1 ? texts.worker : texts.workers)}
+      </span>
     </h3>
   );
   return (

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { tInterval } from "../../src/experiment/analysis/interval.ts";
 import type { Duration } from "../../src/plant/distribution.ts";
 import type { Plant } from "../../src/plant/schema.ts";
-import type { WorkersResult } from "../../src/sim/results.ts";
 import { Simulation } from "../../src/sim/simulation.ts";
 import { plantOf, saturated, sink, station, workers } from "./plants.ts";
 
@@ -71,7 +70,8 @@ function observed(plant: Plant): { throughput: number[]; utilisation: number[] }
     simulation.runUntil(62_000);
     const result = simulation.results(false);
     throughput.push(result.throughput);
-    utilisation.push((result.resources?.["op"] as WorkersResult).utilisation);
+    const pool = result.resources?.["op"];
+    utilisation.push(pool?.kind === "workers" ? pool.utilisation : Number.NaN);
   }
   return { throughput, utilisation };
 }

@@ -6,6 +6,7 @@ export interface PeopleTexts {
   readonly title: string;
   readonly pool: string;
   readonly role: string;
+  readonly worker: string;
   readonly workers: string;
   readonly states: string;
   readonly busy: string;
@@ -21,6 +22,7 @@ export const PEOPLE_TEXTS: Readonly<Record<Language, PeopleTexts>> = {
     title: "Workers",
     pool: "Pool",
     role: "Role",
+    worker: "worker",
     workers: "workers",
     states: "Shares of time",
     busy: "Utilisation",
@@ -43,6 +45,7 @@ export const PEOPLE_TEXTS: Readonly<Record<Language, PeopleTexts>> = {
     title: "Werker",
     pool: "Gruppe",
     role: "Rolle",
+    worker: "Werker",
     workers: "Werker",
     states: "Zeitanteile",
     busy: "Auslastung",

@@ -1,6 +1,7 @@
 import type { Station } from "../../plant/elements/station.ts";
 import type { Element, Plant, Resource } from "../../plant/schema.ts";
 import { joined, placement, plantOf } from "./plants.ts";
+import { LANE, PITCH, SECTION } from "./line-measures.ts";
 import { rackOf, supplyLoop } from "./supply-loop.ts";
 
 /** A car plant in figures; times in seconds. */
@@ -16,15 +17,9 @@ export interface AssemblySettings {
   readonly workers: number;
 }
 
-/** Stations of a section: between two accumulating conveyors, which decouple the sections of a line. */
-export const SECTION = 20;
 /** Every third station of a section is manual, six in all; the others are automatic, with a fixed cycle and breakdowns. */
 const MANUAL = 3;
 const LAST_MANUAL = 15;
-/** Distance of two stations, m. */
-export const PITCH = 6;
-/** Distance of two lines, m. */
-const LANE = 30;
 /** Of every so many workers one repairs. */
 const REPAIRS = 16;
 const HOUR = 3600;

@@ -1,6 +1,6 @@
 import type { Network } from "../../plant/resources/network.ts";
 import type { Element, Plant, Resource } from "../../plant/schema.ts";
-import { PITCH, SECTION } from "./assembly-plant.ts";
+import { PITCH, SECTION } from "./line-measures.ts";
 import { placement } from "./plants.ts";
 
 /** Kits on a vehicle, and in a rack at the line. */
