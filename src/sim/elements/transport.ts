@@ -340,6 +340,7 @@ class TransportModel implements ElementModel, OrderClient {
       const coming = [...this.#loads.values()].filter(({ drop, aside }) => drop === load.drop && !aside);
       if (link.to.room <= coming.reduce((sum, { parts }) => sum + parts.length, 0)) continue;
       load.aside = false;
+      this.#unwatchRoom(load);
       const vehicle = this.#fleet.vehicles[index] as Vehicle;
       const drop = this.#drops[load.drop] as number;
       if (vehicle.moving || vehicle.at !== drop) this.#fleet.drive(vehicle, drop, true);
@@ -354,6 +355,14 @@ class TransportModel implements ElementModel, OrderClient {
   #watchRoom({ drop }: Load): void {
     const { to } = this.#port.links[drop] as Link;
     if (to.forks?.includes(this.#port) !== true) (to.forks ??= []).push(this.#port);
+  }
+
+  /** No load of this drop stands aside any more: as a restored run, it is not woken for it. */
+  #unwatchRoom({ drop }: Load): void {
+    if (this.#awaitsRoom || [...this.#loads.values()].some((load) => load.aside && load.drop === drop))
+      return;
+    const { forks = [] } = (this.#port.links[drop] as Link).to;
+    forks.splice(forks.indexOf(this.#port), 1);
   }
 
   /** Room at all drops beyond what loads under way need. */
