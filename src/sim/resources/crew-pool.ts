@@ -286,10 +286,13 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
     return this.#members.flatMap((member) => {
       const { walk } = member;
       if (walk === undefined || !member.filled || (!this.#working && member.claim === undefined)) return [];
-      const { x, y, z } = footways.at(walk, now);
-      const next = member.walking(now) ? footways.at(walk, now + LOOK_AHEAD) : undefined;
-      const yaw = next === undefined ? this.#facing(member) : Math.atan2(next.y - y, next.x - x);
-      return [{ index: member.index, x, y, z, yaw }];
+      const isWalking = member.walking(now);
+      const { claim } = member;
+      const stands = claim !== undefined && !isWalking;
+      const { x, y, z } = stands ? footways.standingAt(claim.site) : footways.at(walk, now);
+      const [towardsX, towardsY] = stands ? claim.site.position : [x, y];
+      const next = isWalking ? footways.at(walk, now + LOOK_AHEAD) : { x: towardsX, y: towardsY };
+      return [{ index: member.index, x, y, z, yaw: Math.atan2(next.y - y, next.x - x) }];
     });
   }
 
@@ -647,13 +650,6 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
     this.#times.walking += walked;
     this.#times[member.claim === undefined ? "idle" : "working"] += elapsed - walked;
     if (!member.walking(now)) member.state = this.#stateOf(member);
-  }
-
-  /** Towards what he works at. */
-  #facing({ claim, walk }: CrewMember): number {
-    if (claim === undefined || walk === undefined) return 0;
-    const [x, y] = claim.site.position;
-    return Math.atan2(y - walk.to.y, x - walk.to.x);
   }
 }
 

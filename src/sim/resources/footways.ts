@@ -1,3 +1,4 @@
+import { turn } from "../../base/math.ts";
 import { toMicros, toSeconds, type Micros } from "../../base/units.ts";
 import { FootGraph, type Spot, type WorkArea } from "../../plant/footpaths/foot-graph.ts";
 import type { Footpaths } from "../../plant/resources/footpaths.ts";
@@ -11,6 +12,9 @@ export interface Walk {
   since: Micros;
   time: Micros;
 }
+
+/** Across the element, as a share of its width: where the view has its manual workplace. */
+const WORKERS_SIDE = -0.3;
 
 /** How the workers of one pool get from place to place (SPEC W8, W9): straight, at right angles, or on footpaths. */
 export class Footways {
@@ -52,6 +56,15 @@ export class Footways {
     this.#spots.set(site, spot);
     this.#times.set(spot, new Map());
     return spot;
+  }
+
+  /** Where somebody is drawn who works there: without footpaths on the worker's side, not in the element's middle. */
+  standingAt(site: WorkArea): Spot {
+    const spot = this.spotOf(site);
+    if (this.#graph !== undefined) return spot;
+    const [cosine, sine] = turn(site.rotation ?? 0);
+    const aside = WORKERS_SIDE * site.size[1];
+    return { ...spot, x: spot.x - sine * aside, y: spot.y + cosine * aside };
   }
 
   /** Time of the way, µs. */
