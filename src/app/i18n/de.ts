@@ -105,7 +105,7 @@ export const de: Texts = {
   "kind.conveyor": "Förderer",
   "kind.transport": "Transport",
   "kind.merge": "Zusammenführung",
-  "kind.divert": "Ausschleusung",
+  "kind.divert": "Weiche",
   "kind.turntable": "Drehtisch",
   "kind.transferCar": "Verschiebewagen",
   "kind.sorter": "Sorter",

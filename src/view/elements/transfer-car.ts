@@ -32,7 +32,6 @@ export function buildTransferCar(_element: TransferCar, site: Site): void {
       scale: [0.07, across * 0.84, 0.14],
     }));
   }
-  site.shade("near", 0, 0, along + length, across * 1.2);
   site.state(along / 2 + length / 2, across / 2 + 0.1, [0, across / 2, workHeight + 0.75]);
   site.outline(Math.max(workHeight, 0.4), [0, 0, workHeight + 1.2]);
 }
