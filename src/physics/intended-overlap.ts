@@ -1,5 +1,4 @@
 import { conveyorPath } from "../plant/geometry.ts";
-import type { Conveyor } from "../plant/elements/conveyor.ts";
 import type { Element } from "../plant/schema.ts";
 import type { Obstacle } from "./obstacles.ts";
 import type { ClearanceSite } from "./site.ts";
@@ -27,7 +26,7 @@ export function isIntended(site: ClearanceSite, a: Body, b: Body, outline: reado
   const [first, second] = [a.element, b.element];
   const gives = site.next.get(first.id)?.has(second.id) === true;
   const takes = site.next.get(second.id)?.has(first.id) === true;
-  const bothConvey = first.kind === "conveyor" && second.kind === "conveyor";
+  const bothConvey = isTrack(first) && isTrack(second);
   const reach = bothConvey ? first.placement.size[1] + second.placement.size[1] : Infinity;
   const meets = (body: Body, end: End, other: Body): boolean =>
     endsIn(body, end, other) && isAround(outline, endOf(body.element, end), reach);
@@ -38,8 +37,15 @@ export function isIntended(site: ClearanceSite, a: Body, b: Body, outline: reado
 
 type End = "entry" | "exit";
 
+/** What carries parts from the start of its path to the end. */
+type Track = Extract<Element, { kind: "conveyor" | "merge" }>;
+
+function isTrack(element: Element): element is Track {
+  return element.kind === "conveyor" || element.kind === "merge";
+}
+
 function endOf(element: Element, end: End): Corner | undefined {
-  if (element.kind !== "conveyor") return undefined;
+  if (!isTrack(element)) return undefined;
   const path = conveyorPath(element);
   const point = end === "entry" ? path[0] : path.at(-1);
   return point === undefined ? undefined : [point[0], point[1]];
@@ -47,7 +53,7 @@ function endOf(element: Element, end: End): Corner | undefined {
 
 /** Whether a conveyor lies in another body from this stretch of its path to its end. */
 function endsIn({ element, obstacle }: Body, end: End, other: Body): boolean {
-  if (element.kind !== "conveyor") return false;
+  if (!isTrack(element)) return false;
   const path = conveyorPath(element);
   const stretch = obstacle.stretch ?? 0;
   const rest = end === "entry" ? path.slice(0, stretch + 1) : path.slice(stretch + 1);
@@ -62,8 +68,8 @@ function isAround(outline: readonly Corner[], centre: Corner | undefined, reach:
 /** Both have an end at the same element, and what they share lies around both ends. */
 function meetAtThird(
   site: ClearanceSite,
-  a: Conveyor,
-  b: Conveyor,
+  a: Track,
+  b: Track,
   outline: readonly Corner[],
   reach: number,
 ): boolean {

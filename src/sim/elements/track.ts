@@ -99,7 +99,8 @@ export class Track {
 
   /** A part comes in with its front at a place. */
   insert(part: Part, at: Micros, pitch: Micros, now: Micros, arrivedAt: Micros): void {
-    const behind = this.places(now).findIndex((place) => place < at);
+    // At the start it is behind all others.
+    const behind = at === 0 ? -1 : this.places(now).findIndex((place) => place < at);
     const rider = { part, pitch, free: now - at, arrivedAt };
     this.riders.splice(behind === -1 ? this.riders.length : behind, 0, rider);
     this.#occupied += pitch;
