@@ -22,7 +22,7 @@ export interface StationResult {
   readonly maxContent: number;
   /** Breakdowns that began in the observed time. */
   readonly failures: number;
-  /** Mean time that a part that left was held up on its way, s; only of conveyors that space parts by length, and of merges. */
+  /** Mean time that a part that left was held up on its way, s, NaN when none left; only of conveyors that space parts by length, and of merges. */
   readonly meanHeldUp?: number;
   /** Rounds beyond the first of parts that left a sorter, and parts that went to its overflow. */
   readonly recirculations?: number;

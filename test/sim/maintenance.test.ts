@@ -105,6 +105,41 @@ describe("when", () => {
     everywhere(plant, 70);
   });
 
+  test("M3: by count on conveyors and what hands parts over", () => {
+    const maintenance = [{ id: "s", clock: "count" as const, parts: 2, duration: 5 }];
+    const placement = {
+      position: [0, 0, 0] as [number, number, number],
+      rotation: 0,
+      size: [4, 2, 1] as [number, number, number],
+    };
+    const middles = [
+      conveyor("m", 4, 1, 2, { maintenance }),
+      conveyor("m", 4, 1, 2, { maintenance, restartDelay: 0.5 }),
+      { kind: "divert" as const, id: "m", placement, transferTime: 4, maintenance },
+      {
+        kind: "sorter" as const,
+        id: "m",
+        placement,
+        trays: 10,
+        trayPitch: 1,
+        speed: 1,
+        inductions: { in: { at: 0 } },
+        chutes: { out: 4 },
+        maintenance,
+      },
+    ];
+    for (const middle of middles) {
+      const plant = plantOf({
+        elements: [schedule("in", [0, 10, 25]), middle, sink()],
+        flow: ["in > m > out"],
+      });
+      // Gone at 4 and 14, and then 5 s of maintenance.
+      expect(stops(plant, 60)).toEqual(["14 maintain s", "19 maintained s"]);
+      expect(times(run(plant, 60), "enter", "out")).toEqual([4, 14, 29]);
+      everywhere(plant, 40);
+    }
+  });
+
   test("M3: by count between parts of several servers", () => {
     const plant = lineWith({
       servers: 2,

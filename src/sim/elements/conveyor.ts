@@ -118,6 +118,7 @@ class ConveyorModel implements ElementModel {
     if (this.#movingSince === STOPPED) this.#move();
     else if (this.#left < this.#came) this.#scheduleFront();
     if (!this.entryTimer.pending) this.#scheduleEntry();
+    this.stops?.wentOut();
     this.#showState();
   }
 

@@ -130,7 +130,7 @@ class HandoverModel implements ElementModel {
     this.#kernel.flow.release(this.#port, 1);
     // Also with nobody waiting it has to go back to where it rests.
     this.#kernel.wake(this.#port);
-    this.#stops?.finished();
+    this.#stops?.wentOut();
     this.#showState();
   }
 

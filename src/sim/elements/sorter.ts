@@ -139,6 +139,7 @@ class SorterModel implements ElementModel {
   depart(_part: Part, link: Link): void {
     this.#router.went(link);
     this.#port.content--;
+    this.#stops?.wentOut();
   }
 
   onShift(working: boolean): void {

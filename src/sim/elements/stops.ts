@@ -148,6 +148,13 @@ export class Stops implements TimerOwner, Claimant {
     this.drained();
   }
 
+  /** A part went out, which may make a maintenance due that is not the cause of what that part does next. */
+  wentOut(): void {
+    const { cause } = this.kernel;
+    this.finished();
+    this.kernel.cause = cause;
+  }
+
   /** No part may be in work any more: begins the stop that waits for that. */
   drained(): void {
     if (!this.draining || this.down || this.host.hasWork()) return;

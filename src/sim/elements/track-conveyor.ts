@@ -113,6 +113,7 @@ class TrackConveyorModel implements ElementModel {
     this.#move();
     this.#scheduleFront();
     this.#lookAtEntry();
+    this.#stops?.wentOut();
     this.#showState();
   }
 
@@ -190,7 +191,7 @@ class TrackConveyorModel implements ElementModel {
       maxContent: this.#contents.max,
       failures: this.#stops?.count ?? 0,
       ...(this.#stops === undefined ? {} : this.#stops.reported()),
-      ...(left === 0 ? {} : { meanHeldUp: toSeconds(this.#stood / left) }),
+      meanHeldUp: toSeconds(this.#stood / left),
     };
   }
 
