@@ -10,6 +10,8 @@ export interface SteppedTrack {
   readonly delay: number;
   /** Whether it is held during the step that begins at an instant. */
   readonly held: (step: number) => boolean;
+  /** It goes on after the arrivals of an instant, as at the start of a shift; a repair ends before them. */
+  readonly resumesLast: boolean;
   readonly policy: "fifo" | "priority" | "alternate" | "zipper";
   /** Per inlet: where it is, and when its parts come, ascending, with their pitches. */
   readonly inlets: readonly {
@@ -74,7 +76,7 @@ export function trackBySteps(track: SteppedTrack, steps: number): SteppedRun {
   /** What ends at an instant ends before the arrivals at it, and those come before shift changes and failures. */
   const mayEnter = (inlet: number, step: number, before: boolean): boolean => {
     const part = inlets[inlet]?.parts[next[inlet] as number];
-    const open = (step > 0 && !track.held(step - 1)) || (!before && !track.held(step));
+    const open = (step > 0 && !track.held(step - 1)) || (!(before && track.resumesLast) && !track.held(step));
     if (part === undefined || !open) return false;
     const inside = onTrack(fronts);
     if (inside.length >= track.capacity) return false;

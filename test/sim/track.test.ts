@@ -356,6 +356,7 @@ describe("against a step-by-step simulation of every part's position", () => {
         capacity: drawn.capacity === 0 ? Infinity : drawn.capacity,
         accumulating,
         delay,
+        resumesLast: stop?.kind === "shift",
         held: (step) => stop !== undefined && step % period >= stop.run,
         policy,
         inlets,
@@ -425,7 +426,7 @@ describe("against a step-by-step simulation of every part's position", () => {
             isMerge: false,
           }),
       ),
-      { numRuns: NIGHTLY ? 3000 : 120, seed: 20_261_125 },
+      { numRuns: NIGHTLY ? 1000 : 120, seed: 20_261_125 },
     );
   });
 
@@ -447,7 +448,7 @@ describe("against a step-by-step simulation of every part's position", () => {
         }),
         (drawn) => compare({ ...drawn, delay: 0, capacity: 0, accumulating: true, isMerge: true }),
       ),
-      { numRuns: NIGHTLY ? 3000 : 120, seed: 20_261_126 },
+      { numRuns: NIGHTLY ? 1000 : 120, seed: 20_261_126 },
     );
   });
 });

@@ -139,8 +139,9 @@ export class CauseFinder {
     const waiting = this.#fleet(port, step);
     if (waiting !== undefined && port.waitHead !== undefined) return waiting;
     const travels = kind !== "buffer" && kind !== "batcher";
-    // Where nothing more can come in, what is on its way is what is waited for.
-    if (travels && port.room <= 0) return end(step("underWay"), { cause: "travel", id: port.id });
+    // Where nothing more can come in now, what is on its way is what is waited for.
+    if (travels && (port.room <= 0 || port.waitHead !== undefined))
+      return end(step("underWay"), { cause: "travel", id: port.id });
     return this.#starved(port, step(kind === "batcher" ? "collects" : travels ? "underWay" : "missesPart"));
   }
 
