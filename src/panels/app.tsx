@@ -5,6 +5,7 @@ import type { Session } from "../app/session.ts";
 import { DetailsPanel } from "./details-panel.tsx";
 import { HintBar } from "./hint-bar.tsx";
 import { KpiStrip } from "./kpi-strip.tsx";
+import { hasAccounts } from "../plant/keeps-accounts.ts";
 import { onDemand } from "./on-demand.tsx";
 import { MessageList } from "./message-list.tsx";
 import { RunPanel } from "./run-panel.tsx";
@@ -25,6 +26,7 @@ import "./style/panels.css";
 const ImportDialog = onDemand(async () => (await import("./import-dialog.tsx")).ImportDialog);
 const KeysDialog = onDemand(async () => (await import("./keys-dialog.tsx")).KeysDialog);
 const BalanceScreen = onDemand(async () => (await import("./balance/balance-screen.tsx")).BalanceScreen);
+const AccountsPanel = onDemand(async () => (await import("./accounts-panel.tsx")).AccountsPanel);
 const PeoplePanel = onDemand(async () => (await import("./people-panel.tsx")).PeoplePanel);
 const EditBar = onDemand(async () => (await import("./editing/edit-bar.tsx")).EditBar);
 const ScenarioPanel = onDemand(async () => (await import("./editing/scenario-panel.tsx")).ScenarioPanel);
@@ -51,6 +53,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const plant = useValue(session.document.current)?.plant;
   const hasPools = plant?.resources?.some(({ kind }) => kind === "workers") === true;
   const bench = useValue(session.bench);
+  const keepsAccounts = plant !== undefined && hasAccounts(plant);
   const isShown = (dock: Dock): boolean => !balancing && !hidden.includes(dock);
   return (
     <div class="app" data-hidden={hidden.join(" ")} data-editing={bench === undefined ? undefined : ""}>
@@ -78,6 +81,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
           <DetailsPanel />
           {live && <LivePanel />}
           {hasPools && <PeoplePanel />}
+          {keepsAccounts && <AccountsPanel />}
           <RunPanel />
         </aside>
       )}

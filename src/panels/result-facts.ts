@@ -1,6 +1,7 @@
 import type { Element } from "../plant/schema.ts";
 import type { RunResult } from "../protocol/simulation.ts";
 import { conveyingResultFacts } from "./conveying-facts.ts";
+import { elementAccountFacts } from "./account-facts.ts";
 import type { Fact } from "./facts.tsx";
 import { qualityResultFacts } from "./material-facts.ts";
 import type { Wording } from "./session-context.ts";
@@ -51,5 +52,6 @@ export function resultFacts(element: Element, results: RunResult, wording: Wordi
     }
   }
   facts.push(...qualityResultFacts(element, results, wording));
+  facts.push(...elementAccountFacts(id, results, wording));
   return facts;
 }

@@ -1,5 +1,5 @@
 import type { Plant } from "../../plant/schema.ts";
-import { accountsOf } from "../../sim/accounts/uses.ts";
+import { accountsOf } from "../../plant/keeps-accounts.ts";
 import type { RunResult } from "../../sim/results.ts";
 import type { Study } from "./study-file.ts";
 

@@ -12,7 +12,7 @@ import { LoadCurve, type LoadCurveState } from "./load-curve.ts";
 import { PeriodicRate } from "./periodic-rate.ts";
 import type { PowerDraw } from "./power-draw.ts";
 import { type MeterContext, PowerMeter } from "./power-meter.ts";
-import { drawsPower, hasAccounts, hasCosts } from "./uses.ts";
+import { drawsPower, hasAccounts, hasCosts } from "../../plant/keeps-accounts.ts";
 import { VehicleMeter } from "./vehicle-meter.ts";
 
 /** Metering interval where the plant file names none, s. */

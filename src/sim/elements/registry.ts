@@ -1,7 +1,7 @@
 import type { Element, ElementKind, Plant } from "../../plant/schema.ts";
 import type { Conveyor } from "../../plant/elements/conveyor.ts";
 import { isSpaced } from "../../plant/spacing.ts";
-import { hasAccounts } from "../accounts/uses.ts";
+import { hasAccounts } from "../../plant/keeps-accounts.ts";
 import { buildBuffer } from "./buffer.ts";
 import { buildConveyor } from "./conveyor.ts";
 import type { ElementType } from "./element.ts";

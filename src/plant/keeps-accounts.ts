@@ -1,4 +1,4 @@
-import type { Plant } from "../../plant/schema.ts";
+import type { Plant } from "./schema.ts";
 
 /** Which accounts a run of the plant keeps. */
 export function accountsOf(plant: Plant): {
