@@ -14,10 +14,7 @@ import { reservedDestinations } from "../plant/reserved-destinations.ts";
 import { ShiftCalendar } from "./elements/shift-calendar.ts";
 import { Timer, type TimerOwner } from "./kernel/event-calendar.ts";
 import { Kernel } from "./kernel/kernel.ts";
-import { restoreTraveller, saveTraveller } from "./kernel/traveller.ts";
-import { BATCH, CARRIER, type Part, type PartExtra, type PartState, WORKPIECE } from "./kernel/parts.ts";
 import { watchDestinations } from "./kernel/fork-gate.ts";
-import { addToLoad, extraOf, loadOf } from "./kernel/loads.ts";
 import { connectPorts, Port } from "./kernel/ports.ts";
 import type { EventRecord } from "./kernel/trace.ts";
 import { Claim, type Need } from "./resources/claim.ts";
@@ -29,6 +26,7 @@ import { resourceTypeOf } from "./resources/registry.ts";
 import type { ResourceModel } from "./resources/resource.ts";
 import { Rules } from "./rules/rules.ts";
 import { freeWays, type Ways } from "./resources/ways.ts";
+import { SavedParts } from "./saved-parts.ts";
 import { ThroughputCounter } from "./statistics/throughput-series.ts";
 
 /** Everything of one run; snapshots read and write it. */
@@ -36,6 +34,7 @@ export interface RunParts {
   readonly plant: Plant;
   readonly kernel: Kernel;
   readonly ports: readonly Port[];
+  readonly portOf: ReadonlyMap<string, Port>;
   readonly models: readonly ElementModel[];
   readonly calendars: ReadonlyMap<string, ShiftCalendar>;
   readonly resources: ReadonlyMap<string, ResourceModel>;
@@ -79,7 +78,7 @@ export function buildRun(plant: Plant, key: RunKey, endWarmup: () => void, given
 /** Of a resource without a place. */
 const NOWHERE: WorkArea = { position: [0, 0, 0], size: [0, 0, 0] };
 
-type SharedContext = Omit<BuildContext, "port" | "timer" | "stream" | "claim" | "power">;
+type SharedContext = Omit<BuildContext, "port" | "power">;
 
 class RunBuilder {
   readonly #plant: Plant;
@@ -88,12 +87,10 @@ class RunBuilder {
   readonly #kernel: Kernel;
   readonly #ports: readonly Port[];
   readonly #portOf: ReadonlyMap<string, Port>;
-  /** Where parts can come from: elements and resources. */
-  readonly #makers: Map<string, Port>;
+  readonly #resourcePorts = new Map<string, Port>();
   readonly #products: ReadonlyMap<string, number>;
   readonly #calendars: ReadonlyMap<string, ShiftCalendar>;
   readonly #resources = new Map<string, ResourceModel>();
-  readonly #models = new Map<string, ElementModel>();
   readonly #rules: Rules;
   readonly #claims: Claims;
   readonly #claimSlots: Claim[] = [];
@@ -123,18 +120,22 @@ class RunBuilder {
     this.#kernel = kernel;
     this.#ports = elements.map(({ id }, i) => new Port(i, id));
     this.#portOf = new Map(this.#ports.map((port) => [port.id, port]));
-    this.#makers = new Map(this.#portOf);
     this.#products = new Map(kernel.products.map((id, i) => [id, i]));
     this.#calendars = new Map(
       calendars.map((calendar) => [calendar.id, new ShiftCalendar(calendar, kernel)]),
     );
-    this.#rules = new Rules(plant, kernel, (id) => defined(this.#models.get(id), `element ${id}`), parse);
+    this.#rules = new Rules(
+      plant,
+      kernel,
+      (id) => defined(this.#portOf.get(id), `element ${id}`).node as ElementModel,
+      parse,
+    );
     this.#claims = new Claims(kernel);
     this.#series = new ThroughputCounter(kernel);
     this.#accounts = further?.accounts(plant, {
       kernel,
       calendar: (id) => defined(this.#calendars.get(id), `calendar ${id}`),
-      timer: (id) => (owner, purpose, code) => this.#own(id).timer(owner, purpose, code),
+      timer: (id) => (owner, purpose, code) => this.#timer(id, owner, purpose, code),
     });
     this.#shared = this.#share();
   }
@@ -153,7 +154,7 @@ class RunBuilder {
       ),
       elements.map(reservedDestinations),
     );
-    const warmupTimer = new Timer({ onTimer: endWarmup }, "run/warmup", 0);
+    const warmupTimer = new Timer({ onTimer: endWarmup }, "run", "warmup", 0);
     this.#timers.push(...Array.from(this.#calendars.values(), ({ timer }) => timer), warmupTimer);
     // Fleets need the pools and networks that they name.
     const ranked = resources.map((resource, i) => ({
@@ -162,10 +163,11 @@ class RunBuilder {
     }));
     const later = ({ resource }: (typeof ranked)[number]): number => (resource.kind === "fleet" ? 1 : 0);
     for (const { resource, port } of ranked.toSorted((a, b) => later(a) - later(b))) {
-      this.#makers.set(resource.id, port);
+      this.#resourcePorts.set(resource.id, port);
       const build = defined(resourceTypeOf(resource, this.#further?.resources), resource.kind);
       const model = build(resource, {
-        ...this.#own(resource.id),
+        timer: (owner, purpose, code) => this.#timer(resource.id, owner, purpose, code),
+        stream: (purpose) => this.#stream(resource.id, purpose),
         kernel: this.#kernel,
         claims: this.#claims,
         calendar: this.#shared.calendar,
@@ -192,6 +194,7 @@ class RunBuilder {
       plant: this.#plant,
       kernel: this.#kernel,
       ports: this.#ports,
+      portOf: this.#portOf,
       models,
       calendars: this.#calendars,
       resources: this.#resources,
@@ -205,23 +208,41 @@ class RunBuilder {
   }
 
   #element(element: Plant["elements"][number], port: Port): ElementModel {
-    const { id } = element;
     const build = defined(typeOf(element, this.#further?.elements), element.kind);
-    const model = build(element, {
-      ...this.#shared,
-      ...this.#own(id),
+    // What is the same for all is inherited: copied, it would be the largest part of most elements.
+    const context: BuildContext = Object.assign(Object.create(this.#shared), {
       port,
-      claim: this.#claim(id, port, element.placement),
-      power: this.#accounts?.powerOf(id),
+      power: this.#accounts?.powerOf(port.id),
     });
+    const model = build(element, context);
     port.node = model;
-    this.#models.set(id, model);
     return model;
   }
 
   #share(): SharedContext {
+    const { elements } = this.#plant;
+    const parts = new SavedParts(
+      this.#kernel,
+      this.#rules.attributes,
+      (id) => defined(this.#portOf.get(id) ?? this.#resourcePorts.get(id), `source ${id}`),
+      (id) => this.#product(id),
+    );
+    const timer = this.#timer.bind(this);
+    const stream = this.#stream.bind(this);
+    const claimOf = this.#claim.bind(this);
     return {
       plant: this.#plant,
+      timer(this: BuildContext, owner, purpose, code) {
+        return timer(this.port.id, owner, purpose, code);
+      },
+      stream(this: BuildContext, purpose) {
+        return stream(this.port.id, purpose);
+      },
+      claim(this: BuildContext, claimant, purpose, code, needs, priority) {
+        const { id, index } = this.port;
+        const place = elements[index]?.placement ?? NOWHERE;
+        return claimOf(id, this.port, place)(claimant, purpose, code, needs, priority);
+      },
       kernel: this.#kernel,
       claims: this.#claims,
       calendar: (calendar) => defined(this.#calendars.get(calendar), `calendar ${calendar}`),
@@ -233,8 +254,8 @@ class RunBuilder {
           (resource) => resource.kind === "carriers" && resource.product === product,
         ),
       rules: this.#rules,
-      savePart: (part) => this.#savePart(part),
-      restorePart: (state) => this.#restorePart(state),
+      savePart: (part) => parts.save(part),
+      restorePart: (state) => parts.restore(state),
       series: this.#series,
       hasDefects: this.#plant.elements.some((element) => "defects" in element),
     };
@@ -275,66 +296,17 @@ class RunBuilder {
     );
   }
 
-  /** What is an element's or resource's own. */
-  #own(id: string): Pick<BuildContext, "timer" | "stream"> {
-    const { seed, replication } = this.#key;
-    return {
-      timer: (owner: TimerOwner, purpose, code) => {
-        const timer = new Timer(owner, `${id}/${purpose}`, code);
-        this.#timers.push(timer);
-        return timer;
-      },
-      stream: (purpose) => RandomStream.keyed(seed, replication, id, purpose),
-    };
+  #timer(id: string, owner: TimerOwner, purpose: string, code: number): Timer {
+    const timer = new Timer(owner, id, purpose, code);
+    this.#timers.push(timer);
+    return timer;
+  }
+
+  #stream(id: string, purpose: string): RandomStream {
+    return RandomStream.keyed(this.#key.seed, this.#key.replication, id, purpose);
   }
 
   #product(id: string): number {
     return defined(this.#products.get(id), `product ${id}`);
-  }
-
-  #savePart(part: Part): PartState {
-    return {
-      source: part.source.id,
-      serial: part.serial,
-      product: this.#kernel.products[part.product] as string,
-      entered: part.entered,
-      since: part.since,
-      inside: part.inside,
-      ...(part.traveller === undefined
-        ? {}
-        : { traveller: saveTraveller(part.traveller, this.#rules.attributes) }),
-      ...(part.extra === undefined ? {} : this.#saveExtra(part, part.extra)),
-    };
-  }
-
-  #saveExtra(part: Part, { count, role, own, defective, reworked }: PartExtra): Partial<PartState> {
-    return {
-      ...(count === 0 ? {} : { load: Array.from(loadOf(part), (held) => this.#savePart(held)) }),
-      ...(role === WORKPIECE
-        ? {}
-        : { role: role === BATCH ? "batch" : "carrier", own: this.#kernel.products[own] as string }),
-      ...(defective ? { defective } : {}),
-      ...(reworked === 0 ? {} : { reworked }),
-    };
-  }
-
-  #restorePart(state: PartState): Part {
-    const source = defined(this.#makers.get(state.source), `source ${state.source}`);
-    const part = this.#kernel.parts.create(source, state.serial, this.#product(state.product));
-    part.entered = state.entered;
-    part.since = state.since;
-    part.inside = state.inside;
-    if (state.traveller !== undefined)
-      part.traveller = restoreTraveller(state.traveller, this.#rules.attributes);
-    const { load, role, own, defective, reworked } = state;
-    if (role !== undefined) {
-      const extra = extraOf(part);
-      extra.role = role === "batch" ? BATCH : CARRIER;
-      extra.own = this.#product(own ?? state.product);
-    }
-    if (defective === true) extraOf(part).defective = true;
-    if (reworked !== undefined) extraOf(part).reworked = reworked;
-    for (const held of load ?? []) addToLoad(part, this.#restorePart(held));
-    return part;
   }
 }

@@ -45,9 +45,16 @@ function siteOf(element: Element, height: number): Site {
   return { path, stretch: element.length === undefined ? 1 : drawn / element.length, element, height };
 }
 
+function sitesOf(plant: Plant): Site[] {
+  const heights = workHeights(plant);
+  return plant.elements.map((element, i) => siteOf(element, heights[i] ?? 0));
+}
+
 /** Writes frames: the state of every element, and where every part is. */
 export class FrameWriter implements MoverSink {
-  readonly #sites: readonly Site[];
+  readonly #plant: Plant;
+  /** Made for the first frame: most runs draw none. */
+  #sites: readonly Site[] | undefined;
   readonly #models: readonly ElementModel[];
   readonly #fleets: readonly FleetModel[];
   readonly #pools: readonly ResourceModel[];
@@ -66,8 +73,8 @@ export class FrameWriter implements MoverSink {
     fleets: readonly FleetModel[],
     pools: readonly ResourceModel[],
   ) {
-    const heights = workHeights(plant);
-    this.#sites = plant.elements.map((element, i) => siteOf(element, heights[i] ?? 0));
+    this.#plant = plant;
+    this.#sites = undefined;
     this.#models = models;
     this.#sizes = plant.products.map(({ size }) => size ?? DEFAULT_SIZE);
     this.#fleets = fleets;
@@ -80,11 +87,12 @@ export class FrameWriter implements MoverSink {
     this.#frame = frame;
     this.#movers = 0;
     this.#hidden = 0;
+    const sites = (this.#sites ??= sitesOf(this.#plant));
     this.#models.forEach((model, i) => {
       frame.state[i] = model.state();
       frame.content[i] = model.content();
       frame.progress[i] = model.progress();
-      this.#site = this.#sites[i];
+      this.#site = sites[i];
       model.writeMovers(this);
     });
     this.#fleets.forEach((fleet, i) => this.#writeVehicles(fleet, i));

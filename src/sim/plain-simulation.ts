@@ -53,7 +53,6 @@ export class PlainSimulation {
   readonly #run: RunParts;
   readonly #warmup: Micros;
   readonly #frames: FrameWriter;
-  readonly #indexes: ReadonlyMap<string, number>;
   #observers: readonly RunObserver[] = [];
 
   constructor(plant: Plant, settings: SimulationSettings = {}) {
@@ -61,8 +60,7 @@ export class PlainSimulation {
     this.seed = settings.seed ?? plant.run.seed;
     this.replication = settings.replication ?? 0;
     this.#warmup = toMicros(settings.warmup ?? plant.run.warmup);
-    this.elements = plant.elements.map(({ id, kind }) => ({ id, kind }));
-    this.#indexes = new Map(this.elements.map(({ id }, i) => [id, i]));
+    this.elements = plant.elements;
     this.#run = buildRun(plant, this, () => this.#endWarmup(), settings);
     this.#frames = new FrameWriter(plant, this.#run.models, fleetsOf(this.#run), poolsOf(this.#run));
     this.#start();
@@ -158,7 +156,7 @@ export class PlainSimulation {
 
   /** Index of an element, or undefined. */
   indexOf(id: string): number | undefined {
-    return this.#indexes.get(id);
+    return this.#run.portOf.get(id)?.index;
   }
 
   /** What an element is doing, as an index into STATES. */

@@ -1,7 +1,7 @@
 import { asDistribution } from "../../plant/as-distribution.ts";
 import type { CycleTime } from "../../plant/elements/station.ts";
 import type { Part } from "../kernel/parts.ts";
-import { Sampler, type SamplerState } from "../kernel/sampler.ts";
+import { largestBatch, Sampler, type SamplerState } from "../kernel/sampler.ts";
 import type { BuildContext } from "./element.ts";
 
 /** Cycle times by product; one sampler serves all products without a time of their own. */
@@ -14,12 +14,13 @@ export class CycleTimes {
   /** @param purpose names the random streams; unique in the element */
   constructor(cycleTime: CycleTime, context: BuildContext, purpose = "cycleTime") {
     const common = typeof cycleTime === "number" || "dist" in cycleTime ? cycleTime : cycleTime.default;
+    const batch = largestBatch(context.kernel.names.length);
     if (common !== undefined)
-      this.#named.set("", new Sampler(asDistribution(common), context.stream(purpose)));
+      this.#named.set("", new Sampler(asDistribution(common), context.stream(purpose), batch));
     if (typeof cycleTime === "object" && "byProduct" in cycleTime) {
       for (const [product, time] of Object.entries(cycleTime.byProduct)) {
         const stream = context.stream(`${purpose}/${product}`);
-        this.#named.set(product, new Sampler(asDistribution(time), stream));
+        this.#named.set(product, new Sampler(asDistribution(time), stream, batch));
       }
     }
     this.only = this.#named.size === 1 && common !== undefined ? this.#named.get("") : undefined;

@@ -7,7 +7,7 @@ import type { Flow } from "../kernel/flow.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
-import { Sampler, type SamplerState } from "../kernel/sampler.ts";
+import { largestBatch, Sampler, type SamplerState } from "../kernel/sampler.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
 import type { Condition } from "../trace/condition.ts";
@@ -72,7 +72,8 @@ export class PlainStation implements ElementModel {
     this.port = port;
     this.timer = context.timer(this, "server/0", 0);
     const { cycleTime } = station as { cycleTime: Parameters<typeof asDistribution>[0] };
-    this.cycleTime = new Sampler(asDistribution(cycleTime), context.stream("cycleTime"));
+    const batch = largestBatch(kernel.names.length);
+    this.cycleTime = new Sampler(asDistribution(cycleTime), context.stream("cycleTime"), batch);
     this.out = port.links[0] as Link;
     this.free = false;
     this.supplier = undefined;

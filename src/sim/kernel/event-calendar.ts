@@ -14,8 +14,9 @@ export interface TimerOwner {
 /** A fixed slot of its owner for one event, which is pending at most once. */
 export class Timer {
   declare readonly owner: TimerOwner;
-  /** Unique in a run: the owner's id, a slash, and the purpose. */
-  declare readonly name: string;
+  /** Id of the owner, and which of its timers it is. */
+  declare readonly id: string;
+  declare readonly purpose: string;
   /** For the owner: which of several. */
   declare readonly code: number;
   /** Time of the event, µs; valid while it is pending. */
@@ -27,10 +28,16 @@ export class Timer {
   /** Place in the calendar's heap. */
   place: number = NOT_PENDING;
 
-  constructor(owner: TimerOwner, name: string, code: number) {
+  constructor(owner: TimerOwner, id: string, purpose: string, code: number) {
     this.owner = owner;
-    this.name = name;
+    this.id = id;
+    this.purpose = purpose;
     this.code = code;
+  }
+
+  /** Unique in a run. */
+  get name(): string {
+    return `${this.id}/${this.purpose}`;
   }
 
   get pending(): boolean {

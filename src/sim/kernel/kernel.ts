@@ -162,7 +162,7 @@ export class Kernel {
     const moving = new Set<string>();
     for (let port = this.#agendaHead; port !== undefined; port = port.nextAwake) moving.add(port.id);
     if (moving.size === 0 && this.calendar.nextTime() <= this.now) {
-      moving.add(this.calendar.pop().name.split("/")[0] as string);
+      moving.add(this.calendar.pop().id);
     }
     throw new ZeroTimeLoop([...moving].slice(0, 20), toSeconds(this.now));
   }

@@ -206,8 +206,8 @@ export function connectPorts(
       if (queue !== shared) queue.lead([link], false);
       return link;
     });
-    const routed = port.links.filter((link) => !link.reserved);
     const kept = port.links.filter((link) => link.reserved);
+    const routed = kept.length === 0 ? port.links : port.links.filter((link) => !link.reserved);
     shared?.lead(routed, sharing[i] === "copies");
     const alone = shared === undefined ? [...routed, ...kept] : kept;
     port.queues = [...(shared === undefined ? [] : [shared]), ...alone.map(({ queue }) => queue)];

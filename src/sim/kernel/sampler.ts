@@ -7,6 +7,14 @@ import { type Variates, variatesOf } from "./variates.ts";
 const FIRST_BATCH = 8;
 /** Small enough that the batches of a thousand stations stay in the processor's cache. */
 const LARGEST_BATCH = 64;
+/** In a plant of more than so many elements, where memory counts for more than the few nanoseconds that a large batch saves. */
+const LARGE_PLANT = 1000;
+const LARGEST_BATCH_THERE = 16;
+
+/** Size that batches grow to in a plant of so many elements. */
+export function largestBatch(elements: number): number {
+  return elements > LARGE_PLANT ? LARGEST_BATCH_THERE : LARGEST_BATCH;
+}
 
 /** Heavy tails may exceed what a clock can hold; a time beyond this one never comes. */
 const LONGEST: Micros = MAX_MICROS / 4;
@@ -24,12 +32,18 @@ export class Sampler {
   /** A plain array: beside its 64 numbers a typed one takes 200 bytes, and misses of the cache for its buffer. */
   #values: number[];
   #used = 0;
-  /** State of the stream before the batch; undefined until there is one. */
-  #start: StreamState | undefined;
+  readonly #largest: number;
+  /** State of the stream before the batch; fields, since an array takes more, and is made for each batch. */
+  #a = 0;
+  #b = 0;
+  #c = 0;
+  #d = 0;
 
-  constructor(distribution: Distribution, stream: RandomStream) {
+  /** @param largest size that batches grow to */
+  constructor(distribution: Distribution, stream: RandomStream, largest: number = LARGEST_BATCH) {
     this.#stream = stream;
-    this.#start = undefined;
+    this.#largest = largest;
+    this.#keepStart();
     if (distribution.dist === "constant") {
       this.#variates = undefined;
       this.#values = unboxed(1).fill(toMicros(distribution.value));
@@ -53,7 +67,7 @@ export class Sampler {
   }
 
   save(): SamplerState {
-    const stream = this.#start ?? this.#stream.state();
+    const stream: StreamState = [this.#a, this.#b, this.#c, this.#d];
     // A constant draws nothing, so it has no state.
     if (this.#variates === undefined) return { stream, batch: 0, used: 0 };
     return { stream, batch: this.#values.length, used: this.#used };
@@ -68,11 +82,11 @@ export class Sampler {
 
   #refill(): void {
     if (this.#variates === undefined) this.#used = 0;
-    else this.#fillBatch(this.#variates, Math.min(LARGEST_BATCH, Math.max(FIRST_BATCH, this.#used * 2)));
+    else this.#fillBatch(this.#variates, Math.min(this.#largest, Math.max(FIRST_BATCH, this.#used * 2)));
   }
 
   #fillBatch({ fill, scale }: Variates, size: number): void {
-    this.#start = this.#stream.state();
+    this.#keepStart();
     const values = size === this.#values.length ? this.#values : unboxed(size);
     fill(this.#stream, values);
     const micros = scale * MICROS_PER_SECOND;
@@ -82,5 +96,13 @@ export class Sampler {
     }
     this.#values = values;
     this.#used = 0;
+  }
+
+  #keepStart(): void {
+    const { a, b, c, d } = this.#stream;
+    this.#a = a;
+    this.#b = b;
+    this.#c = c;
+    this.#d = d;
   }
 }

@@ -92,7 +92,7 @@ export class Claim {
     this.site = place.site;
     this.resources = [...new Set(needs.flatMap(({ options }) => options))];
     this.walk = this.resources.some(({ walks }) => walks)
-      ? new Timer({ onTimer: () => claims.arrived(this) }, `${place.name}/walk`, 0)
+      ? new Timer({ onTimer: () => claims.arrived(this) }, place.name, "walk", 0)
       : undefined;
   }
 
