@@ -205,16 +205,25 @@ export interface Run {
   readonly result: RunResult;
 }
 
-/** A run with its event log. Run once more without one, when parts pass straight on between plain elements, it must come to the same. */
-export function run(plant: Plant, until: number, settings: Omit<SimulationSettings, "record"> = {}): Run {
+/** A run with its event log. */
+export function recorded(
+  plant: Plant,
+  until: number,
+  settings: Omit<SimulationSettings, "record"> = {},
+): Run {
   const lines: EventRecord[] = [];
   const simulation = new Simulation(plant, { ...settings, record: (line) => lines.push(line) });
   simulation.runUntil(until);
-  const result = simulation.results();
+  return { simulation, lines, result: simulation.results() };
+}
+
+/** The same, run once more without a log, when parts pass straight on between plain elements: it must come to the same. */
+export function run(plant: Plant, until: number, settings: Omit<SimulationSettings, "record"> = {}): Run {
+  const made = recorded(plant, until, settings);
   const unrecorded = new Simulation(plant, settings);
   unrecorded.runUntil(until);
-  expect(unrecorded.results()).toEqual(result);
-  return { simulation, lines, result };
+  expect(unrecorded.results()).toEqual(made.result);
+  return made;
 }
 
 /** Times of the lines of one kind at one element, s. */

@@ -6,7 +6,7 @@ import type { Element, Plant } from "../../src/plant/schema.ts";
 import { STATES } from "../../src/plant/states.ts";
 import type { EventRecord } from "../../src/sim/kernel/trace.ts";
 import { Simulation } from "../../src/sim/simulation.ts";
-import { arrivals, type Run, run, sink, station } from "./plants.ts";
+import { arrivals, type Run, recorded, sink, station } from "./plants.ts";
 import { randomPlant } from "./random-plant.ts";
 import { expectSameFuture } from "./same-future.ts";
 
@@ -65,7 +65,7 @@ function contentsByLog({ lines }: Run): Map<string, number> {
 test("F4, T1, U1, V3, T5, Z2, Z3: parts are conserved, contents within bounds, shares add to one", () => {
   onRandomPlants((plant) => {
     for (const until of [HORIZON / 7, HORIZON]) {
-      const seen = run(plant, until, { warmup: WARMUP });
+      const seen = recorded(plant, until, { warmup: WARMUP });
       const { simulation, result } = seen;
       const byLog = contentsByLog(seen);
       let inside = 0;
@@ -82,7 +82,7 @@ test("F4, T1, U1, V3, T5, Z2, Z3: parts are conserved, contents within bounds, s
           expect(content).toBe(byLog.get(element.id) ?? 0);
       });
       expect(result.wipNow).toBe(inside);
-      const whole = run(plant, until, { warmup: 0 }).result;
+      const whole = recorded(plant, until, { warmup: 0 }).result;
       const entered = Object.values(whole.sources).reduce((sum, one) => sum + one.entered, 0);
       for (const one of Object.values(whole.sources)) expect(one.arrived).toBe(one.entered + one.lost);
       expect(entered).toBe(whole.finished + inside);
@@ -108,15 +108,15 @@ test("K7, K11, Z1, Z4: the same seed gives the same hash, recorded or not, watch
   onRandomPlants((plant) => {
     const plain = new Simulation(plant, { seed: 3, warmup: WARMUP });
     plain.runUntil(HORIZON);
-    const recorded = run(plant, HORIZON, { seed: 3, warmup: WARMUP });
-    expect(recorded.result).toEqual(plain.results());
+    const logged = recorded(plant, HORIZON, { seed: 3, warmup: WARMUP });
+    expect(logged.result).toEqual(plain.results());
     const watched = new Simulation(plant, { seed: 3, warmup: WARMUP });
     for (let time = 0; time <= HORIZON; time += HORIZON / 10) {
       watched.runUntil(time);
       watched.results();
     }
     expect(watched.stateHash()).toBe(plain.stateHash());
-    expect(run(plant, HORIZON, { seed: 3, warmup: 0 }).lines).toEqual(recorded.lines);
+    expect(recorded(plant, HORIZON, { seed: 3, warmup: 0 }).lines).toEqual(logged.lines);
   });
 });
 
@@ -135,7 +135,7 @@ test("K8: saved at any time and restored, a run has the same future", () => {
 
 test("K8: saved between two events, also of the same instant, it has the same future", () => {
   onRandomPlants((plant, number) => {
-    const whole = run(plant, HORIZON / 3, { seed: 5 });
+    const whole = recorded(plant, HORIZON / 3, { seed: 5 });
     const stream = RandomStream.keyed(number, 0, "snapshot", "events");
     const lines: EventRecord[] = [];
     const stepped = new Simulation(plant, { seed: 5, record: (line) => lines.push(line) });
@@ -168,8 +168,8 @@ test("K6: an unconnected line beside it changes none of its lines", () => {
         ...plant.connections,
       ],
     };
-    const others = run(larger, HORIZON).lines.filter(({ element }) => !element.startsWith("stranger"));
-    expect(others).toEqual(run(plant, HORIZON).lines);
+    const others = recorded(larger, HORIZON).lines.filter(({ element }) => !element.startsWith("stranger"));
+    expect(others).toEqual(recorded(plant, HORIZON).lines);
   });
 });
 
@@ -177,7 +177,7 @@ test("K9, F1: every cause is an earlier line at the same instant or before, and 
   onRandomPlants((plant) => {
     const times = new Map<string, number>();
     let now = 0;
-    for (const { id, time, cause, part, kind } of run(plant, HORIZON).lines) {
+    for (const { id, time, cause, part, kind } of recorded(plant, HORIZON).lines) {
       expect(time).toBeGreaterThanOrEqual(now);
       now = time;
       if (cause !== undefined) expect(times.get(cause)).toBeLessThanOrEqual(time);
@@ -219,7 +219,7 @@ test("K9: each kind of line is released by what the rules say", () => {
           : [],
       ),
     );
-    const { lines } = run(plant, HORIZON);
+    const { lines } = recorded(plant, HORIZON);
     const kinds = new Map(lines.map(({ id, kind }) => [id, kind]));
     for (const { kind, element, detail, cause } of lines) {
       const clock = clocks.get(`${element} ${detail}`);
@@ -235,7 +235,7 @@ test("most random plants are worth looking at: parts come through, and all kinds
   const kinds = new Set<string>();
   let productive = 0;
   onRandomPlants((plant) => {
-    const { lines, result } = run(plant, HORIZON);
+    const { lines, result } = recorded(plant, HORIZON);
     for (const { kind } of lines) kinds.add(kind);
     if (result.finished > 20) productive++;
   });

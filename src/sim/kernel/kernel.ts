@@ -124,13 +124,14 @@ export class Kernel {
       if (time > this.now) {
         this.now = time;
         this.#steps = 0;
+      } else if (++this.#steps > this.stepLimit) {
+        // Events without any time between them may go round as well as parts.
+        this.#stopLoop();
       }
       const timer = calendar.pop();
       this.events++;
       if (this.trace !== undefined) this.cause = timer.cause;
       timer.owner.onTimer(timer);
-      // Counts events too, since events without any time between them may go round as well.
-      if (++this.#steps > this.stepLimit) this.#stopLoop();
       if (this.#agendaHead !== undefined) this.settle();
     }
   }
