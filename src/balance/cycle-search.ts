@@ -2,12 +2,16 @@ import { dualFeasibleBounds } from "./dual-feasible.ts";
 import { FeasibilitySearch } from "./feasibility-search.ts";
 import { heuristicLine, type LineModel } from "./line-model.ts";
 import type { LineSearch } from "./line-search.ts";
+import { BROAD, NARROW } from "./station-search.ts";
 import { stationsDemanded } from "./weight-bound.ts";
+import { WindowSearch } from "./window-search.ts";
 
 const STARTS = 5;
 /** Nodes given to each cycle in the first round; every further round gives more. */
 const FIRST_WORK = 200_000;
 const WORK_GROWTH = 3;
+/** Cycles tried in a pass: nearer and nearer to the end of the interval a step is worth less and less. */
+const PASS_TRIES = 3;
 /** After a pass from below that refuted nothing, so many rounds go without one. */
 const ROUNDS_WITHOUT = 2;
 /** Undecided searches that are kept to go on with later; each has its share of the memory. */
@@ -16,8 +20,8 @@ const MOST_KEPT = 4;
 /**
  * SALBP-2: the least cycle for a given number of stations. Bounds and heuristic lines leave an interval of
  * cycles. Short cycles are easy to refute and long ones easy to fill, the hard ones lie between: so every
- * round halves the interval from below and from above with the same amount of work for each cycle tried, and
- * each further round gives more work.
+ * round halves the interval from below and from above some times with the same amount of work for each cycle
+ * tried, and each further round gives more work. Windows of each line found are searched anew at once.
  */
 export class CycleSearch implements LineSearch {
   isDone: boolean = false;
@@ -36,11 +40,14 @@ export class CycleSearch implements LineSearch {
   /** Cycles still to be tried in this pass; the pass ends when the interval is empty. */
   #low = 0;
   #high = -1;
+  #tries = 0;
   #isUpperPass = true;
   #roundsToSkip = 0;
   #boundBefore = 0;
   #current: FeasibilitySearch | undefined;
   #currentEnd = 0;
+  /** Shortens the best line, until nothing more comes of it. */
+  #windows: WindowSearch | undefined;
 
   /** @param cap see the property of that name */
   constructor(model: LineModel, stations: number, bytes: number, cap: number = Infinity) {
@@ -52,6 +59,7 @@ export class CycleSearch implements LineSearch {
     this.proof = "longest tasks and total work content";
     this.#findFirstLine();
     this.#boundByDualFeasible();
+    if (this.assignment.length > 1) this.#windows = this.#windowsOfBest();
     this.#finishIfClosed();
   }
 
@@ -71,13 +79,17 @@ export class CycleSearch implements LineSearch {
 
   advance(work: number): void {
     if (this.isDone) return;
+    if (this.#windows !== undefined) {
+      this.#shorten(this.#windows, work);
+      return;
+    }
     this.#current ??= this.#nextSearch();
     const search = this.#current;
     const status = search.advance(Math.min(work, this.#currentEnd - search.work));
     if (status === "open" && search.work < this.#currentEnd) return;
     this.#current = undefined;
     if (status === "found") {
-      this.#improve(search.assignment);
+      if (this.#improve(search.assignment)) this.#windows = this.#windowsOfBest();
       this.#high = Math.min(this.#high, this.#top);
     } else if (status === "refuted") {
       this.bound = Math.max(this.bound, search.cycle + 1);
@@ -89,6 +101,14 @@ export class CycleSearch implements LineSearch {
       this.#high = search.cycle - 1;
     }
     if (status === "full" && this.bound === this.#top) this.isDone = true;
+    this.#dropClosed();
+    this.#finishIfClosed();
+  }
+
+  #shorten(windows: WindowSearch, work: number): void {
+    windows.advance(work);
+    if (this.#improve(windows.line)) this.#high = Math.min(this.#high, this.#top);
+    if (windows.isDone) this.#windows = undefined;
     this.#dropClosed();
     this.#finishIfClosed();
   }
@@ -105,16 +125,20 @@ export class CycleSearch implements LineSearch {
 
   /** The search for the next cycle to try, with its share of work. */
   #nextSearch(): FeasibilitySearch {
-    if (this.#low > this.#high) {
+    if (this.#low > this.#high || this.#tries === PASS_TRIES) {
       this.#startPass();
+      this.#tries = 0;
       this.#low = this.bound;
       this.#high = this.#top;
     }
+    this.#tries++;
     const cycle = this.#low + Math.floor((this.#high - this.#low) / 2);
     let search = this.#kept.find((kept) => kept.cycle === cycle);
     if (search === undefined) {
       if (this.#kept.length === MOST_KEPT) this.#states += this.#kept.shift()!.states;
-      search = new FeasibilitySearch(this.#model, cycle, this.stations, this.#bytes / MOST_KEPT);
+      const breadth = this.#isUpperPass ? BROAD : NARROW;
+      const bytes = this.#bytes / MOST_KEPT;
+      search = new FeasibilitySearch(this.#model, cycle, this.stations, bytes, { breadth });
       this.#kept.push(search);
     }
     this.#currentEnd = search.work + this.#roundWork;
@@ -131,7 +155,14 @@ export class CycleSearch implements LineSearch {
     }
   }
 
-  #improve(line: readonly (readonly number[])[]): void {
+  #windowsOfBest(): WindowSearch {
+    const line = [...this.assignment];
+    while (line.length < this.stations) line.push([]);
+    return new WindowSearch(this.#model.graph, line);
+  }
+
+  /** Takes a line when it is better than the best. */
+  #improve(line: readonly (readonly number[])[]): boolean {
     const { time } = this.#model.graph;
     const longest = line.reduce(
       (most, load) =>
@@ -141,9 +172,10 @@ export class CycleSearch implements LineSearch {
         ),
       1,
     );
-    if (longest >= this.value) return;
+    if (longest >= this.value) return false;
     this.value = longest;
-    this.assignment = line;
+    this.assignment = line.map((load) => [...load]);
+    return true;
   }
 
   #finishIfClosed(): void {

@@ -3,7 +3,7 @@ import { dualFeasibleBounds, selectBounds, timeBound } from "./dual-feasible.ts"
 import { gilmoreGomoryBound } from "./gilmore-gomory.ts";
 import type { LineModel } from "./line-model.ts";
 import { partitionBounds } from "./partition-bound.ts";
-import { StationSearch } from "./station-search.ts";
+import { NARROW, type SearchBreadth, StationSearch } from "./station-search.ts";
 import { relativeDemand, stationsDemanded, type WeightBound } from "./weight-bound.ts";
 
 /** Nodes after which the stronger and dearer bounds are worth their price. */
@@ -26,6 +26,7 @@ export interface SearchPace {
   readonly quickWork: number;
   /** What one direction searches before the other has its turn. */
   readonly turnWork: number;
+  readonly breadth: SearchBreadth;
 }
 
 export type FeasibilityStatus = "open" | "found" | "refuted" | "full";
@@ -48,6 +49,7 @@ export class FeasibilitySearch {
   readonly #bytes: number;
   readonly #quickWork: number;
   readonly #turnWork: number;
+  readonly #breadth: SearchBreadth;
   #bounds: WeightBound[];
   #searches: StationSearch[] = [];
   #pastStates = 0;
@@ -72,6 +74,7 @@ export class FeasibilitySearch {
     this.#bytes = bytes;
     this.#quickWork = pace.quickWork ?? QUICK_WORK;
     this.#turnWork = pace.turnWork ?? TURN_WORK;
+    this.#breadth = pace.breadth ?? NARROW;
     this.#bounds = [];
     const refutation = model.longestTime > cycle ? "longest task" : this.#refuteByBounds();
     if (refutation !== undefined) this.#refute(refutation);
@@ -184,8 +187,11 @@ export class FeasibilitySearch {
           this.#bounds.map((bound) => boundInDirection(bound, direction)),
           this.#guide,
           this.#bytes / 2,
+          direction.original,
+          this.#breadth,
         ),
     );
+    StationSearch.join(this.#searches[0]!, this.#searches[1]!);
     const isRefuted = this.#searches.some((search) => search.status === "refuted");
     if (isRefuted) this.#refute("earliest and latest stations");
   }

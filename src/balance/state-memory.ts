@@ -2,6 +2,8 @@ import { hasBit } from "./bits.ts";
 import { seededBits } from "./seeded-bits.ts";
 
 const FIRST_CAPACITY = 1 << 12;
+/** Bytes that a state takes besides its tasks: the columns, its place in the table, and in the heaps of both orders. */
+const BYTES_BESIDE_SET = 44;
 
 /**
  * Every partial line found so far, keyed by the set of tasks it has assigned, in columns of typed
@@ -17,8 +19,6 @@ export class StateMemory {
   parent: Int32Array;
   /** Total time of the unassigned tasks, in ticks. */
   openTime: Int32Array;
-  /** Priority for the search: lower is better. */
-  key: Float32Array;
   /** 1 once the state has been expanded at its present number of stations. */
   closed: Uint8Array;
   hash: Int32Array;
@@ -26,21 +26,27 @@ export class StateMemory {
   readonly words: number;
   /** Hash key per task: the hash of a set is the exclusive-or of its tasks' keys. */
   readonly taskHash: Int32Array;
+  /** Hash of all tasks: with the hash of a set it gives that of its complement. */
+  readonly wholeHash: number;
   readonly #mostStates: number;
   #table: Int32Array;
   #capacity = FIRST_CAPACITY;
 
-  /** @param mostBytes limit on the memory held; `isFull` reports when it is reached */
-  constructor(taskCount: number, words: number, mostBytes: number) {
+  /**
+   * @param original per task its number in the graph that all memories of a search share, so that a set has one hash
+   *   in all of them
+   * @param mostBytes limit on the memory held; `isFull` reports when it is reached
+   */
+  constructor(original: Int32Array, words: number, mostBytes: number) {
     this.words = words;
-    const bits = seededBits(taskCount);
-    this.taskHash = Int32Array.from({ length: taskCount }, bits);
-    this.#mostStates = Math.floor(mostBytes / (4 * words + 32));
+    const keys = Int32Array.from({ length: original.length }, seededBits(original.length));
+    this.taskHash = original.map((task) => keys[task]!);
+    this.wholeHash = this.taskHash.reduce((all, key) => all ^ key, 0);
+    this.#mostStates = Math.floor(mostBytes / (4 * words + BYTES_BESIDE_SET));
     this.assigned = new Int32Array(FIRST_CAPACITY * words);
     this.stations = new Uint16Array(FIRST_CAPACITY);
     this.parent = new Int32Array(FIRST_CAPACITY);
     this.openTime = new Int32Array(FIRST_CAPACITY);
-    this.key = new Float32Array(FIRST_CAPACITY);
     this.closed = new Uint8Array(FIRST_CAPACITY);
     this.hash = new Int32Array(FIRST_CAPACITY);
     this.#table = new Int32Array(2 * FIRST_CAPACITY).fill(-1);
@@ -58,6 +64,17 @@ export class StateMemory {
       if (state < 0) return -1;
       if (this.hash[state] === hash && this.#holds(state, set)) return state;
     }
+  }
+
+  /** All states with this hash, mostly none. */
+  withHash(hash: number): number[] {
+    const mask = this.#table.length - 1;
+    const states: number[] = [];
+    for (let slot = hash & mask; this.#table[slot]! >= 0; slot = (slot + 1) & mask) {
+      const state = this.#table[slot]!;
+      if (this.hash[state] === hash) states.push(state);
+    }
+    return states;
   }
 
   /** Adds a set that `find` did not know; the caller fills the other columns. */
@@ -103,7 +120,6 @@ export class StateMemory {
     this.stations = grown(this.stations, new Uint16Array(this.#capacity));
     this.parent = grown(this.parent, new Int32Array(this.#capacity));
     this.openTime = grown(this.openTime, new Int32Array(this.#capacity));
-    this.key = grown(this.key, new Float32Array(this.#capacity));
     this.closed = grown(this.closed, new Uint8Array(this.#capacity));
     this.hash = grown(this.hash, new Int32Array(this.#capacity));
     this.#table = new Int32Array(2 * this.#capacity).fill(-1);

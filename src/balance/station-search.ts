@@ -15,19 +15,39 @@ import type { WeightBound } from "./weight-bound.ts";
  */
 export type SearchStatus = "open" | "found" | "refuted" | "full";
 
+/** How widely a search looks around before it goes deep. */
+export interface SearchBreadth {
+  /**
+   * Maximal loads enumerated per partial line: in the first round, in the second, and so on. What
+   * a round leaves over is postponed to the next, so that a few lines with very many loads do not hold up all
+   * others.
+   */
+  readonly loadsPerRound: readonly number[];
+  /**
+   * Weights of an open task against the mean idle time per station, in mean task times. Each gives an order in which
+   * partial lines are taken, and the orders have their turns.
+   */
+  readonly openTaskWeights: readonly number[];
+}
+
+/** Proves soonest that there is no line, and finds lines where there are many. */
+export const NARROW: SearchBreadth = {
+  loadsPerRound: [100, 2_000, 100_000, Infinity],
+  openTaskWeights: [0.0001],
+};
+
 /**
- * Maximal loads enumerated per partial line: in the first round, in the second, and so on. What
- * a round leaves over is postponed to the next, so that a few lines with very many loads do not hold up all
- * others.
+ * Finds rare lines: which order leads to one soon differs from line to line, and by much more than the factor that
+ * taking turns costs.
  */
-const LOADS_PER_ROUND: readonly number[] = [100, 2_000, 100_000, Infinity];
+export const BROAD: SearchBreadth = {
+  loadsPerRound: [400, 4_000, 100_000, Infinity],
+  openTaskWeights: [0.0001, 0.003],
+};
 
 /** At the first few stations more loads are enumerated, as `idleFloor` profits most from these. */
 const EARLY = 3;
 const EARLY_LOADS = 20;
-
-/** Weight of an open task against the mean idle time per station, in mean task times. */
-const OPEN_TASK_WEIGHT = 0.0001;
 
 /**
  * Decides whether tasks fit into a given number of stations at a given cycle time: station-oriented
@@ -40,6 +60,8 @@ export class StationSearch {
   /** Task numbers per station, once `status` is `found`. */
   assignment: number[][] = [];
 
+  readonly #breadth: SearchBreadth;
+  readonly #original: Int32Array;
   readonly #graph: PrecedenceGraph;
   readonly #cycle: number;
   readonly #stations: number;
@@ -47,7 +69,8 @@ export class StationSearch {
   /** Place in the bounds of the one that guides the enumeration; -1 for none. */
   readonly #guide: number;
   readonly #memory: StateMemory;
-  readonly #heaps: StateHeap[] = [];
+  /** Per order, and in it per number of stations, the partial lines to be expanded. */
+  readonly #heaps: readonly (readonly StateHeap[])[];
   readonly #enumerator: LoadEnumerator;
   readonly #dominators: Dominators;
   /** Row k: tasks whose latest station is k or earlier. */
@@ -62,6 +85,7 @@ export class StationSearch {
   readonly #leastReordered: Float64Array;
   /** Per number of stations at the far end of the line, the idle time that they have at least. */
   #farIdle: Float64Array;
+  #order = 0;
   #level = -1;
   #state = -1;
   #round = 0;
@@ -71,11 +95,17 @@ export class StationSearch {
   #openAfter = 0;
   #openWithSuccessors = 0;
   #isFull = false;
+  /** Partial lines that wait to be expanded. */
+  #waiting = 0;
+  /** The search from the other end, and per task its number there. */
+  #opposite: StationSearch | undefined;
+  #oppositeTask: Int32Array = new Int32Array(0);
 
   /**
    * @param guide place in `bounds` of one that also guides the enumeration of loads, -1 for none: worth
    *   its tables when it is stronger than the total work
    * @param bytes memory for partial lines; when it is used up, new ones are passed over
+   * @param original per task its number in the graph that this one is a direction of
    */
   constructor(
     graph: PrecedenceGraph,
@@ -84,12 +114,16 @@ export class StationSearch {
     bounds: readonly WeightBound[],
     guide: number,
     bytes: number,
+    original: Int32Array = Int32Array.from({ length: graph.size }, (_, task) => task),
+    breadth: SearchBreadth = NARROW,
   ) {
+    this.#breadth = breadth;
+    this.#original = original;
     this.#graph = graph;
     this.#cycle = cycle;
     this.#stations = stations;
     this.#bounds = bounds;
-    this.#memory = new StateMemory(graph.size, graph.words, bytes);
+    this.#memory = new StateMemory(original, graph.words, bytes);
     this.#guide = guide;
     this.#enumerator = new LoadEnumerator(graph, cycle, bounds[guide]?.weight);
     this.#dominators = jacksonDominators(graph);
@@ -100,11 +134,14 @@ export class StationSearch {
     this.#leastFound = new Float64Array(stations + 1).fill(Infinity);
     this.#leastReordered = new Float64Array(stations + 1).fill(Infinity);
     this.#farIdle = new Float64Array(stations + 1);
-    for (let level = 0; level <= stations; level++) this.#heaps.push(new StateHeap());
+    this.#heaps = breadth.openTaskWeights.map(() =>
+      Array.from({ length: stations + 1 }, () => new StateHeap()),
+    );
     const root = this.#memory.add(this.#child, 0);
+    this.#memory.closed[root] = 1;
     this.#memory.parent[root] = -1;
     this.#memory.openTime[root] = graph.totalTime;
-    this.#heaps[0]!.push(root, 0);
+    this.#enqueue(root);
     if (graph.totalTime > cycle * stations) this.status = "refuted";
     for (let w = 0; w < graph.words; w++) if (this.#due[w] !== 0) this.status = "refuted";
   }
@@ -116,9 +153,7 @@ export class StationSearch {
 
   /** Partial lines still to be expanded: a hint at how much there is left to do. */
   get open(): number {
-    let count = this.#postponed.length;
-    for (const heap of this.#heaps) count += heap.size;
-    return count;
+    return this.#waiting + this.#postponed.length;
   }
 
   /** Nodes of load enumeration so far: the measure of work. */
@@ -159,6 +194,19 @@ export class StationSearch {
     this.#farIdle = floor;
   }
 
+  /** Lets two searches from the two ends of a line look for partial lines that make a whole one. */
+  static join(one: StationSearch, other: StationSearch): void {
+    for (const [search, opposite] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const number = new Int32Array(search.#original.length);
+      opposite.#original.forEach((task, k) => (number[task] = k));
+      search.#opposite = opposite;
+      search.#oppositeTask = search.#original.map((task) => number[task]!);
+    }
+  }
+
   #idleOf(state: number): number {
     const used = this.#graph.totalTime - this.#memory.openTime[state]!;
     return this.#memory.stations[state]! * this.#cycle - used;
@@ -183,9 +231,14 @@ export class StationSearch {
   /** Takes the best state of the next level in the cycle; false when all levels are empty. */
   #selectState(): boolean {
     const memory = this.#memory;
-    for (let turn = 0; turn <= this.#stations;) {
-      this.#level = this.#level >= this.#stations - 1 ? 0 : this.#level + 1;
-      const heap = this.#heaps[this.#level]!;
+    for (let turn = 0; turn <= this.#stations * this.#heaps.length;) {
+      if (this.#level < this.#stations - 1) {
+        this.#level++;
+      } else {
+        this.#level = 0;
+        this.#order = (this.#order + 1) % this.#heaps.length;
+      }
+      const heap = this.#heaps[this.#order]![this.#level]!;
       let isFresh = false;
       while (heap.size > 0 && !isFresh) {
         const state = heap.pop();
@@ -203,8 +256,7 @@ export class StationSearch {
     this.#round++;
     for (const { state, stations } of this.#postponed) {
       if (memory.stations[state] !== stations) continue;
-      memory.closed[state] = 0;
-      this.#heaps[stations]!.push(state, memory.key[state]!);
+      this.#enqueue(state);
     }
     this.#postponed = [];
   }
@@ -215,6 +267,7 @@ export class StationSearch {
     const { size, words, successorStart } = this.#graph;
     const row = state * words;
     memory.closed[state] = 1;
+    this.#waiting--;
     const stationsAfter = this.#stations - memory.stations[state]! - 1;
     for (let k = 0; k < this.#bounds.length; k++) {
       const { weight, capacity } = this.#bounds[k]!;
@@ -237,7 +290,7 @@ export class StationSearch {
     const idleLimit = spare - this.#farIdle[stationsAfter]!;
     this.#openAfter = memory.openTime[state]!;
     this.#loadsLeft =
-      LOADS_PER_ROUND[this.#round]! * (stationsAfter + EARLY >= this.#stations ? EARLY_LOADS : 1);
+      this.#breadth.loadsPerRound[this.#round]! * (stationsAfter + EARLY >= this.#stations ? EARLY_LOADS : 1);
     this.#enumerator.start(memory.assigned, row, {
       idleLimit: Math.min(idleLimit, this.#cycle),
       due: this.#due,
@@ -317,22 +370,55 @@ export class StationSearch {
         return;
       }
       state = memory.add(child, hash);
+      memory.closed[state] = 1;
     }
     const openTime = this.#openAfter - (this.#cycle - idle);
     memory.stations[state] = stations;
     memory.parent[state] = this.#state;
     memory.openTime[state] = openTime;
-    memory.closed[state] = 0;
-    const openTasks = this.#graph.size - countBits(memory.assigned, state * words, words);
-    if (openTasks === 0) {
+    if (countBits(memory.assigned, state * words, words) === this.#graph.size) {
       this.assignment = memory.loads(state);
       this.status = "found";
       return;
     }
+    if (this.#opposite !== undefined && this.#meets(state, this.#opposite)) return;
     const idleSoFar = this.#idleOf(state);
     this.#leastFound[stations] = Math.min(this.#leastFound[stations]!, idleSoFar);
-    const key = idleSoFar / (stations * this.#meanTime) - OPEN_TASK_WEIGHT * openTasks;
-    memory.key[state] = key;
-    this.#heaps[stations]!.push(state, memory.key[state]!);
+    this.#enqueue(state);
+  }
+
+  /** Whether the search from the other end knows a line of the rest; with it the line is whole. */
+  #meets(state: number, opposite: StationSearch): boolean {
+    const memory = this.#memory;
+    const { size, words } = this.#graph;
+    for (const rest of opposite.#memory.withHash(memory.wholeHash ^ memory.hash[state]!)) {
+      if (memory.stations[state]! + opposite.#memory.stations[rest]! > this.#stations) continue;
+      let isComplement = true;
+      for (let task = 0; task < size && isComplement; task++) {
+        const isThere = hasBit(opposite.#memory.assigned, rest * words, this.#oppositeTask[task]!);
+        isComplement = hasBit(memory.assigned, state * words, task) !== isThere;
+      }
+      if (!isComplement) continue;
+      const own = opposite.#oppositeTask;
+      const behind = opposite.#memory.loads(rest).map((load) => load.map((task) => own[task]!));
+      this.assignment = [...memory.loads(state), ...behind.reverse()];
+      this.status = "found";
+      return true;
+    }
+    return false;
+  }
+
+  /** Lets a state wait for its turn, in every order. */
+  #enqueue(state: number): void {
+    const memory = this.#memory;
+    if (memory.closed[state] === 1) this.#waiting++;
+    memory.closed[state] = 0;
+    const { size, words } = this.#graph;
+    const stations = memory.stations[state]!;
+    const openTasks = size - countBits(memory.assigned, state * words, words);
+    const idle = this.#idleOf(state) / (Math.max(1, stations) * this.#meanTime);
+    for (let order = 0; order < this.#heaps.length; order++) {
+      this.#heaps[order]![stations]!.push(state, idle - this.#breadth.openTaskWeights[order]! * openTasks);
+    }
   }
 }
