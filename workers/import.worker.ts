@@ -1,6 +1,6 @@
 import { expose } from "comlink";
-import { importFiles } from "../src/plant/import/import-file.ts";
+import { importAnyFile } from "../src/balance/import-balance-file.ts";
 import type { ImportContract } from "../src/protocol/import.ts";
 
-const contract: ImportContract = { importFiles };
+const contract: ImportContract = { importFiles: importAnyFile };
 expose(contract);

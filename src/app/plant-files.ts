@@ -24,7 +24,7 @@ export async function readTextFile(file: File): Promise<Result<string, Text>> {
 }
 
 /** Files of other formats, by the end of their names: they are imported, not opened. */
-const IMPORTED = /\.(?:dxf|csv|tsv|aml|caex|xml)$/i;
+const IMPORTED = /\.(?:dxf|csv|tsv|aml|caex|xml|balance\.json)$/i;
 
 export function isImported({ name }: { readonly name: string }): boolean {
   return IMPORTED.test(name);

@@ -34,19 +34,21 @@ const TURNS = 3;
  * Fewest stations of a constrained line at a cycle: workplaces, where some are in parallel; on a two-sided line
  * first stations, then workplaces. Yields the best line and the bound about every 20 ms.
  * @param smooth what to make least with as many stations, once these are proven
+ * @param mostStations stations that there are; as many as it may need unless given
  */
 export function* balanceConstrained(
   given: ConstrainedLine,
   cycle: number,
   control: SearchControl,
   smooth?: SmoothGoal,
+  mostStations?: number,
 ): Generator<ConstrainedProgress, Result<ConstrainedAnswer, BareFinding[]>> {
   const start = control.now();
   const checked = checkConstraints(given, cycle);
   if (!checked.ok) return checked;
   const model = checked.value;
   const unit = stationWeight(model);
-  const scaled = { unit, control, start };
+  const scaled = { unit, control, start, mostStations };
   const relaxed = RelaxedLine.of(model, cycle);
   const isSound = (line: readonly FilledStation[]): boolean =>
     verifyConstraints(given, namesOf(model, line), cycle).length === 0;
@@ -126,6 +128,7 @@ interface Drive {
   readonly unit: number;
   readonly control: SearchControl;
   readonly start: number;
+  readonly mostStations?: number | undefined;
 }
 
 /** The line without constraints, and whether one of its lines meets them. */
@@ -150,10 +153,9 @@ interface Least {
 function* leastPrice(
   model: ConstrainedModel,
   pricing: Pricing,
-  { unit, control, start }: Drive,
+  { unit, control, start, mostStations = model.line.graph.size + model.lastNamed }: Drive,
   simple?: Simple,
 ): Generator<ConstrainedProgress, Least> {
-  const mostStations = model.line.graph.size + model.lastNamed;
   const stationsFor = (price: number): number =>
     unit === 0 || price === Infinity ? mostStations : Math.min(mostStations, Math.floor(price / unit));
   const searchFor = (price: number): ConstrainedSearch =>

@@ -10,15 +10,10 @@ import { ConstrainedSearch } from "./constrained-search.ts";
 import { leastConstrainedCycle } from "./least-constrained-cycle.ts";
 import type { SearchControl } from "./line-search.ts";
 import { stationPricing } from "./pricing.ts";
-import {
-  constrainedPlantLine,
-  plantAssignment,
-  type PlantDemand,
-  plantDemands,
-  plantModels,
-  plantProblem,
-  workTime,
-} from "./plant-line.ts";
+import type { ConstrainedLine, LineConstraints } from "./constrained-line.ts";
+import { type ConstraintPart, constraintParts } from "./constraint-parts.ts";
+import { constrainedPlantLine, plantAssignment, plannedOrder, plantManning, workTime } from "./plant-line.ts";
+import type { StationPlan } from "./station-plan.ts";
 
 /** Progress of a search without the number of its request. */
 export type LineProgress = Omit<BalanceProgress, "request">;
@@ -32,10 +27,14 @@ const SAME = 1e-9;
 
 /** What a search of one number of stations or of the least cycle found; cycles without repositioning, s. */
 interface Found {
+  readonly stations: number;
+  /** How each station works, where the line asks for more than precedence and time. */
+  readonly plan?: readonly StationPlan[];
   readonly status: "optimal" | "feasible" | "infeasible" | "unknown";
   readonly value: number;
   readonly bound: number;
   readonly assignment: readonly (readonly string[])[];
+  readonly isEven?: boolean;
 }
 
 type Search = Generator<LineProgress, Result<Found, BareFinding[]>>;
@@ -55,9 +54,12 @@ class PlantLineSearch {
   readonly #request: BalanceRequest;
   readonly #control: Omit<SearchControl, "timeLimit">;
   readonly #start: number;
-  readonly #demands: readonly PlantDemand[];
+  readonly #given: ConstrainedLine;
+  readonly #parts: readonly ConstraintPart[];
   /** Nothing but precedence and time: the exact search for simple lines is much faster. */
   readonly #isSimple: boolean;
+  /** Workplaces count, not stations: several stand at a station, or at both its sides. */
+  readonly #isManned: boolean;
   readonly #room: number;
   readonly #repositioning: number;
   readonly #most: number;
@@ -66,8 +68,11 @@ class PlantLineSearch {
     this.#request = request;
     this.#control = control;
     this.#start = control.now();
-    this.#demands = plantDemands(request);
-    this.#isSimple = this.#demands.length === 0 && plantModels(request).models === undefined;
+    this.#given = constrainedPlantLine(request);
+    const { constraints } = this.#given;
+    this.#parts = constraintParts(constraints);
+    this.#isSimple = Object.keys(constraints).every((key) => key === "overload");
+    this.#isManned = constraints.sides !== undefined || (constraints.mostParallel ?? 1) > 1;
     this.#room = workTime(request.line);
     this.#repositioning = request.line.repositioning ?? 0;
     this.#most = request.line.stations.length;
@@ -78,8 +83,11 @@ class PlantLineSearch {
     const long = aim === "cycle" ? [] : this.#longTasks();
     if (long.length > 0) return this.#infeasible(long);
     // Asked first, since the solvers explain an impossible line in one go, deaf to everything else.
-    const [room, most] = aim === "cycle" ? [this.#wide(), this.#most] : [this.#room, undefined];
-    if (!this.#isSimple && (yield* this.#isImpossible(this.#demands, aim, room, most))) {
+    const room = aim === "cycle" ? this.#wide() : this.#room;
+    const most = aim === "cycle" || this.#isManned ? this.#most : undefined;
+    const refusal = this.#isSimple ? undefined : this.#refused(room);
+    if (refusal !== undefined) return refusal;
+    if (!this.#isSimple && (yield* this.#isImpossible(this.#given.constraints, aim, room, most))) {
       return this.#infeasible(yield* this.#conflict(room, most));
     }
     const result = yield* aim === "cycle"
@@ -87,7 +95,13 @@ class PlantLineSearch {
       : aim === "stations"
         ? this.#fewest()
         : this.#bestEfficiency();
-    return result.ok ? result.value : { status: "refused", rule: result.error[0]?.rule ?? "" };
+    return result.ok ? result.value : refused(result.error);
+  }
+
+  /** Demands that mean nothing together, or that are no numbers. */
+  #refused(room: number): BalanceOutcome | undefined {
+    const checked = checkConstraints(this.#given, room);
+    return checked.ok ? undefined : refused(checked.error);
   }
 
   *#fewest(): Generator<LineProgress, Result<BalanceOutcome, BareFinding[]>> {
@@ -95,24 +109,27 @@ class PlantLineSearch {
     if (!found.ok) return found;
     const refusal = yield* this.#refusal(found.value);
     if (refusal !== undefined) return ok(refusal);
-    const { status, value, bound, assignment } = found.value;
-    if (status === "feasible") return ok(this.#answer("feasible", assignment, value, bound));
+    const { status, value, bound } = found.value;
+    if (status === "feasible") return ok(this.#answer("feasible", found.value, value, bound));
+    if (this.#isManned) {
+      return ok({
+        ...this.#answer("optimal", found.value, value, bound),
+        isEven: found.value.isEven === true,
+      });
+    }
     const even = yield* this.#searchCycle(value, "even");
     if (!even.ok) return even;
-    const best = even.value.assignment.length > 0 ? even.value.assignment : assignment;
-    return ok({
-      ...this.#answer("optimal", best, value, bound),
-      isEven: even.value.status === "optimal",
-    });
+    const best = even.value.assignment.length > 0 ? even.value : found.value;
+    return ok({ ...this.#answer("optimal", best, value, bound), isEven: even.value.status === "optimal" });
   }
 
   *#shortest(): Generator<LineProgress, Result<BalanceOutcome, BareFinding[]>> {
     const found = yield* this.#searchCycle(this.#most, "cycle");
     if (!found.ok) return found;
-    const { status, value, bound, assignment } = found.value;
+    const { status, value, bound } = found.value;
     if (status === "infeasible") return ok(this.#infeasible(yield* this.#conflict(this.#wide(), this.#most)));
     if (status === "unknown") return ok({ status, seconds: this.#seconds() });
-    return ok(this.#answer(status, assignment, this.#takt(value), this.#takt(bound)));
+    return ok(this.#answer(status, found.value, this.#takt(value), this.#takt(bound)));
   }
 
   /** The number of stations whose product with its least cycle is least, among those that keep the takt. */
@@ -123,7 +140,7 @@ class PlantLineSearch {
     if (refusal !== undefined) return ok(refusal);
     let best: { readonly product: number; readonly found: Found } | undefined;
     let isProven = fewest.value.status === "optimal";
-    for (let stations = fewest.value.value; stations <= this.#most; stations++) {
+    for (let stations = fewest.value.stations; stations <= this.#most; stations++) {
       const found = yield* this.#searchCycle(stations, "efficiency");
       if (!found.ok) return found;
       const { status, value } = found.value;
@@ -133,28 +150,26 @@ class PlantLineSearch {
       if (best === undefined || product < best.product * (1 - SAME)) best = { product, found: found.value };
     }
     if (best === undefined) {
-      const { assignment } = fewest.value;
-      return ok(this.#answer("feasible", assignment, this.#request.line.takt, 0));
+      return ok(this.#answer("feasible", fewest.value, this.#request.line.takt, 0));
     }
     const takt = this.#takt(best.found.value);
-    return ok(
-      this.#answer(isProven ? "optimal" : "feasible", best.found.assignment, takt, isProven ? takt : 0),
-    );
+    return ok(this.#answer(isProven ? "optimal" : "feasible", best.found, takt, isProven ? takt : 0));
   }
 
   /** Why the fewest stations are no answer: none exist, more are needed than there are, or nothing was found. */
   *#refusal({
     status,
-    value,
+    stations,
     bound,
     assignment,
   }: Found): Generator<LineProgress, BalanceOutcome | undefined> {
-    if (status === "infeasible") return this.#infeasible(yield* this.#conflict(this.#room));
-    if (bound > this.#most) {
+    const most = this.#isManned ? this.#most : undefined;
+    if (status === "infeasible") return this.#infeasible(yield* this.#conflict(this.#room, most));
+    if (!this.#isManned && bound > this.#most) {
       const demand = { kind: "stations", needed: bound, available: this.#most } as const;
       return this.#infeasible([demand]);
     }
-    const isShort = assignment.length > 0 && value <= this.#most;
+    const isShort = assignment.length > 0 && stations <= this.#most;
     return isShort ? undefined : { status: "unknown", seconds: this.#seconds() };
   }
 
@@ -162,16 +177,19 @@ class PlantLineSearch {
     const control = this.#controlFor(this.#left());
     const tell = (best: number, bound: number): LineProgress => this.#progress("stations", best, bound);
     if (this.#isSimple) {
-      const line = checkLine(plantProblem(this.#request));
+      const line = checkLine(this.#given.problem);
       if (!line.ok) return line;
       const search = balanceLine(line.value, { kind: "stations", cycle: this.#room }, control);
       const answer = yield* mapped(search, ({ value, bound }) => tell(value, bound));
       return ok(answer);
     }
-    const given = constrainedPlantLine(this.#request, this.#demands);
-    const search = balanceConstrained(given, this.#room, control);
+    const search = this.#isManned
+      ? balanceConstrained(this.#given, this.#room, control, "load", this.#most)
+      : balanceConstrained(this.#given, this.#room, control);
     const answer = yield* mapped(search, ({ value, bound }) => tell(value, bound));
-    return answer.ok ? ok({ ...answer.value, value: answer.value.stations }) : err(answer.error);
+    if (!answer.ok) return answer;
+    const isEven = answer.value.smoothing?.status === "optimal";
+    return ok({ ...answer.value, isEven });
   }
 
   *#searchCycle(stations: number, phase: LineProgress["phase"]): Search {
@@ -179,13 +197,12 @@ class PlantLineSearch {
     const tell = (best: number, bound: number): LineProgress =>
       this.#progress(phase, this.#takt(best), this.#takt(bound));
     if (this.#isSimple) {
-      const line = checkLine(plantProblem(this.#request));
+      const line = checkLine(this.#given.problem);
       if (!line.ok) return line;
       const search = balanceLine(line.value, { kind: "cycle", stations }, control);
       return ok(yield* mapped(search, ({ value, bound }) => tell(value, bound)));
     }
-    const given = constrainedPlantLine(this.#request, this.#demands);
-    const search = leastConstrainedCycle(given, stations, control);
+    const search = leastConstrainedCycle(this.#given, stations, control);
     const answer = yield* mapped(search, ({ value, bound }) => tell(value, bound));
     return answer.ok ? ok({ ...answer.value, value: answer.value.cycle }) : err(answer.error);
   }
@@ -195,15 +212,23 @@ class PlantLineSearch {
    * out, and stays out when there is still no line. One whose part could not be decided in its time is kept.
    */
   *#conflict(room: number, most?: number): Generator<LineProgress, BalanceDemand[]> {
-    let kept = this.#demands;
-    for (const demand of this.#demands) {
-      const tried = kept.filter((other) => other !== demand);
+    let kept = this.#given.constraints;
+    const demands: BalanceDemand[] = [];
+    for (const { demand, without } of this.#parts) {
+      const tried = without(kept);
       if (yield* this.#isImpossible(tried, "conflict", room, most)) kept = tried;
+      else demands.push(this.#inPlant(demand));
     }
     const wide = this.#wide();
     const isTakt = room < wide && !(yield* this.#isImpossible(kept, "conflict", wide, most));
-    const demands = kept.map(({ demand }) => demand);
     return isTakt ? [...demands, { kind: "takt", takt: this.#request.line.takt }] : demands;
+  }
+
+  /** The demand with the plant's own stations. */
+  #inPlant(demand: ConstraintPart["demand"]): BalanceDemand {
+    if (demand.kind !== "places") return demand;
+    const { stations } = this.#request.line;
+    return { ...demand, stations: demand.stations.flatMap((number) => stations[number - 1] ?? []) };
   }
 
   /** A time for work in which all tasks can be done at one station, s. */
@@ -214,12 +239,12 @@ class PlantLineSearch {
 
   /** Whether no line at all meets the demands; where it could not be decided in a bounded search, a no. */
   *#isImpossible(
-    demands: readonly PlantDemand[],
+    constraints: LineConstraints,
     phase: LineProgress["phase"],
     room: number,
     stations?: number,
   ): Generator<LineProgress, boolean> {
-    const checked = checkConstraints(constrainedPlantLine(this.#request, demands), room);
+    const checked = checkConstraints({ ...this.#given, constraints }, room);
     if (!checked.ok) return false;
     const most = stations ?? checked.value.line.graph.size + checked.value.lastNamed;
     const limit = { stations: most, price: Infinity };
@@ -234,21 +259,37 @@ class PlantLineSearch {
 
   #longTasks(): BalanceDemand[] {
     const { line, products } = this.#request;
+    const { mostParallel = 1 } = line;
+    const resources = [...(line.workers ?? []), ...(line.stationTypes ?? [])];
+    // Who works faster, or has times of their own, may keep a takt that the task's own time does not.
+    if (resources.some((each) => each.times !== undefined || ("pace" in each && (each.pace ?? 1) < 1)))
+      return [];
     return line.tasks.flatMap((task): BalanceDemand[] => {
       const time = longestTime(task, products);
-      const room = task.timeByProduct === undefined ? this.#room : this.#room * (1 + (line.overload ?? 0));
+      const share = task.timeByProduct === undefined ? 1 : 1 + (line.overload ?? 0);
+      const room = this.#room * share * mostParallel;
       return time > room * (1 + SAME) ? [{ kind: "longTask", task: task.id, time, room }] : [];
     });
   }
 
   #answer(
     status: "optimal" | "feasible",
-    found: readonly (readonly string[])[],
+    { assignment: found, plan = [] }: Found,
     value: number,
     bound: number,
   ): Extract<BalanceOutcome, { assignment: unknown }> {
-    const assignment = plantAssignment(this.#request.line, found);
-    return { status, assignment, value, bound, seconds: this.#seconds() };
+    const { line } = this.#request;
+    const isOrdered = line.isTwoSided === true || line.setups !== undefined;
+    const assignment = isOrdered ? plannedOrder(line, plan) : plantAssignment(line, found);
+    const manning = plantManning(line, plan);
+    return {
+      status,
+      assignment,
+      ...(manning === undefined ? {} : { manning }),
+      value,
+      bound,
+      seconds: this.#seconds(),
+    };
   }
 
   #infeasible(demands: readonly BalanceDemand[]): BalanceOutcome {
@@ -276,6 +317,11 @@ class PlantLineSearch {
   #left(): number {
     return Math.max(0, this.#request.timeLimit - this.#seconds());
   }
+}
+
+function refused(findings: readonly BareFinding[]): BalanceOutcome {
+  const { rule = "", values } = findings[0] ?? {};
+  return { status: "refused", rule, ...(values === undefined ? {} : { values }) };
 }
 
 function longestTime(task: BalanceRequest["line"]["tasks"][number], products: readonly string[]): number {

@@ -29,6 +29,9 @@ export const TABLE_EMPTY: Rule = error("tableEmpty");
 
 export const BATCH_HEADING: Rule = error("batchHeading");
 export const BATCH_ROW: Rule = error("batchRow");
+export const NO_LINES: Rule = error("noLines");
+export const WHICH_LINE: Rule = error("whichLine");
+export const MOVES_NUMBER: Rule = error("movesNumber");
 export const NO_CYCLE: Rule = error("noCycle");
 
 export const NO_TASKS: Rule = error("noTasks");
@@ -80,6 +83,9 @@ export const BALANCE_RULES: readonly Rule[] = [
   TABLE_EMPTY,
   BATCH_HEADING,
   BATCH_ROW,
+  NO_LINES,
+  WHICH_LINE,
+  MOVES_NUMBER,
   NO_CYCLE,
   NO_TASKS,
   UNNAMED_TASK,

@@ -4,7 +4,7 @@ import * as rules from "./balance-rules.ts";
 import { checkLine, type Line } from "./check-line.ts";
 import type { ConstrainedLine, LineConstraints } from "./constrained-line.ts";
 import type { ConstrainedModel } from "./constrained-model.ts";
-import { normalQuantile } from "./normal-quantile.ts";
+import { normalQuantile } from "../base/normal-quantile.ts";
 import { Report } from "./read-lines.ts";
 import { SetupTimes } from "./setup-times.ts";
 import { stationModes, type TaskAmounts, TOLERANCE } from "./station-modes.ts";

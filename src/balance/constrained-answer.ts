@@ -19,7 +19,7 @@ export interface ConstrainedSmoothing {
 export interface ConstrainedAnswer {
   readonly version: 1;
   readonly problem: string;
-  readonly objective: "stations" | "cycle" | "cost";
+  readonly objective: "stations" | "cycle" | "cost" | "efficiency";
   readonly status: "optimal" | "feasible" | "infeasible" | "unknown";
   /**
    * For status infeasible: constraints that no line can meet together; leaving any one out admits a line. Where the
@@ -33,7 +33,8 @@ export interface ConstrainedAnswer {
   readonly cost: number;
   readonly cycle: number;
   /**
-   * What was to be least: workplaces (on a two-sided line stations, and then workplaces), cycle, or cost. For status
+   * What was to be least: workplaces (on a two-sided line stations, and then workplaces), cycle, cost, or for the best
+   * efficiency the product of stations (workplaces, where some are in parallel) and cycle. For status
    * infeasible and unknown zero.
    */
   readonly value: number;

@@ -1,10 +1,12 @@
 import type { BalanceFile } from "../plant/balance/balance-file.ts";
 import type { ConstrainedLine, LineConstraints, LineSide, TaskSide } from "./constrained-line.ts";
 
-type FileTask = BalanceFile["tasks"][number];
+/** A line as a balance file describes it. */
+export type DescribedLine = Omit<BalanceFile, "$schema" | "format" | "version">;
+type FileTask = DescribedLine["tasks"][number];
 
-/** The line that a checked balance file describes, in seconds. */
-export function constrainedLineOf(file: BalanceFile): ConstrainedLine {
+/** The line that a checked balance file, or a plant's line in its form, describes, in seconds. */
+export function constrainedLineOf(file: DescribedLine): ConstrainedLine {
   const { tasks, name, cycle } = file;
   return {
     problem: {
@@ -20,7 +22,7 @@ export function constrainedLineOf(file: BalanceFile): ConstrainedLine {
 }
 
 /** What the tasks themselves ask for. */
-function taskConstraints(file: BalanceFile): LineConstraints {
+function taskConstraints(file: DescribedLine): LineConstraints {
   const { tasks, models, certainty, loadLimits, isTwoSided = false, zonesApart, mostMoves } = file;
   const skills = byTask(tasks, (task) => task.skills);
   const equipment = byTask(tasks, (task) => task.equipment);
@@ -84,7 +86,7 @@ export function todaysStations(tasks: readonly FileTask[]): string[][] {
 }
 
 /** What the line as a whole asks for, under the same names. */
-function lineConstraints(file: BalanceFile): LineConstraints {
+function lineConstraints(file: DescribedLine): LineConstraints {
   const { overload, together, apart, isUShaped, mostParallel, budget, setups, workers, stationTypes } = file;
   const given = { overload, together, apart, isUShaped, mostParallel, budget };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

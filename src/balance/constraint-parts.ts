@@ -1,8 +1,26 @@
-import type { LineConstraints } from "./constrained-line.ts";
+import type { LineConstraints, LineSide } from "./constrained-line.ts";
+
+/** What a constraint demands, for those who say it in their own words. */
+export type ConstraintDemand =
+  | { readonly kind: "together" | "apart"; readonly tasks: readonly string[] }
+  | { readonly kind: "zones"; readonly zones: readonly string[] }
+  | { readonly kind: "places"; readonly task: string; readonly stations: readonly number[] }
+  | { readonly kind: "side"; readonly task: string; readonly side: LineSide }
+  | { readonly kind: "moves"; readonly most: number }
+  | { readonly kind: "needs"; readonly task: string; readonly names: readonly string[] }
+  | { readonly kind: "cannot"; readonly worker: string; readonly task: string }
+  | { readonly kind: "workerCount" | "typeCount"; readonly id: string; readonly count: number }
+  | { readonly kind: "budget"; readonly most: number }
+  | { readonly kind: "limit"; readonly name: string; readonly most: number }
+  | { readonly kind: "certainty"; readonly certainty: number }
+  | { readonly kind: "overload"; readonly share: number }
+  | { readonly kind: "setups" }
+  | { readonly kind: "pace"; readonly worker: string };
 
 /** One constraint that can be left out, and what to call it. */
 export interface ConstraintPart {
   readonly name: string;
+  readonly demand: ConstraintDemand;
   readonly without: (constraints: LineConstraints) => LineConstraints;
 }
 
@@ -33,18 +51,21 @@ function placeParts(constraints: LineConstraints): ConstraintPart[] {
   for (const group of constraints.together ?? []) {
     parts.push({
       name: `tasks ${group.join(", ")} together`,
+      demand: { kind: "together", tasks: group },
       without: (c) => ({ ...c, together: (c.together ?? []).filter((g) => g !== group) }),
     });
   }
   for (const group of constraints.apart ?? []) {
     parts.push({
       name: `tasks ${group.join(", ")} apart`,
+      demand: { kind: "apart", tasks: group },
       without: (c) => ({ ...c, apart: (c.apart ?? []).filter((g) => g !== group) }),
     });
   }
   for (const pair of constraints.zones?.apart ?? []) {
     parts.push({
       name: `zones ${pair.join(", ")} apart`,
+      demand: { kind: "zones", zones: pair },
       without: (c) => ({
         ...c,
         zones: { of: c.zones?.of ?? {}, apart: (c.zones?.apart ?? []).filter((p) => p !== pair) },
@@ -54,6 +75,7 @@ function placeParts(constraints: LineConstraints): ConstraintPart[] {
   for (const [id, stations] of Object.entries(constraints.allowedStations ?? {})) {
     parts.push({
       name: `task ${id} only at station ${stations.join(", ")}`,
+      demand: { kind: "places", task: id, stations },
       without: (c) => ({ ...c, allowedStations: withoutEntry(c.allowedStations, id) }),
     });
   }
@@ -61,6 +83,7 @@ function placeParts(constraints: LineConstraints): ConstraintPart[] {
     if (side === "either") continue;
     parts.push({
       name: `task ${id} on the ${side}`,
+      demand: { kind: "side", task: id, side },
       without: (c) => ({ ...c, sides: withoutEntry(c.sides, id) }),
     });
   }
@@ -68,6 +91,7 @@ function placeParts(constraints: LineConstraints): ConstraintPart[] {
   if (today !== undefined) {
     parts.push({
       name: `at most ${today.mostMoves} moves from today's line`,
+      demand: { kind: "moves", most: today.mostMoves },
       without: (c) => without(c, "today"),
     });
   }
@@ -81,6 +105,7 @@ function resourceParts(constraints: LineConstraints): ConstraintPart[] {
     if (names.length === 0) continue;
     parts.push({
       name: `task ${id} needs ${names.join(", ")}`,
+      demand: { kind: "needs", task: id, names },
       without: (c) => ({ ...c, skills: withoutEntry(c.skills, id) }),
     });
   }
@@ -88,6 +113,7 @@ function resourceParts(constraints: LineConstraints): ConstraintPart[] {
     if (names.length === 0) continue;
     parts.push({
       name: `task ${id} needs ${names.join(", ")}`,
+      demand: { kind: "needs", task: id, names },
       without: (c) => ({ ...c, equipment: withoutEntry(c.equipment, id) }),
     });
   }
@@ -95,6 +121,7 @@ function resourceParts(constraints: LineConstraints): ConstraintPart[] {
     for (const id of worker.cannot ?? []) {
       parts.push({
         name: `worker ${worker.id} cannot do task ${id}`,
+        demand: { kind: "cannot", worker: worker.id, task: id },
         without: (c) => ({
           ...c,
           workers: (c.workers ?? []).map((w) =>
@@ -117,6 +144,7 @@ function resourceParts(constraints: LineConstraints): ConstraintPart[] {
     if (count === undefined) continue;
     parts.push({
       name: `only ${count} of worker ${id}`,
+      demand: { kind: "workerCount", id, count },
       without: (c) => ({ ...c, workers: uncounted(c.workers ?? [], id) }),
     });
   }
@@ -124,11 +152,16 @@ function resourceParts(constraints: LineConstraints): ConstraintPart[] {
     if (count === undefined) continue;
     parts.push({
       name: `only ${count} of station type ${id}`,
+      demand: { kind: "typeCount", id, count },
       without: (c) => ({ ...c, stationTypes: uncounted(c.stationTypes ?? [], id) }),
     });
   }
   if (constraints.budget !== undefined) {
-    parts.push({ name: `a budget of ${constraints.budget}`, without: (c) => without(c, "budget") });
+    parts.push({
+      name: `a budget of ${constraints.budget}`,
+      demand: { kind: "budget", most: constraints.budget },
+      without: (c) => without(c, "budget"),
+    });
   }
   return parts;
 }
@@ -139,25 +172,42 @@ function timeParts(constraints: LineConstraints): ConstraintPart[] {
   for (const limit of constraints.loadLimits ?? []) {
     parts.push({
       name: `at most ${limit.most} ${limit.name} per station`,
+      demand: { kind: "limit", name: limit.name, most: limit.most },
       without: (c) => ({ ...c, loadLimits: (c.loadLimits ?? []).filter((l) => l !== limit) }),
     });
   }
   if (constraints.stochastic !== undefined) {
-    const name = `certainty ${constraints.stochastic.certainty}`;
-    parts.push({ name, without: (c) => without(c, "stochastic") });
+    const { certainty } = constraints.stochastic;
+    parts.push({
+      name: `certainty ${certainty}`,
+      demand: { kind: "certainty", certainty },
+      without: (c) => without(c, "stochastic"),
+    });
   }
   if (constraints.models !== undefined) {
-    const name = `overload of at most ${100 * (constraints.overload ?? 0)} % for any model`;
-    parts.push({ name, without: (c) => ({ ...c, overload: NO_LIMIT }) });
+    const share = constraints.overload ?? 0;
+    parts.push({
+      name: `overload of at most ${100 * share} % for any model`,
+      demand: { kind: "overload", share },
+      without: (c) => ({ ...c, overload: NO_LIMIT }),
+    });
   }
   if (constraints.setups !== undefined) {
-    parts.push({ name: "setup times", without: (c) => without(c, "setups") });
+    parts.push({
+      name: "setup times",
+      demand: { kind: "setups" },
+      without: (c) => without(c, "setups"),
+    });
   }
   for (const { id, pace = 1 } of constraints.workers ?? []) {
     if (pace <= 1) continue;
     const evenly = (c: LineConstraints): LineConstraints["workers"] =>
       c.workers?.map((worker) => (worker.id === id ? { ...worker, pace: 1 } : worker));
-    parts.push({ name: `pace of worker ${id}`, without: (c) => ({ ...c, workers: evenly(c) ?? [] }) });
+    parts.push({
+      name: `pace of worker ${id}`,
+      demand: { kind: "pace", worker: id },
+      without: (c) => ({ ...c, workers: evenly(c) ?? [] }),
+    });
   }
   return parts;
 }

@@ -1,89 +1,63 @@
 import { possibleStations } from "../plant/balance/allowed-stations.ts";
-import { inPrecedence, todaysAssignment } from "../plant/balance/assignment.ts";
-import type { LineBalance } from "../plant/balance/line-balance.ts";
-import { productShares, taskTime } from "../plant/balance/line-figures.ts";
-import type { BalanceDemand, BalanceRequest } from "../protocol/balance.ts";
-import type { ConstrainedLine, LineConstraints } from "./constrained-line.ts";
-import type { LineProblem } from "./line-problem.ts";
+import { inPrecedence } from "../plant/balance/assignment.ts";
+import type { LineBalance, Workplace } from "../plant/balance/line-balance.ts";
+import { productShares } from "../plant/balance/line-figures.ts";
+import type { BalanceRequest } from "../protocol/balance.ts";
+import type { ConstrainedLine } from "./constrained-line.ts";
+import { constrainedLineOf, type DescribedLine } from "./constrained-line-of.ts";
+import type { StationPlan } from "./station-plan.ts";
 
-/** A demand on a line beyond precedence and time, and the constraints without it. */
-export interface PlantDemand {
-  readonly demand: BalanceDemand;
-  readonly add: (constraints: LineConstraints) => LineConstraints;
-}
+/** What of a request says how the line is to be. */
+export type PlantLineRequest = Pick<BalanceRequest, "line" | "products" | "mostMoves">;
 
 /** Time for work in a takt, s. */
 export function workTime({ takt, repositioning = 0 }: LineBalance): number {
   return takt - repositioning;
 }
 
-/** The tasks of a line in a plant file as a line problem; times in seconds, the longest of all products. */
-export function plantProblem({ line }: BalanceRequest): LineProblem {
+/** A line of a plant file as a balance file has it: stations by their place in the line, products as models. */
+export function describedLine({ line, products, mostMoves }: PlantLineRequest): DescribedLine {
+  const {
+    id,
+    name = id,
+    stations,
+    tasks,
+    takt: _takt,
+    repositioning: _repositioning,
+    mix: _mix,
+    equipment: _equipment,
+    plan: _plan,
+    manning: _manning,
+    ...demands
+  } = line;
+  const numberOf = new Map(stations.map((station, i) => [station, i + 1]));
+  const isMixed = tasks.some(({ timeByProduct }) => timeByProduct !== undefined);
+  const shares = [...productShares(line, products)];
   return {
-    name: line.name ?? line.id,
-    tasks: line.tasks.map(({ id, time }) => ({ id, time })),
-    precedence: line.tasks.flatMap(({ id, predecessors = [] }) =>
-      predecessors.map((before) => ({ before, after: id })),
+    ...demands,
+    name,
+    cycle: workTime(line),
+    tasks: tasks.map(
+      ({ timeByProduct, stations: _stations, station, tools: _tools, value: _value, todaySide, ...task }) => {
+        const possible = possibleStations(line, task.id)?.map((each) => numberOf.get(each) ?? 0);
+        const today = station === undefined ? undefined : numberOf.get(station);
+        return {
+          ...task,
+          ...(timeByProduct === undefined ? {} : { timeByModel: timeByProduct }),
+          ...(possible === undefined ? {} : { stations: possible }),
+          ...(today === undefined ? {} : { station: today }),
+          ...(todaySide === undefined || line.isTwoSided !== true ? {} : { todaySide }),
+        };
+      },
     ),
+    ...(isMixed ? { models: shares.map(([product, share]) => ({ id: product, share })) } : {}),
+    ...(mostMoves === undefined ? {} : { mostMoves }),
   };
 }
 
-/** The products' own times as models; absent where all products take the same. */
-export function plantModels({ line, products }: BalanceRequest): LineConstraints {
-  const differing = line.tasks.filter(({ timeByProduct }) => timeByProduct !== undefined);
-  if (differing.length === 0) return {};
-  const models = [...productShares(line, products)].map(([id, share]) => ({
-    id,
-    share,
-    times: Object.fromEntries(differing.map((task) => [task.id, taskTime(task, id)])),
-  }));
-  return { models, ...(line.overload === undefined ? {} : { overload: line.overload }) };
-}
-
-/** All demands of a line that may exclude each other. */
-export function plantDemands({ line, mostMoves }: BalanceRequest): PlantDemand[] {
-  const { together = [], apart = [], stations } = line;
-  const places = line.tasks.flatMap(({ id }): PlantDemand[] => {
-    const possible = possibleStations(line, id);
-    if (possible === undefined) return [];
-    const numbers = possible.map((station) => stations.indexOf(station) + 1);
-    return [
-      {
-        demand: { kind: "places", task: id, stations: possible },
-        add: (c) => ({ ...c, allowedStations: { ...c.allowedStations, [id]: numbers } }),
-      },
-    ];
-  });
-  const moves: PlantDemand[] =
-    mostMoves === undefined
-      ? []
-      : [
-          {
-            demand: { kind: "moves", most: mostMoves },
-            add: (c) => ({ ...c, today: { assignment: todaysAssignment(line), mostMoves } }),
-          },
-        ];
-  return [
-    ...together.map((tasks): PlantDemand => ({
-      demand: { kind: "together", tasks },
-      add: (c) => ({ ...c, together: [...(c.together ?? []), tasks] }),
-    })),
-    ...apart.map((tasks): PlantDemand => ({
-      demand: { kind: "apart", tasks },
-      add: (c) => ({ ...c, apart: [...(c.apart ?? []), tasks] }),
-    })),
-    ...places,
-    ...moves,
-  ];
-}
-
-/** The line with its models and the demands given. */
-export function constrainedPlantLine(
-  request: BalanceRequest,
-  demands: readonly PlantDemand[],
-): ConstrainedLine {
-  const constraints = demands.reduce((c, { add }) => add(c), plantModels(request));
-  return { problem: plantProblem(request), constraints };
+/** A line of a plant file with all that it asks for, in seconds; its cycle is the time for work. */
+export function constrainedPlantLine(request: PlantLineRequest): ConstrainedLine {
+  return constrainedLineOf(describedLine(request));
 }
 
 /** Loads of a found line for the stations that the plant has, each in an order that precedence allows. */
@@ -92,4 +66,36 @@ export function plantAssignment(line: LineBalance, found: readonly (readonly str
   return line.stations.map((_, i) =>
     (found[i] ?? []).toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)),
   );
+}
+
+/** The same where setups or two sides give the order: that of the plans, by start where there are starts. */
+export function plannedOrder(line: LineBalance, plans: readonly StationPlan[]): string[][] {
+  return line.stations.map((_, i) => {
+    const own = plans.filter(({ station }) => station === i + 1);
+    const tasks = own.flatMap((plan) => plan.tasks.map((id, k) => ({ id, start: plan.starts?.[k] ?? 0 })));
+    return tasks.toSorted((a, b) => a.start - b.start).map(({ id }) => id);
+  });
+}
+
+/** How a found line is manned, by station id; absent where there is nothing to choose. */
+export function plantManning(
+  line: LineBalance,
+  plans: readonly StationPlan[],
+): Record<string, Workplace[]> | undefined {
+  const { workers, stationTypes, isTwoSided = false, mostParallel = 1 } = line;
+  if (workers === undefined && stationTypes === undefined && !isTwoSided && mostParallel === 1) {
+    return undefined;
+  }
+  const entries = line.stations.map((id, i): [string, Workplace[]] => [
+    id,
+    plans
+      .filter(({ station }) => station === i + 1)
+      .map(({ side, tasks, worker, stationType, parallel }) => ({
+        ...(side === undefined ? {} : { side, tasks: [...tasks] }),
+        ...(worker === undefined ? {} : { worker }),
+        ...(stationType === undefined ? {} : { stationType }),
+        ...(parallel === undefined ? {} : { parallel }),
+      })),
+  ]);
+  return Object.fromEntries(entries.filter(([, places]) => places.length > 0));
 }

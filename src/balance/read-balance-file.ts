@@ -5,7 +5,12 @@ import { parseJson } from "../plant/parse-json.ts";
 import { makeFinding } from "../plant/rule.ts";
 import { schemaFindings } from "../plant/schema-findings.ts";
 import { VERSION_INVALID, VERSION_MISSING, VERSION_NEWER } from "../plant/text-rules.ts";
-import { BALANCE_FILE_VERSION, BALANCE_FORMAT, balanceFileSchema } from "../plant/balance/balance-file.ts";
+import {
+  BALANCE_FILE_VERSION,
+  BALANCE_FORMAT,
+  type BalanceFile,
+  balanceFileSchema,
+} from "../plant/balance/balance-file.ts";
 import { NO_BALANCE_FILE } from "./balance-rules.ts";
 import { balanceFileFindings } from "./check-balance-file.ts";
 import type { ConstrainedLine } from "./constrained-line.ts";
@@ -15,6 +20,7 @@ const FINDING_LIMIT = 1000;
 
 /** A balance file that can be balanced, with its takt. */
 export interface ReadBalanceFile {
+  readonly file: BalanceFile;
   readonly given: ConstrainedLine;
   /** s */
   readonly cycle: number | undefined;
@@ -39,7 +45,7 @@ export function readBalanceFile(file: string): Result<ReadBalanceFile, BareFindi
   if (!parsed.success) return fail(schemaFindings(balanceFileSchema, value, parsed.error.issues));
   const findings = balanceFileFindings(parsed.data);
   if (faults.length > 0 || findings.length > 0) return fail(findings);
-  return ok({ given: constrainedLineOf(parsed.data), cycle: parsed.data.cycle });
+  return ok({ file: parsed.data, given: constrainedLineOf(parsed.data), cycle: parsed.data.cycle });
 }
 
 /** What keeps a value from being a balance file of this version at all. */

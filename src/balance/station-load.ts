@@ -98,7 +98,8 @@ export class StationLoad {
   /** Whether one workplace less in parallel would do as well. */
   isOvermanned(): boolean {
     const mode = this.#manning?.modes[0];
-    if (mode === undefined || mode.parallel === 1) return false;
+    // With two sides the waiting would have to be looked at as well.
+    if (mode === undefined || mode.parallel === 1 || this.#model.sideCount === 2) return false;
     const share = (mode.parallel - 1) / mode.parallel;
     const setup = this.#model.setups?.least(this.tasks[0]).time ?? 0;
     const deviation = this.#model.quantile * Math.sqrt(this.#variance[0]!);
@@ -143,14 +144,18 @@ export class StationLoad {
     const { modes } = this.#manning!;
     const sides = this.tasks.map((load, k) => (k === side ? [...load, task] : [...load]));
     const [left, right] = sides.map((load) => load.sort((a, b) => a - b));
-    const key = `${modes.map((mode) => `${mode!.worker},${mode!.stationType}`).join("/")}:${left!.join()}|${right!.join()}`;
+    const key = `${modes.map((mode) => `${mode!.worker},${mode!.stationType},${mode!.parallel}`).join("/")}:${left!.join()}|${right!.join()}`;
     let known = this.#schedules.get(key);
     if (known === undefined) {
-      const tasks = sides.flatMap((load, k) =>
-        load.map((each) => ({ task: each, side: k, time: modes[k]!.capacities[0]!.amount[each]! })),
-      );
-      const { most } = modes[0]!.capacities[0]!;
-      known = twoSidedSchedule(this.#model.line.graph, tasks, most) !== undefined;
+      known = true;
+      // The mean and each model have a schedule of their own.
+      for (let k = 0; k < this.#model.timeCount && known; k++) {
+        const tasks = sides.flatMap((load, at) =>
+          load.map((each) => ({ task: each, side: at, time: modes[at]!.capacities[k]!.amount[each]! })),
+        );
+        const { most } = modes[0]!.capacities[k]!;
+        known = twoSidedSchedule(this.#model.line.graph, tasks, most) !== undefined;
+      }
       if (this.#schedules.size >= MOST_REMEMBERED) this.#schedules.clear();
       this.#schedules.set(key, known);
     }

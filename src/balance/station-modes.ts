@@ -78,7 +78,10 @@ export function stationModes(
       : modes.flatMap((left) => [
           manning([left, undefined]),
           manning([undefined, left]),
-          ...modes.map((right) => manning([left, right])),
+          // Both sides work on the same part: as many pairs of workplaces as there are alike on either side.
+          ...modes
+            .filter(({ parallel }) => parallel === left.parallel)
+            .map((right) => manning([left, right])),
         ]);
   return { mannings: mannings.filter(({ uses }) => uses.every((use, k) => use <= stocks[k]!)), stocks };
 }

@@ -11,8 +11,9 @@ export interface StationPlan {
   readonly side?: LineSide;
   /** In the order in which they are done. */
   readonly tasks: readonly string[];
-  /** On a two-sided line, when each task starts. */
+  /** On a two-sided line, when each task starts, on average; and for each model, which has a schedule of its own. */
   readonly starts?: readonly number[];
+  readonly startsByModel?: Readonly<Record<string, readonly number[]>>;
   readonly worker?: string;
   readonly stationType?: string;
   /** Workplaces in parallel, where there is more than one. */
@@ -35,7 +36,8 @@ export function stationPlans(
 ): StationPlan[] {
   return line.flatMap(({ manning, tasks }, k) => {
     if (manning === undefined) return [];
-    const starts = model.sideCount === 2 ? startsOf(model, manning.modes, tasks) : undefined;
+    const count = model.sideCount === 2 ? model.timeCount : 0;
+    const starts = Array.from({ length: count }, (_, time) => startsOf(model, manning.modes, tasks, time));
     return manning.modes.flatMap((mode, side) =>
       mode === undefined
         ? []
@@ -51,7 +53,7 @@ function sidePlan(
   load: readonly number[],
   side: number,
   cycle: number,
-  starts: ReadonlyMap<number, number> | undefined,
+  [starts, ...byModel]: readonly ReadonlyMap<number, number>[],
 ): Omit<StationPlan, "station"> {
   const setups = model.setups?.least(load);
   const setup = setups?.time ?? 0;
@@ -66,6 +68,7 @@ function sidePlan(
     ...(model.sideCount === 1 ? {} : { side: side === 0 ? ("left" as const) : ("right" as const) }),
     tasks: order.map((task) => model.line.ids[task]!),
     ...(starts === undefined ? {} : { starts: order.map((task) => starts.get(task)!) }),
+    ...(byModel.length === 0 ? {} : { startsByModel: byModelOf(models, byModel, order) }),
     ...(mode.worker < 0 ? {} : { worker: workers![mode.worker]!.id }),
     ...(mode.stationType < 0 ? {} : { stationType: stationTypes![mode.stationType]!.id }),
     ...(mode.parallel === 1 ? {} : { parallel: mode.parallel }),
@@ -78,15 +81,25 @@ function sidePlan(
   };
 }
 
+function byModelOf(
+  models: readonly { readonly id: string }[],
+  starts: readonly ReadonlyMap<number, number>[],
+  order: readonly number[],
+): Record<string, number[]> {
+  return Object.fromEntries(models.map(({ id }, k) => [id, order.map((task) => starts[k]!.get(task)!)]));
+}
+
+/** @param time place of the times among the capacities: the mean first, then each model */
 function startsOf(
   { line }: ConstrainedModel,
   modes: readonly (Mode | undefined)[],
   tasks: readonly (readonly number[])[],
+  time: number,
 ): ReadonlyMap<number, number> {
   const sided = tasks.flatMap((load, side) =>
-    load.map((task) => ({ task, side, time: modes[side]!.capacities[0]!.amount[task]! })),
+    load.map((task) => ({ task, side, time: modes[side]!.capacities[time]!.amount[task]! })),
   );
-  const { most } = modes.find((mode) => mode !== undefined)!.capacities[0]!;
+  const { most } = modes.find((mode) => mode !== undefined)!.capacities[time]!;
   const starts = twoSidedSchedule(line.graph, sided, most);
   if (starts === undefined) throw new Error("a station was loaded without a schedule");
   return new Map(sided.map(({ task }, k) => [task, starts[k]!]));

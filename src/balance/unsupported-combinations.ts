@@ -7,7 +7,6 @@ const NAMES = {
   setups: { en: "setups that depend on the sequence", de: "reihenfolgeabhängige Rüstzeiten" },
   stochastic: { en: "stochastic times", de: "zufällige Zeiten" },
   models: { en: "several models", de: "mehrere Modelle" },
-  parallel: { en: "parallel workplaces", de: "parallele Arbeitsplätze" },
   ownTimes: {
     en: "Own times of a worker or a station type",
     de: "Eigene Zeiten eines Mitarbeiters oder eines Stationstyps",
@@ -16,7 +15,8 @@ const NAMES = {
 
 /**
  * Pairs of constraints that mean nothing together, or whose meaning would need times that nobody gave: on a
- * two-sided line the waiting between the sides would differ by model and by chance; on a U-line a station's
+ * two-sided line the waiting between the sides would differ by chance and with the setups, and what is before a task on
+ * the other side of a U may not be there yet; on a U-line a station's
  * tasks belong to different parts, so that they have no one sequence; times of a model by one worker are
  * not in the data.
  */
@@ -32,8 +32,6 @@ export function unsupportedCombinations(constraints: LineConstraints): (readonly
     [isTwoSided && isUShaped, NAMES.twoSided, NAMES.uShaped],
     [isTwoSided && hasSetups, NAMES.twoSided, NAMES.setups],
     [isTwoSided && constraints.stochastic !== undefined, NAMES.twoSided, NAMES.stochastic],
-    [isTwoSided && hasModels, NAMES.twoSided, NAMES.models],
-    [isTwoSided && (constraints.mostParallel ?? 1) > 1, NAMES.twoSided, NAMES.parallel],
     [isUShaped && hasSetups, { en: "A U-shaped line", de: "Eine U-Linie" }, NAMES.setups],
     [hasOwnTimes && hasModels, NAMES.ownTimes, NAMES.models],
   ];

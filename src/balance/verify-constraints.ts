@@ -4,7 +4,7 @@ import { verifyLine } from "./verify-line.ts";
 import {
   type ConstraintViolation,
   type ReportViolation,
-  timeAt,
+  schedulesOf,
   verifyStationPlan,
 } from "./verify-station-plan.ts";
 
@@ -133,19 +133,21 @@ function verifyWaiting(
   plan: readonly StationPlan[],
   report: ReportViolation,
 ): void {
-  const times = new Map<string, { station: number; start: number; end: number }>();
-  for (const each of plan) {
-    each.tasks.forEach((id, k) => {
-      const start = each.starts?.[k] ?? Number.NaN;
-      const end = start + timeAt({ problem, constraints }, each, id);
-      times.set(id, { station: each.station, start, end });
-    });
-  }
-  for (const { before, after } of problem.precedence) {
-    const [first, second] = [times.get(before), times.get(after)];
-    if (first === undefined || second === undefined || first.station !== second.station) continue;
-    if (!(second.start >= first.end * (1 - 1e-9) - 1e-9))
-      report("sides", `"${after}" starts before "${before}" has ended`);
+  for (let model = 0; model <= (constraints.models ?? []).length; model++) {
+    const times = new Map<string, { station: number; start: number; end: number }>();
+    for (const each of plan) {
+      const { starts, timeOf } = schedulesOf({ problem, constraints }, each)[model]!;
+      each.tasks.forEach((id, k) => {
+        const start = starts[k] ?? Number.NaN;
+        times.set(id, { station: each.station, start, end: start + timeOf(id) });
+      });
+    }
+    for (const { before, after } of problem.precedence) {
+      const [first, second] = [times.get(before), times.get(after)];
+      if (first === undefined || second === undefined || first.station !== second.station) continue;
+      if (!(second.start >= first.end * (1 - 1e-9) - 1e-9))
+        report("sides", `"${after}" starts before "${before}" has ended`);
+    }
   }
 }
 

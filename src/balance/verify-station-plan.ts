@@ -1,5 +1,5 @@
 import type { ConstrainedLine, LineConstraints } from "./constrained-line.ts";
-import { normalQuantile } from "./normal-quantile.ts";
+import { normalQuantile } from "../base/normal-quantile.ts";
 import type { StationPlan } from "./station-plan.ts";
 import type { Violation } from "./verify-line.ts";
 
@@ -130,17 +130,52 @@ function setupOf(
   return forward.reduce((sum, time) => sum + time, backward);
 }
 
+/** Mean time of a task over the models. */
+export function meanOf({ problem, constraints }: ConstrainedLine, id: string): number {
+  const own = problem.tasks.find((task) => task.id === id)?.time ?? 0;
+  const { models } = constraints;
+  if (models === undefined) return own;
+  const shares = models.reduce((total, { share }) => total + share, 0);
+  return models.reduce((total, { share, times }) => total + (share / shares) * (times[id] ?? own), 0);
+}
+
+/** Starts on a two-sided line with the times that go with them: on average, and for each model within its overload. */
+export function schedulesOf(
+  given: ConstrainedLine,
+  plan: StationPlan,
+): { readonly starts: readonly number[]; readonly timeOf: (id: string) => number; readonly room: number }[] {
+  const { models = [], overload = 0 } = given.constraints;
+  const own = new Map(given.problem.tasks.map(({ id, time }) => [id, time]));
+  return [
+    { starts: plan.starts ?? [], timeOf: (id) => timeAt(given, plan, id, meanOf(given, id)), room: 1 },
+    ...models.map(({ id: model, times }) => ({
+      starts: plan.startsByModel?.[model] ?? [],
+      timeOf: (id: string) => timeAt(given, plan, id, times[id] ?? own.get(id)!),
+      room: 1 + overload,
+    })),
+  ];
+}
+
 /** On a two-sided line tasks are on a side where they may be, one after the other, and end within the cycle. */
 function verifySide(given: ConstrainedLine, plan: StationPlan, cycle: number, report: ReportViolation): void {
-  let free = 0;
   if (plan.side === undefined) report("sides", `station ${plan.station} has no side`);
-  plan.tasks.forEach((id, k) => {
+  for (const id of plan.tasks) {
     const side = given.constraints.sides?.[id] ?? "either";
     if (side !== "either" && side !== plan.side) report("sides", `"${id}" is on the wrong side`);
-    const start = plan.starts?.[k] ?? Number.NaN;
-    if (!(start >= free * (1 - TOLERANCE) - TOLERANCE)) report("sides", `"${id}" starts too early`);
-    free = start + timeAt(given, plan, id);
-  });
-  if (!(free <= cycle * (1 + TOLERANCE) || plan.tasks.length === 0))
-    report("sides", `station ${plan.station} ends at ${free}, after ${cycle}`);
+  }
+  for (const { starts, timeOf, room } of schedulesOf(given, plan)) {
+    const ranges = plan.tasks.map((id, k) => {
+      const start = starts[k] ?? Number.NaN;
+      return { id, start, end: start + timeOf(id) };
+    });
+    ranges.sort((a, b) => a.start - b.start || a.end - b.end);
+    let free = 0;
+    for (const { id, start, end } of ranges) {
+      if (!(start >= free * (1 - TOLERANCE) - TOLERANCE)) report("sides", `"${id}" starts too early`);
+      free = end;
+    }
+    const most = cycle * (plan.parallel ?? 1) * room;
+    if (!(free <= most * (1 + TOLERANCE) || plan.tasks.length === 0))
+      report("sides", `station ${plan.station} ends at ${free}, after ${most}`);
+  }
 }

@@ -6,7 +6,9 @@ import {
   todaysAssignment,
 } from "../plant/balance/assignment.ts";
 import { withCycleTimes } from "../plant/balance/cycle-times.ts";
-import type { LineBalance, Task } from "../plant/balance/line-balance.ts";
+import type { LineBalance, Task, Workplace } from "../plant/balance/line-balance.ts";
+import type { LineDemands } from "../plant/balance/line-demands.ts";
+import { type Side, sideOf } from "../plant/balance/station-work.ts";
 import type { Plant } from "../plant/schema.ts";
 
 /** The plant with one of its lines changed. */
@@ -20,13 +22,91 @@ export function setTakt(plant: Plant, lines: readonly string[], takt: number): P
   return lines.reduce((changed, id) => withLine(changed, id, (line) => ({ ...line, takt })), plant);
 }
 
-/** Takes an assignment as the plan of a line; today's own assignment is no plan. */
-export function planAssignment(plant: Plant, id: string, assignment: Assignment): Plant {
+/** How stations are manned, by station id. */
+export type Manning = Readonly<Record<string, readonly Workplace[]>>;
+
+/**
+ * Takes an assignment as the plan of a line; today's own assignment is no plan.
+ * @param manning how its stations are manned; as they are when absent
+ */
+export function planAssignment(plant: Plant, id: string, assignment: Assignment, manning?: Manning): Plant {
   return withLine(plant, id, (line) => {
     const { plan: _, ...rest } = line;
     const isToday = JSON.stringify(assignment) === JSON.stringify(todaysAssignment(line));
-    return isToday ? rest : { ...rest, plan: asPlan(line, assignment) };
+    const manned = manning === undefined ? {} : { manning: copied(manning) };
+    return isToday && manning === undefined ? rest : { ...rest, plan: asPlan(line, assignment), ...manned };
   });
+}
+
+function copied(manning: Manning): Record<string, Workplace[]> {
+  return Object.fromEntries(Object.entries(manning).map(([station, places]) => [station, [...places]]));
+}
+
+/** The manning of a two-sided line when tasks that may be on either side are put on one of a station. */
+export function withSide(line: LineBalance, tasks: readonly string[], station: string, side: Side): Manning {
+  const { manning = {} } = line;
+  const free = line.tasks.filter((task) => tasks.includes(task.id) && (task.side ?? "either") === "either");
+  const moved = new Set(free.map((task) => task.id));
+  const others = Object.entries(manning).map(([id, places]): [string, Workplace[]] => [
+    id,
+    places.map((place) => ({ ...place, tasks: (place.tasks ?? []).filter((task) => !moved.has(task)) })),
+  ]);
+  const changed: Record<string, Workplace[]> = Object.fromEntries(others);
+  const here = changed[station] ?? [];
+  const own = here.find((place) => place.side === side) ?? { side, tasks: [] };
+  const place = { ...own, tasks: [...(own.tasks ?? []), ...moved] };
+  changed[station] = [...here.filter((each) => each.side !== side), place];
+  return changed;
+}
+
+/** Members of a line's demands to be set; those that are undefined are taken out. */
+export type ChangedDemands = { readonly [K in keyof LineDemands]?: LineDemands[K] | undefined };
+
+/**
+ * Sets what a line asks of its balance. What tasks say that means nothing any more goes with it, and so does the
+ * manning, where it could name what is gone.
+ */
+export function setDemands(plant: Plant, id: string, demands: ChangedDemands): Plant {
+  return withLine(plant, id, (before) => {
+    const { manning: _, ...line } = defined({ ...before, ...demands }) as LineBalance;
+    const limits = new Set((line.loadLimits ?? []).map(({ name }) => name));
+    const isCosted = line.workers !== undefined || line.stationTypes !== undefined;
+    const tasks = line.tasks.map(
+      ({ deviation, side, todaySide, skills, equipment, loads, ...task }): Task => {
+        const kept = Object.entries(loads ?? {}).filter(([name]) => limits.has(name));
+        return defined({
+          ...task,
+          deviation: line.certainty === undefined ? undefined : deviation,
+          side: line.isTwoSided === true ? side : undefined,
+          todaySide: line.isTwoSided === true ? todaySide : undefined,
+          skills: line.workers === undefined ? undefined : skills,
+          equipment: line.stationTypes === undefined ? undefined : equipment,
+          loads: kept.length === 0 ? undefined : Object.fromEntries(kept),
+        }) as Task;
+      },
+    );
+    const { budget, ...rest } = line;
+    return { ...rest, ...(budget === undefined || !isCosted ? {} : { budget }), tasks };
+  });
+}
+
+/** What a task asks of its place, as far as it can be edited. */
+export type TaskDemands = {
+  readonly [K in "side" | "skills" | "equipment" | "zone" | "loads" | "deviation" | "stations"]?:
+    | Task[K]
+    | undefined;
+};
+
+/** Sets what a task asks of its place; a member that is undefined is taken out. */
+export function setTaskDemands(plant: Plant, id: string, task: string, demands: TaskDemands): Plant {
+  return withLine(plant, id, (line) => ({
+    ...line,
+    tasks: line.tasks.map((each) => (each.id === task ? (defined({ ...each, ...demands }) as Task) : each)),
+  }));
+}
+
+function defined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined));
 }
 
 /** Drops the plan of a line, so that today's assignment is shown again. */
@@ -44,7 +124,10 @@ export function adoptPlan(plant: Plant, id: string): Plant {
     const last = rank.size;
     const tasks = line.tasks.map(({ station: __, ...task }): Task => {
       const station = line.stations[places.get(task.id) ?? -1];
-      return station === undefined ? task : { ...task, station };
+      if (station === undefined) return task;
+      const { todaySide: ___, ...sideless } = task;
+      const side = line.isTwoSided === true ? { todaySide: sideOf(planned, task, station) } : {};
+      return { ...sideless, station, ...side };
     });
     // The order at a station is the order of the file.
     tasks.sort((a, b) => (rank.get(a.id) ?? last) - (rank.get(b.id) ?? last));

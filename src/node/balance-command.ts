@@ -1,19 +1,25 @@
 import { parseArgs } from "node:util";
 import type { BalanceAnswer } from "../balance/balance-answer.ts";
 import type { BalanceGoal } from "../balance/balance-line.ts";
-import type { SmoothGoal } from "../balance/constrained-answer.ts";
+import { checkLine } from "../balance/check-line.ts";
+import type { ConstrainedAnswer, SmoothGoal } from "../balance/constrained-answer.ts";
+import type { ConstrainedLine } from "../balance/constrained-line.ts";
 import { readBalanceFile } from "../balance/read-balance-file.ts";
 import { decodeText } from "../balance/read-lines.ts";
+import { ok, type Result } from "../base/result.ts";
 import { parseDuration } from "../base/units.ts";
+import type { BareFinding } from "../plant/finding.ts";
 import { runBatch } from "./balance-batch.ts";
 import { balanceGeneral, type GeneralGoal, generalReport, isBalanceFile } from "./balance-general.ts";
 import { balance, readFileAs, readFileAsLine, reportFindings } from "./balance-input.ts";
+import { isPlantFile, readPlantLine } from "./balance-plant.ts";
 import { type CommandOutput, EXIT, json, number } from "./output.ts";
 
 export const BALANCE_USAGE = `taktwerk balance FILE (--cycle C [--smooth | --smooth-squares] | --cycle C --cost | --stations M | --efficiency) [--time-limit 10s] [--json]
        taktwerk balance LIST.csv --batch [--time-limit 10s] [--json]
   FILE          precedence graph: .in2 (Scholl), .alb (Otto), or a table with task, time, predecessors;
-                or .balance.json: tasks with all that a real line asks for (not with --efficiency)
+                or .balance.json: tasks with all that a real line asks for;
+                or .plant.json: a line of the plant, chosen with --line ID where there are several
   --cycle C     fewest stations at the cycle time C; the file's own cycle time when nothing is asked for
   --smooth      then, with as many stations, the least longest station time
   --smooth-squares  then, with as many stations, the least sum of squared idle times
@@ -21,6 +27,7 @@ export const BALANCE_USAGE = `taktwerk balance FILE (--cycle C [--smooth | --smo
   --stations M  least cycle time for M stations
   --efficiency  least product of stations and cycle time; limit it with --min-stations, --max-stations,
                 --min-cycle and --max-cycle
+  --moves K     at most K tasks leave their station of today, for .plant.json
   --batch       LIST.csv has the columns file and cycle or stations, one instance a line; files are
                 looked for beside the list`;
 
@@ -59,6 +66,8 @@ async function run(args: readonly string[], output: CommandOutput): Promise<numb
       smooth: { type: "boolean", default: false },
       "smooth-squares": { type: "boolean", default: false },
       cost: { type: "boolean", default: false },
+      line: { type: "string" },
+      moves: { type: "string" },
       batch: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
@@ -68,6 +77,9 @@ async function run(args: readonly string[], output: CommandOutput): Promise<numb
   const timeLimit = parseDuration(values["time-limit"]);
   if (timeLimit === undefined) throw new UsageError(`--time-limit must be a duration such as 10s`);
   if (values.batch) return runBatch(file, timeLimit, values.json, output);
+  if (isPlantFile(file)) return runPlant(file, values, timeLimit, output);
+  if (values.line !== undefined || values.moves !== undefined)
+    throw new UsageError("--line and --moves are for .plant.json files");
   if (isBalanceFile(file)) return runGeneral(file, values, timeLimit, output);
   if (values.cost) throw new UsageError("--cost is for .balance.json files, which know costs");
   const read = await readFileAsLine(file);
@@ -78,35 +90,108 @@ async function run(args: readonly string[], output: CommandOutput): Promise<numb
   return answer.status === "infeasible" || answer.status === "unknown" ? EXIT.failed : EXIT.done;
 }
 
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
 /** Balances a line with constraints. */
 async function runGeneral(
   file: string,
-  values: Readonly<Record<string, string | boolean | undefined>>,
+  values: Values,
   timeLimit: number,
   output: CommandOutput,
 ): Promise<number> {
   const asJson = values["json"] === true;
   const read = await readFileAs(file, (bytes) => readBalanceFile(decodeText(bytes)));
   if (!read.ok) return reportFindings(file, read.error, asJson, output);
-  const goal = goalOf(values, read.value.cycle);
-  if (goal.kind === "efficiency")
-    throw new UsageError("--efficiency is for lines without constraints; ask for --cycle or --stations");
-  const isCost = values["cost"] === true;
-  if (isCost && goal.kind !== "stations") throw new UsageError("--cost needs a cycle time");
-  const asked: GeneralGoal =
-    goal.kind === "cycle"
-      ? goal
-      : isCost
-        ? { kind: "cost", cycle: goal.cycle }
-        : {
-            kind: "stations",
-            cycle: goal.cycle,
-            ...(goal.smooth === undefined ? {} : { smooth: goal.smooth }),
-          };
-  const answer = balanceGeneral(read.value.given, asked, timeLimit, output);
+  const { given, cycle } = read.value;
+  const goal = generalGoal(goalOf(values, cycle), values, given);
+  const answer = balanceGeneral(given, goal, timeLimit, output);
   if (!answer.ok) return reportFindings(file, answer.error, asJson, output);
   output.stdout(asJson ? json(answer.value) : generalReport(answer.value));
   return answer.value.assignment.length === 0 ? EXIT.failed : EXIT.done;
+}
+
+/** Balances a line of a plant; its takt holds the repositioning, and its answers are about the time for work. */
+async function runPlant(
+  file: string,
+  values: Values,
+  timeLimit: number,
+  output: CommandOutput,
+): Promise<number> {
+  const asJson = values["json"] === true;
+  const read = await readFileAs(file, (bytes) =>
+    readPlantLine(decodeText(bytes), values["line"], values["moves"]),
+  );
+  if (!read.ok) return reportFindings(file, read.error, asJson, output);
+  const { line, given } = read.value;
+  const { repositioning = 0 } = line;
+  const asked = goalOf(values, line.takt);
+  const goal = generalGoal(withoutRepositioning(asked, repositioning), values, given);
+  const answer = isSimple(given)
+    ? simpleAnswer(given, goal, timeLimit, output)
+    : balanceGeneral(given, goal, timeLimit, output);
+  if (!answer.ok) return reportFindings(file, answer.error, asJson, output);
+  const found = answer.value;
+  const takt = found.cycle + repositioning;
+  if (asJson) {
+    output.stdout(
+      json({ ...found, line: line.id, takt, stationIds: line.stations.slice(0, found.stations) }),
+    );
+  } else {
+    const text = "plan" in found ? generalReport(found) : report(found);
+    const rest = repositioning === 0 ? "" : `, of it ${number(repositioning)} s of repositioning`;
+    output.stdout(
+      `${text}${found.assignment.length === 0 ? "" : `line ${line.id}: takt ${number(takt)} s${rest}\n`}`,
+    );
+  }
+  return found.assignment.length === 0 ? EXIT.failed : EXIT.done;
+}
+
+function withoutRepositioning(goal: BalanceGoal, repositioning: number): BalanceGoal {
+  const less = (cycle: number): number => {
+    if (cycle <= repositioning)
+      throw new UsageError(`the takt must be above the ${repositioning} s of repositioning`);
+    return cycle - repositioning;
+  };
+  if (goal.kind === "stations") return { ...goal, cycle: less(goal.cycle) };
+  if (goal.kind === "cycle") return goal;
+  const { leastCycle, mostCycle } = goal;
+  return {
+    ...goal,
+    ...(leastCycle === undefined ? {} : { leastCycle: Math.max(0, leastCycle - repositioning) }),
+    ...(mostCycle === undefined ? {} : { mostCycle: less(mostCycle) }),
+  };
+}
+
+/** A line of nothing but tasks and precedence, by the exact search for such lines. */
+function simpleAnswer(
+  { problem }: ConstrainedLine,
+  goal: GeneralGoal,
+  timeLimit: number,
+  output: CommandOutput,
+): Result<BalanceAnswer | ConstrainedAnswer, BareFinding[]> {
+  if (goal.kind === "cost")
+    throw new UsageError("--cost is for lines with workers or station types that cost");
+  const checked = checkLine(problem);
+  return checked.ok ? ok(balance({ line: checked.value, problem }, goal, timeLimit, output)) : checked;
+}
+
+function isSimple({ constraints }: ConstrainedLine): boolean {
+  return Object.keys(constraints).every((key) => key === "overload");
+}
+
+function generalGoal(goal: BalanceGoal, values: Values, given: ConstrainedLine): GeneralGoal {
+  const isCost = values["cost"] === true;
+  if (isCost && goal.kind !== "stations") throw new UsageError("--cost needs a cycle time");
+  if (goal.kind === "efficiency") {
+    const { leastStations = LEAST_STATIONS, mostStations = given.problem.tasks.length } = goal;
+    if (leastStations > mostStations)
+      throw new UsageError(`for the best efficiency the line must have at least ${leastStations} stations`);
+    return { ...goal, leastStations, mostStations };
+  }
+  if (goal.kind === "cycle") return goal;
+  const { cycle, smooth } = goal;
+  if (isCost) return { kind: "cost", cycle };
+  return { kind: "stations", cycle, ...(smooth === undefined ? {} : { smooth }) };
 }
 
 function goalOf(

@@ -1,5 +1,6 @@
 import type { Result } from "../base/result.ts";
 import { balanceConstrained, leastConstrainedCost } from "../balance/balance-constrained.ts";
+import { bestConstrainedEfficiency } from "../balance/best-constrained-efficiency.ts";
 import type { ConstrainedAnswer, SmoothGoal } from "../balance/constrained-answer.ts";
 import type { ConstrainedLine } from "../balance/constrained-line.ts";
 import { leastConstrainedCycle } from "../balance/least-constrained-cycle.ts";
@@ -10,7 +11,14 @@ import { type CommandOutput, number, table } from "./output.ts";
 export type GeneralGoal =
   | { readonly kind: "stations"; readonly cycle: number; readonly smooth?: SmoothGoal }
   | { readonly kind: "cost"; readonly cycle: number }
-  | { readonly kind: "cycle"; readonly stations: number };
+  | { readonly kind: "cycle"; readonly stations: number }
+  | {
+      readonly kind: "efficiency";
+      readonly leastStations: number;
+      readonly mostStations: number;
+      readonly leastCycle?: number;
+      readonly mostCycle?: number;
+    };
 
 /** Whether a file is one with constraints, by its name. */
 export function isBalanceFile(file: string): boolean {
@@ -26,11 +34,13 @@ export function balanceGeneral(
 ): Result<ConstrainedAnswer, BareFinding[]> {
   const control = { now: () => performance.now() / 1000, timeLimit };
   const search =
-    goal.kind === "cycle"
-      ? leastConstrainedCycle(given, goal.stations, control)
-      : goal.kind === "cost"
-        ? leastConstrainedCost(given, goal.cycle, control)
-        : balanceConstrained(given, goal.cycle, control, goal.smooth);
+    goal.kind === "efficiency"
+      ? bestConstrainedEfficiency(given, goal, control)
+      : goal.kind === "cycle"
+        ? leastConstrainedCycle(given, goal.stations, control)
+        : goal.kind === "cost"
+          ? leastConstrainedCost(given, goal.cycle, control)
+          : balanceConstrained(given, goal.cycle, control, goal.smooth);
   let told = "";
   for (;;) {
     const step = search.next();

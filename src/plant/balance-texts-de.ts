@@ -73,6 +73,15 @@ export const BALANCE_TEXTS_DE: RuleTexts = {
     "„{file}“ braucht genau eine positive Zahl: eine Taktzeit oder Stationen",
     "Berichtigen Sie die Zeile",
   ],
+  "balance/noLines": [
+    "Das Werk hat keine Linie zum Austakten",
+    "Ergänzen Sie Tätigkeiten im Fenster zum Austakten, oder nennen Sie ein anderes Werk",
+  ],
+  "balance/whichLine": [
+    "Es ist keine Linie gewählt, oder das Werk hat keine mit dieser Kennung",
+    "Wählen Sie eine mit --line: {known}",
+  ],
+  "balance/movesNumber": ["„{found}“ ist keine Zahl von Umzügen", "Geben Sie eine ganze Zahl ab 0 an"],
   "balance/noCycle": [
     "„{file}“ hat keine Taktzeit",
     "Geben Sie in der Liste eine Taktzeit oder Stationen an",

@@ -43,6 +43,15 @@ export const BALANCE_TEXTS_EN: RuleTexts = {
 
   "balance/batchHeading": ["The list has no column named file", "Begin it with a heading such as file,cycle"],
   "balance/batchRow": ["“{file}” needs one positive number: a cycle or stations", "Correct the line"],
+  "balance/noLines": [
+    "The plant has no line to balance",
+    "Add tasks to it on the screen for balancing, or name another plant",
+  ],
+  "balance/whichLine": [
+    "No line is chosen, or the plant has none of that id",
+    "Choose one with --line: {known}",
+  ],
+  "balance/movesNumber": ["“{found}” is no number of moves", "Give a whole number from 0"],
   "balance/noCycle": ["“{file}” has no cycle time", "Give a cycle or stations in the list"],
 
   "balance/noTasks": ["There are no tasks", "Add at least one task"],

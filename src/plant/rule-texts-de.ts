@@ -776,6 +776,18 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Der Plan von „{line}“ hat die Tätigkeit „{id}“ zweimal",
     "Entfernen Sie eine der beiden",
   ],
+  "line/unknownName": [
+    "{what} „{name}“ gibt es in „{line}“ nicht{near}",
+    "Den Namen berichtigen oder das Genannte anlegen",
+  ],
+  "line/sameName": [
+    "„{line}“ hat „{id}“ zweimal in derselben Liste",
+    "Eines von beiden umbenennen oder entfernen",
+  ],
+  "line/needs": [
+    "In „{line}“ besagt „{key}“ nichts ohne „{other}“",
+    "„{other}“ ergänzen oder „{key}“ entfernen",
+  ],
   "line/noTime": [
     "Der Takt von {takt} s lässt keine Zeit für Arbeit: Das Umsetzen dauert {repositioning} s",
     "Verlängern Sie den Takt, oder verkürzen Sie das Umsetzen",

@@ -707,6 +707,9 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "Leave it in one place of one line",
   ],
   "line/assignedTwice": ["The plan of “{line}” has the task “{id}” twice", "Remove one of the two"],
+  "line/unknownName": ["“{line}” has no {what} “{name}”{near}", "Correct the name, or add what it names"],
+  "line/sameName": ["“{line}” has “{id}” twice in the same list", "Rename or remove one of the two"],
+  "line/needs": ["In “{line}”, “{key}” means nothing without “{other}”", "Add “{other}”, or remove “{key}”"],
   "line/noTime": [
     "The takt of {takt} s leaves no time for work: repositioning takes {repositioning} s",
     "Make the takt longer, or the repositioning shorter",

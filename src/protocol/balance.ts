@@ -1,4 +1,6 @@
-import type { LineBalance } from "../plant/balance/line-balance.ts";
+import type { ConstraintDemand } from "../balance/constraint-parts.ts";
+import type { FindingValues } from "../plant/finding.ts";
+import type { LineBalance, Workplace } from "../plant/balance/line-balance.ts";
 
 /** What to balance a line for. */
 export type BalanceAim =
@@ -39,10 +41,10 @@ export interface BalanceProgress {
 
 /** A demand that takes part in a conflict; a line would be there without it. */
 export type BalanceDemand =
+  | Exclude<ConstraintDemand, { readonly kind: "places" }>
   | { readonly kind: "longTask"; readonly task: string; readonly time: number; readonly room: number }
-  | { readonly kind: "together" | "apart"; readonly tasks: readonly string[] }
+  /** Stations by their ids. */
   | { readonly kind: "places"; readonly task: string; readonly stations: readonly string[] }
-  | { readonly kind: "moves"; readonly most: number }
   /** The takt needs more stations than the line has. */
   | { readonly kind: "stations"; readonly needed: number; readonly available: number }
   | { readonly kind: "takt"; readonly takt: number };
@@ -53,6 +55,8 @@ export type BalanceOutcome =
       readonly status: "optimal" | "feasible";
       /** Task ids a station, in the order of the line's stations and of precedence. */
       readonly assignment: readonly (readonly string[])[];
+      /** By station id, where workers, station types, sides or parallel workplaces are chosen. */
+      readonly manning?: Readonly<Record<string, readonly Workplace[]>>;
       /** The value of the aim that was found, and the one that no line can go below: stations, or s of takt. */
       readonly value: number;
       readonly bound: number;
@@ -64,8 +68,8 @@ export type BalanceOutcome =
   | { readonly status: "infeasible"; readonly demands: readonly BalanceDemand[]; readonly seconds: number }
   /** Stopped before a line was found or shown to be impossible. */
   | { readonly status: "unknown"; readonly seconds: number }
-  /** Times that cannot be added up exactly, or tasks that are not as the plant file's checks left them. */
-  | { readonly status: "refused"; readonly rule: string };
+  /** Times that cannot be added up exactly, demands that mean nothing together, or tasks that the checks did not see. */
+  | { readonly status: "refused"; readonly rule: string; readonly values?: FindingValues };
 
 /** The part of a MessagePort that the balance worker needs; the core knows no DOM. */
 export interface BalancePort {

@@ -148,12 +148,47 @@ export class LineTrial {
             left: { station, side: "left" as const, ...left },
             right: { station, side: "right" as const, ...right },
           };
-          const plans = this.#schedule(load, of, empty);
-          if (plans !== undefined) this.#keep(options, plans);
+          for (let parallel = 1; parallel <= mostParallel; parallel++) {
+            const plans = this.#schedules(load, of, empty, parallel);
+            if (plans !== undefined) this.#keep(options, plans);
+          }
         }
       }
     }
     return options;
+  }
+
+  /** A schedule for the mean, and one for each model. */
+  #schedules(
+    load: readonly string[],
+    sideOf: (k: number) => LineSide,
+    kinds: Readonly<Record<LineSide, { station: number; side: LineSide }>>,
+    parallel: number,
+  ): StationPlan[] | undefined {
+    const { models = [], overload = 0 } = this.#given.constraints;
+    const room = this.#cycle * parallel;
+    const own = new Map(this.#given.problem.tasks.map(({ id, time }) => [id, time]));
+    const plans = this.#schedule(load, sideOf, kinds, room, (id) => this.#meanOf(id));
+    const byModel = models.map(({ id: model, times }) => ({
+      model,
+      plans: this.#schedule(load, sideOf, kinds, room * (1 + overload), (id) => times[id] ?? own.get(id)!),
+    }));
+    if (plans === undefined || byModel.some((each) => each.plans === undefined)) return undefined;
+    return plans.map((plan) => {
+      const startsOf = (of: readonly StationPlan[]): number[] => {
+        const same = of.find(({ side }) => side === plan.side)!;
+        return plan.tasks.map((id) => same.starts![same.tasks.indexOf(id)]!);
+      };
+      return {
+        ...plan,
+        ...(parallel === 1 ? {} : { parallel }),
+        ...(models.length === 0
+          ? {}
+          : {
+              startsByModel: Object.fromEntries(byModel.map((each) => [each.model, startsOf(each.plans!)])),
+            }),
+      };
+    });
   }
 
   /** The first order of tasks whose schedule ends in time on both sides, each task as early as its side and its predecessors let it. */
@@ -161,13 +196,15 @@ export class LineTrial {
     load: readonly string[],
     sideOf: (k: number) => LineSide,
     kinds: Readonly<Record<LineSide, { station: number; side: LineSide }>>,
+    room: number,
+    baseOf: (id: string) => number,
   ): StationPlan[] | undefined {
     const { precedence } = this.#given.problem;
     const reaches = (from: string, to: string): boolean =>
       precedence.some(({ before, after }) => before === from && (after === to || reaches(after, to)));
     const waitsFor = load.map((id) => load.flatMap((other, k) => (reaches(other, id) ? [k] : [])));
     const time = load.map((id, k) =>
-      timeAt(this.#given, { ...kinds[sideOf(k)], tasks: [], time: 0, idle: 0 }, id),
+      timeAt(this.#given, { ...kinds[sideOf(k)], tasks: [], time: 0, idle: 0 }, id, baseOf(id)),
     );
     for (const order of permutations(load.map((_, k) => k))) {
       const free = { left: 0, right: 0 };
@@ -179,7 +216,7 @@ export class LineTrial {
         ends[k] = start + time[k]!;
         free[sideOf(k)] = ends[k]!;
       }
-      if (!isSound || Math.max(free.left, free.right) > this.#cycle * (1 + 1e-10)) continue;
+      if (!isSound || Math.max(free.left, free.right) > room * (1 + 1e-10)) continue;
       return (["left", "right"] as const).flatMap((side) => {
         const own = order.filter((k) => sideOf(k) === side);
         if (own.length === 0) return [];

@@ -97,10 +97,49 @@ describe("taktwerk balance", () => {
     ]);
     const costless = await run(file("free.balance.json", constrained), "--cycle", "9", "--cost");
     expect([costless.status, costless.stderr]).toEqual([1, expect.stringContaining("has a cost")]);
-    for (const goal of [["--efficiency"], ["--stations", "2", "--cost"], ["--smooth", "--smooth-squares"]]) {
+    for (const goal of [
+      ["--efficiency", "--cost"],
+      ["--stations", "2", "--cost"],
+      ["--smooth", "--smooth-squares"],
+    ]) {
       expect((await run(scene("cockpit"), ...goal)).status).toBe(2);
     }
     expect((await run(LINE, "--cycle", "9", "--cost")).status).toBe(2);
+  });
+
+  test("the best efficiency of a line with constraints is within the range asked for, and as good as any of it", async () => {
+    const tasks = [5, 3, 4, 6, 2].map((time, k) => ({ id: `t${k}`, time }));
+    const given = { format: "taktwerk-balance", version: 1, name: "line", tasks, apart: [["t0", "t1"]] };
+    const path = file("efficient.balance.json", JSON.stringify(given));
+    const best = JSON.parse((await run(path, "--efficiency", "--max-stations", "4", "--json")).stdout);
+    expect(best).toMatchObject({ objective: "efficiency", status: "optimal" });
+    const each = await Promise.all(
+      ["2", "3", "4"].map(async (stations) =>
+        JSON.parse((await run(path, "--stations", stations, "--json")).stdout),
+      ),
+    );
+    const products = each.map(({ cycle }, k) => (k + 2) * cycle);
+    expect(best.value).toBeCloseTo(Math.min(...products.filter((value) => value > 0)), 9);
+    const short = await run(path, "--efficiency", "--max-cycle", "0.5");
+    expect(short.status).toBe(1);
+  });
+
+  test("a line of a plant is chosen by its id, and rebalanced with few moves", async () => {
+    const plant = "scenes/final-assembly.plant.json";
+    const unnamed = await run(plant);
+    expect([unnamed.status, unnamed.stderr]).toEqual([
+      1,
+      expect.stringContaining("trim1, trim2, chassis, final"),
+    ]);
+    const kept = JSON.parse((await run(plant, "--line", "chassis", "--json")).stdout);
+    expect(kept).toMatchObject({ status: "optimal", stations: 8, takt: 57, cycle: 48, line: "chassis" });
+    expect(kept.stationIds[0]).toBe("chassis-1");
+    const moved = await run(plant, "--line", "final", "--stations", "8", "--moves", "2");
+    expect(moved).toMatchObject({ status: 0, stdout: expect.stringMatching(/takt [\d.]+ s, of it 9 s/) });
+    const wrong = await run(plant, "--line", "final", "--moves", "some");
+    expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining("no number of moves")]);
+    expect((await run(plant, "--line", "final", "--cycle", "8")).status).toBe(2);
+    expect((await run(LINE, "--cycle", "9", "--line", "x")).status).toBe(2);
   });
 
   test("an impossible cycle, a wrong file and a missing one end with status 1", async () => {

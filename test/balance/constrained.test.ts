@@ -3,7 +3,7 @@ import type { ConstrainedAnswer } from "../../src/balance/constrained-answer.ts"
 import { balanceConstrained } from "../../src/balance/balance-constrained.ts";
 import type { ConstrainedLine } from "../../src/balance/constrained-line.ts";
 import { leastConstrainedCycle } from "../../src/balance/least-constrained-cycle.ts";
-import { normalQuantile } from "../../src/balance/normal-quantile.ts";
+import { normalQuantile } from "../../src/base/normal-quantile.ts";
 import { verifyConstraints } from "../../src/balance/verify-constraints.ts";
 import { findingText } from "../../src/plant/finding-text.ts";
 import { KINDS } from "./constrained-kinds.ts";

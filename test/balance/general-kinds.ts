@@ -103,6 +103,16 @@ export const GENERAL_KINDS: Readonly<Record<string, Draw>> = {
     },
     loadLimits: [{ name: "points", most: 8, amounts: byTask(ids, () => next(6)) }],
   }),
+  "two sides with parallel workplaces": (ids, next) => ({
+    sides: drawSides(ids, next),
+    mostParallel: 2,
+    ...(next(2) === 0 ? { today: drawToday(ids, next) } : {}),
+  }),
+  "two sides with models": (ids, next, cycle) => ({
+    sides: drawSides(ids, next),
+    ...drawModels(ids, next, cycle),
+    ...(next(3) === 0 ? { mostParallel: 2 } : {}),
+  }),
   "setups, models and skills": (ids, next, cycle) => {
     const { workers = [], skills = {} } = drawSkills(ids, next, cycle);
     return {

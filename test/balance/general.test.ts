@@ -140,8 +140,6 @@ describe("constraints that cannot be met or combined", () => {
     [{ sides: {}, isUShaped: true }, "A two-sided line and a U-shaped line cannot be combined"],
     [{ sides: {}, setups: { forward: [] } }, "A two-sided line and setups that depend on the sequence"],
     [{ sides: {}, stochastic: { certainty: 0.9, variances: {} } }, "A two-sided line and stochastic times"],
-    [{ sides: {}, models: [{ id: "m", share: 1, times: {} }] }, "A two-sided line and several models"],
-    [{ sides: {}, mostParallel: 2 }, "A two-sided line and parallel workplaces cannot be combined"],
     [{ isUShaped: true, setups: { forward: [] } }, "A U-shaped line and setups that depend on the sequence"],
     [
       { workers: [{ id: "w", times: { a: 1 } }], models: [{ id: "m", share: 1, times: {} }] },

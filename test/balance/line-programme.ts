@@ -1,5 +1,5 @@
 import type { ConstrainedLine, StationType, WorkerKind } from "../../src/balance/constrained-line.ts";
-import { normalQuantile } from "../../src/balance/normal-quantile.ts";
+import { normalQuantile } from "../../src/base/normal-quantile.ts";
 import { type Linear, MixedIntegerProgramme, type Solver, sum } from "./mip.ts";
 
 /** A way to run a workplace. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { RandomStream } from "../../src/base/random.ts";
 import { balancePlantLine } from "../../src/balance/balance-plant-line.ts";
 import { BalanceSession } from "../../src/balance/balance-session.ts";
-import { constrainedPlantLine, plantDemands, workTime } from "../../src/balance/plant-line.ts";
+import { constrainedPlantLine, workTime } from "../../src/balance/plant-line.ts";
 import { verifyConstraints } from "../../src/balance/verify-constraints.ts";
 import { movedTasks, todaysAssignment } from "../../src/plant/balance/assignment.ts";
 import type { LineBalance } from "../../src/plant/balance/line-balance.ts";
@@ -25,7 +25,7 @@ function solve(request: BalanceRequest): BalanceOutcome {
 /** The outcome's line, after the independent verifier has found nothing in it. */
 function verified(request: BalanceRequest, outcome: BalanceOutcome): readonly (readonly string[])[] {
   if (!("assignment" in outcome)) throw new Error(`no line: ${JSON.stringify(outcome)}`);
-  const given = constrainedPlantLine(request, plantDemands(request));
+  const given = constrainedPlantLine(request);
   const cycle =
     request.aim === "cycle" ? outcome.value - (request.line.repositioning ?? 0) : workTime(request.line);
   expect(verifyConstraints(given, outcome.assignment, cycle)).toEqual([]);
@@ -233,5 +233,80 @@ describe("a session", () => {
     const latter = await session.start({ ...request, line: lines[0] ?? small });
     expect((await former).status).not.toBe("optimal");
     expect(latter.status).toBe("optimal");
+  });
+});
+
+describe("a line that asks for more than precedence and takt", () => {
+  const tasks: LineBalance["tasks"] = [
+    { id: "a", time: 5, station: "s1", zone: "front", skills: ["weld"] },
+    { id: "b", time: 4, predecessors: ["a"], station: "s2", zone: "rear", loads: { points: 3 } },
+    { id: "c", time: 3, predecessors: ["a"], station: "s3", zone: "rear", loads: { points: 2 } },
+  ];
+  const unskilled = tasks.map(({ skills: _, ...task }) => task);
+  const line = (more: Partial<LineBalance>): LineBalance => ({
+    ...small,
+    tasks: more.workers === undefined ? unskilled : tasks,
+    ...more,
+  });
+  const workers = [
+    { id: "welder", skills: ["weld"], count: 1, cost: 9 },
+    { id: "fitter", cost: 5 },
+  ];
+  const request = (more: Partial<LineBalance>, aim: BalanceRequest["aim"] = "stations"): BalanceRequest => ({
+    line: line(more),
+    products: ["x"],
+    aim,
+    timeLimit: 20,
+  });
+
+  test("is manned: each station says who works there", () => {
+    const asked = request({ workers, zonesApart: [["front", "rear"]] });
+    const outcome = solve(asked);
+    expect(outcome).toMatchObject({ status: "optimal", value: 2, assignment: [["a"], ["b", "c"], []] });
+    expect("manning" in outcome && outcome.manning?.["s1"]).toEqual([{ worker: "welder" }]);
+    expect("manning" in outcome && outcome.manning?.["s2"]?.length).toBe(1);
+    verified({ ...asked, line: line({ zonesApart: [["front", "rear"]] }) }, outcome);
+  });
+
+  test("has parallel workplaces where a task is longer than the takt leaves, within the stations that there are", () => {
+    const long = [...unskilled, { id: "d", time: 14 }];
+    const outcome = solve(request({ tasks: long, mostParallel: 2 }));
+    expect(outcome).toMatchObject({ status: "optimal", value: 4, bound: 4 });
+    const manned = "manning" in outcome ? Object.values(outcome.manning ?? {}).flat() : [];
+    expect(manned.reduce((sum, { parallel = 1 }) => sum + parallel, 0)).toBe(4);
+    expect("assignment" in outcome && outcome.assignment.flat().toSorted()).toEqual(["a", "b", "c", "d"]);
+  });
+
+  test("works from two sides, in the order of the starts", () => {
+    const sided = tasks.map((task) => ({ ...task, side: task.id === "c" ? "right" : "left" }) as const);
+    const outcome = solve(request({ tasks: sided, isTwoSided: true, takt: 11, workers }));
+    expect(outcome).toMatchObject({ status: "optimal", value: 1, assignment: [["a", "b", "c"], [], []] });
+    expect("manning" in outcome && outcome.manning?.["s1"]).toMatchObject([
+      { side: "left", tasks: ["a", "b"], worker: "welder" },
+      { side: "right", tasks: ["c"] },
+    ]);
+  });
+
+  test("names the demands in conflict, of every kind", () => {
+    const demands = (more: Partial<LineBalance>): unknown => {
+      const outcome = solve(request(more));
+      return "demands" in outcome ? outcome.demands : outcome.status;
+    };
+    expect(demands({ workers: [{ id: "fitter" }] })).toEqual([{ kind: "needs", task: "a", names: ["weld"] }]);
+    expect(demands({ loadLimits: [{ name: "points", most: 2 }] })).toEqual([
+      { kind: "limit", name: "points", most: 2 },
+    ]);
+    expect(demands({ together: [["a", "b"]], zonesApart: [["front", "rear"]], takt: 30 })).toEqual([
+      { kind: "together", tasks: ["a", "b"] },
+      { kind: "zones", zones: ["front", "rear"] },
+    ]);
+  });
+
+  test("refuses demands that mean nothing together, and says which", () => {
+    expect(solve(request({ isTwoSided: true, isUShaped: true }))).toMatchObject({
+      status: "refused",
+      rule: "balance/notTogether",
+      values: { one: { en: "A two-sided line" }, other: { en: "a U-shaped line" } },
+    });
   });
 });

@@ -157,7 +157,7 @@ describe("the lines of the final assembly", () => {
   test("differ by product where the tasks do", () => {
     const [scene] = lines;
     if (scene === undefined) throw new Error("no line");
-    expect([...stationTimes(plant, scene, ["sunroof"])]).toEqual([
+    expect([...stationTimes(plant, scene, scene.stations[0] ?? "", ["sunroof"])]).toEqual([
       ["compact", 24],
       ["estate", 29],
       ["electric", 26],

@@ -1190,6 +1190,64 @@ export const BALANCES: readonly RuleCase[] = [
     keeps: [balance({ plan: { mill: ["drill"], bench: ["ream", "clean"] } })],
     at: "/balance/0/plan/bench/0",
   },
+  {
+    rule: "line/unknownName",
+    breaks: [
+      balance({ loadLimits: [{ name: "points", most: 9 }] }, { id: "lift", time: 1, loads: { pints: 4 } }),
+      balance({ zonesApart: [["front", "rear"]] }, { id: "a", time: 1, zone: "front" }),
+      balance({ setups: { forward: [{ from: "drill", to: "polish", time: 2 }] } }),
+      balance({ setups: { forward: [], backward: [{ from: "polish", to: "drill", time: 2 }] } }),
+      balance({ workers: [{ id: "smith", cannot: ["polish"] }] }),
+      balance({ workers: [{ id: "smith", times: { polish: 2 } }] }),
+      balance({ stationTypes: [{ id: "bench", times: { polish: 2 } }] }),
+      balance({ workers: [{ id: "smith" }], manning: { mill: [{ worker: "joiner" }] } }),
+      balance({ stationTypes: [{ id: "bench" }], manning: { mill: [{ stationType: "lathe" }] } }),
+      balance({ isTwoSided: true, manning: { mill: [{ side: "left", tasks: ["polish"] }] } }),
+    ],
+    keeps: [
+      balance({ loadLimits: [{ name: "points", most: 9 }] }, { id: "lift", time: 1, loads: { points: 4 } }),
+      balance({
+        setups: { forward: [{ from: "drill", to: "ream", time: 2 }] },
+        workers: [{ id: "smith", cannot: ["clean"], times: { drill: 3 } }],
+        manning: { mill: [{ worker: "smith" }] },
+      }),
+    ],
+  },
+  {
+    rule: "line/sameName",
+    breaks: [
+      balance({ workers: [{ id: "smith" }, { id: "smith" }] }),
+      balance({ stationTypes: [{ id: "bench" }, { id: "bench" }] }),
+      balance({
+        loadLimits: [
+          { name: "points", most: 9 },
+          { name: "points", most: 8 },
+        ],
+      }),
+    ],
+    keeps: [balance({ workers: [{ id: "smith" }, { id: "joiner" }] })],
+  },
+  {
+    rule: "line/needs",
+    breaks: [
+      balance({}, { id: "a", time: 1, deviation: 0.2 }),
+      balance({}, { id: "a", time: 1, side: "left" }),
+      balance({ isTwoSided: true }, { id: "a", time: 1, todaySide: "left" }),
+      balance({}, { id: "a", time: 1, skills: ["weld"] }),
+      balance({}, { id: "a", time: 1, equipment: ["press"] }),
+      balance({ budget: 100 }),
+    ],
+    keeps: [
+      balance({ certainty: 0.95 }, { id: "a", time: 1, deviation: 0.2 }),
+      balance({ isTwoSided: true }, { id: "a", time: 1, side: "left", station: "mill", todaySide: "left" }),
+      balance({ workers: [{ id: "smith", skills: ["weld"], cost: 4 }], budget: 100 }),
+    ],
+  },
+  {
+    rule: "line/notInLine",
+    breaks: [balance({ workers: [{ id: "smith" }], manning: { saw: [{ worker: "smith" }] } })],
+    keeps: [balance({ workers: [{ id: "smith" }], manning: { bench: [{ worker: "smith" }] } })],
+  },
   { rule: "line/noTime", breaks: [balance({ takt: 2 })], keeps: [balance({ takt: 7.5 })] },
   {
     rule: "line/noWeight",

@@ -1,4 +1,4 @@
-import { normalQuantile } from "../../balance/normal-quantile.ts";
+import { normalQuantile } from "../../base/normal-quantile.ts";
 import { exp } from "../../base/math.ts";
 
 /** Beyond it Φ is 0 or 1 to 1e-15. */

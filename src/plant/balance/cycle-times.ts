@@ -7,6 +7,7 @@ import type { Plant } from "../schema.ts";
 import type { Assignment } from "./assignment.ts";
 import type { LineBalance } from "./line-balance.ts";
 import { taskTime } from "./line-figures.ts";
+import { stationWork } from "./station-work.ts";
 
 /** Shares of a time that count as equal: far below what a clock shows, far above rounding. */
 const SAME = 1e-9;
@@ -18,18 +19,20 @@ export function lineStations(plant: Plant, line: LineBalance): Station[] {
   return line.stations.flatMap((id) => stations.get(id) ?? []);
 }
 
-/** Time of a station for one part of each product, s: the repositioning and its tasks. */
+/**
+ * Time of a station for one part of each product, s: the repositioning and its tasks, as its workers do them, with setups
+ * and waiting between its sides; of several workplaces in parallel each part takes its share. The margin for chance is
+ * no time that a part takes.
+ */
 export function stationTimes(
   plant: Plant,
   line: LineBalance,
+  station: string,
   load: readonly string[],
 ): ReadonlyMap<string, number> {
-  const tasks = new Map(line.tasks.map((task) => [task.id, task]));
+  const { certainty: _, ...certain } = line;
   const of = (product: string): number =>
-    load.reduce((sum, id) => {
-      const task = tasks.get(id);
-      return task === undefined ? sum : sum + taskTime(task, product);
-    }, line.repositioning ?? 0);
+    (line.repositioning ?? 0) + stationWork(certain, station, load, (task) => taskTime(task, product)).time;
   return new Map(plant.products.map(({ id }) => [id, of(id)]));
 }
 
@@ -51,7 +54,7 @@ export function withCycleTimes(
     const load = loads.get(element.id);
     if (load === undefined || element.kind !== "station") return element;
     if (keepsTimes(plant, line, element, load)) return element;
-    const cycleTime = cycleTimeOf(plant, element, stationTimes(plant, line, load), spare);
+    const cycleTime = cycleTimeOf(plant, element, stationTimes(plant, line, element.id, load), spare);
     const others = Object.entries(element.provenance ?? {}).filter(
       ([key]) => !/^\/cycleTime(\/|$)/.test(key),
     );
@@ -73,7 +76,7 @@ export function isSimulated(plant: Plant, line: LineBalance, assignment: Assignm
 }
 
 function keepsTimes(plant: Plant, line: LineBalance, station: Station, load: readonly string[]): boolean {
-  return [...stationTimes(plant, line, load)].every(([product, time]) => {
+  return [...stationTimes(plant, line, station.id, load)].every(([product, time]) => {
     const duration = cycleDurationOf(station.cycleTime, product);
     return duration === undefined || Math.abs(meanOf(duration) - time) <= SAME * Math.max(1, time);
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, provenanceSchema } from "../elements/common.ts";
+import { demandsShape, taskShape } from "./line-demands.ts";
 
 const seconds = z.number().nonnegative().max(3.2e9);
 const ids = z.array(idSchema).max(1000);
@@ -10,15 +11,10 @@ export type TaskValue = (typeof TASK_VALUES)[number];
 
 export const taskSchema = z
   .strictObject({
-    id: idSchema,
-    name: z.string().max(200).optional(),
-    time: seconds.meta({ description: "Time for one part", unit: "s" }),
+    ...taskShape,
     timeByProduct: z
       .record(idSchema, seconds.meta({ unit: "s" }))
       .meta({ description: "Product id → time, where it differs; 0 for a product without the task" })
-      .optional(),
-    predecessors: ids
-      .meta({ description: "Tasks that are done before, at an earlier station or at the same one" })
       .optional(),
     value: z
       .enum(TASK_VALUES)
@@ -31,21 +27,30 @@ export const taskSchema = z
         description: "What the task needs; see equipment for tools that stand at certain stations only",
       })
       .optional(),
-    zone: z
-      .string()
-      .min(1)
-      .max(100)
-      .meta({ description: "Where at the product the task is done" })
-      .optional(),
     stations: ids
       .min(1)
       .meta({ description: "The only stations where it may be; any when absent" })
       .optional(),
     station: idSchema.meta({ description: "Station where it is done today" }).optional(),
-    provenance: provenanceSchema.optional(),
   })
   .meta({ id: "Task", description: "An indivisible piece of work on a line" });
 export type Task = z.infer<typeof taskSchema>;
+
+const workplaceSchema = z
+  .strictObject({
+    side: z.enum(["left", "right"]).meta({ description: "On a two-sided line" }).optional(),
+    tasks: ids.meta({ description: "On a two-sided line, the station's tasks on this side" }).optional(),
+    worker: idSchema.meta({ description: "Kind of the worker" }).optional(),
+    stationType: idSchema.optional(),
+    parallel: z
+      .int()
+      .min(1)
+      .max(20)
+      .meta({ description: "How many alike work side by side; 1 when absent", unit: "workplaces" })
+      .optional(),
+  })
+  .meta({ id: "Workplace", description: "How a station, or one side of it, is manned and built" });
+export type Workplace = z.infer<typeof workplaceSchema>;
 
 export const lineBalanceSchema = z
   .strictObject({
@@ -69,21 +74,7 @@ export const lineBalanceSchema = z
       .record(idSchema, z.number().nonnegative().meta({ unit: "1" }))
       .meta({ description: "Product id → relative share of the production; all alike when absent" })
       .optional(),
-    overload: z
-      .number()
-      .nonnegative()
-      .max(10)
-      .meta({
-        description: "Share of the time at a station by which a single product may exceed it; 0 when absent",
-        unit: "1",
-      })
-      .optional(),
-    together: z.array(ids.min(2)).max(1000).meta({ description: "Tasks that share a station" }).optional(),
-    apart: z
-      .array(ids.min(2))
-      .max(1000)
-      .meta({ description: "Tasks of which no two share a station" })
-      .optional(),
+    ...demandsShape,
     equipment: z
       .record(z.string().min(1).max(100), ids.min(1))
       .meta({ description: "Tool → stations where it stands; tools not named are at every station" })
@@ -91,6 +82,10 @@ export const lineBalanceSchema = z
     plan: z
       .record(idSchema, z.array(idSchema).max(10_000))
       .meta({ description: "Station id → its tasks in order: a balance other than today's" })
+      .optional(),
+    manning: z
+      .record(idSchema, z.array(workplaceSchema).min(1).max(2))
+      .meta({ description: "Station id → its workplaces, as the balance has chosen them" })
       .optional(),
     provenance: provenanceSchema.optional(),
   })

@@ -1,5 +1,6 @@
-import { type Assignment, movedTasks, todaysAssignment } from "./assignment.ts";
+import { type Assignment, movedTasks, placesOf, todaysAssignment } from "./assignment.ts";
 import type { LineBalance, Task } from "./line-balance.ts";
+import { sideOf, stationWork } from "./station-work.ts";
 
 /** What a yamazumi shows: the mean over the mix, one product, or at each station the product that takes longest. */
 export type Model = { readonly kind: "mix" | "longest" } | { readonly kind: "product"; readonly id: string };
@@ -31,21 +32,28 @@ export function meanTaskTime(task: Task, shares: ReadonlyMap<string, number>): n
 export interface AssignmentFigures {
   /** Stations with tasks. */
   readonly stations: number;
-  /** Work a station and cycle, mean of the mix; repositioning is not in it. */
+  /** Workplaces with tasks: parallel ones and both sides of a station count by themselves. */
+  readonly workplaces: number;
+  /** Of all workers and station types, in the line's money; NaN where it is not known who works at some station. */
+  readonly cost: number;
+  /**
+   * Time that a station takes of each cycle for work, mean of the mix: with setups, waiting between two sides and the
+   * margin for chance; repositioning is not in it.
+   */
   readonly work: readonly number[];
   /** The same for the product that takes longest at the station. */
   readonly longestWork: readonly number[];
   /** Least takt that the assignment keeps, on average and for each product within the overload. */
   readonly cycle: number;
-  /** Idle time of the stations with tasks per takt. */
+  /** Idle time of the workplaces with tasks per takt. */
   readonly idle: number;
-  /** Work ÷ (stations with tasks × time for work in a takt). */
+  /** Work ÷ (workplaces with tasks × time for work in a takt). */
   readonly efficiency: number;
   /** Smoothness index of Moodie and Young (1965) over the stations with tasks. */
   readonly smoothness: number;
   /** Indices of stations that do not keep the takt, on average or for a product beyond the overload. */
   readonly overloaded: readonly number[];
-  /** Tasks at another station than today. */
+  /** Tasks at another station than today, or on its other side. */
   readonly moves: number;
 }
 
@@ -56,35 +64,50 @@ export function assignmentFigures(
   assignment: Assignment,
 ): AssignmentFigures {
   const shares = productShares(line, products);
-  const tasks = new Map(line.tasks.map((task) => [task.id, task]));
-  const sum = (load: readonly string[], time: (task: Task) => number): number =>
-    load.reduce((total, id) => total + time(tasks.get(id) ?? { id, time: 0 }), 0);
-  const work = assignment.map((load) => sum(load, (task) => meanTaskTime(task, shares)));
-  const longestWork = assignment.map((load, i) =>
-    shares.size === 0
-      ? (work[i] ?? 0)
-      : Math.max(...[...shares.keys()].map((product) => sum(load, (task) => taskTime(task, product)))),
+  const works = assignment.map((load, i) =>
+    stationWork(line, line.stations[i] ?? "", load, (task) => meanTaskTime(task, shares)),
   );
+  const work = works.map(({ time }) => time);
+  const longestWork = assignment.map((load, i) => {
+    const times = [...shares.keys()].map(
+      (product) => stationWork(line, line.stations[i] ?? "", load, (task) => taskTime(task, product)).time,
+    );
+    return times.length === 0 ? (work[i] ?? 0) : Math.max(...times);
+  });
   const used = work.filter((_, i) => (assignment[i]?.length ?? 0) > 0);
+  const workplaces = works.reduce((sum, each) => sum + each.workplaces, 0);
   const room = line.takt - (line.repositioning ?? 0);
   const longest = Math.max(0, ...used);
-  const total = used.reduce((all, time) => all + time, 0);
+  const total = works.reduce((all, { busy }) => all + busy, 0);
   const limit = room * (1 + (line.overload ?? 0));
   return {
     stations: used.length,
+    workplaces,
+    cost: works.reduce((sum, { cost }) => sum + cost, 0),
     work,
     longestWork,
     cycle:
       Math.max(longest, ...longestWork.map((time) => time / (1 + (line.overload ?? 0)))) +
       (line.repositioning ?? 0),
-    idle: used.length * room - total,
-    efficiency: used.length === 0 ? Number.NaN : total / (used.length * room),
+    idle: workplaces * room - total,
+    efficiency: used.length === 0 ? Number.NaN : total / (workplaces * room),
     smoothness: Math.sqrt(used.reduce((all, time) => all + (longest - time) ** 2, 0)),
     overloaded: [...work.keys()].filter(
       (i) => isBeyond(work[i] ?? 0, room) || isBeyond(longestWork[i] ?? 0, limit),
     ),
-    moves: movedTasks(todaysAssignment(line), assignment).length,
+    moves: movedTasks(todaysAssignment(line), assignment).length + changedSides(line, assignment),
   };
+}
+
+/** Tasks that stay at their station of today, but on its other side. */
+function changedSides(line: LineBalance, assignment: Assignment): number {
+  if (line.isTwoSided !== true) return 0;
+  const places = placesOf(assignment);
+  return line.tasks.filter((task) => {
+    const station = line.stations[places.get(task.id) ?? -1];
+    const isHere = station !== undefined && station === task.station;
+    return isHere && task.todaySide !== undefined && sideOf(line, task, station) !== task.todaySide;
+  }).length;
 }
 
 /** Whether a sum exceeds a limit by more than rounding. */

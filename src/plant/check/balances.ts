@@ -2,7 +2,9 @@ import { obstacles } from "../balance/allowed-stations.ts";
 import { type Assignment, plannedAssignment, todaysAssignment } from "../balance/assignment.ts";
 import type { LineBalance } from "../balance/line-balance.ts";
 import { taskTime } from "../balance/line-figures.ts";
+import { demandFaults, NAMED, needs, unknownName } from "../balance/demand-faults.ts";
 import { findCircle } from "../balance/precedence.ts";
+import type { FindingValues } from "../finding.ts";
 import { nearest } from "../nearest.ts";
 import { type PathStep, type Report, rule, type Rule } from "../rule.ts";
 import type { PlantIndex } from "./plant-index.ts";
@@ -17,6 +19,9 @@ const STATION_TWICE = rule("line/stationTwice", "error");
 const ASSIGNED_TWICE = rule("line/assignedTwice", "error");
 const NO_TIME = rule("line/noTime", "error");
 const NO_WEIGHT = rule("line/noWeight", "error");
+const UNKNOWN_NAME = rule("line/unknownName", "error");
+const SAME_NAME = rule("line/sameName", "error");
+const NEEDS = rule("line/needs", "error");
 const LONG_TASK = rule("line/longTask", "warning");
 const UNASSIGNED = rule("line/unassigned", "warning");
 const PRECEDENCE = rule("line/precedence", "warning");
@@ -33,11 +38,16 @@ export const LINE_RULES: readonly Rule[] = [
   ASSIGNED_TWICE,
   NO_TIME,
   NO_WEIGHT,
+  UNKNOWN_NAME,
+  SAME_NAME,
+  NEEDS,
   LONG_TASK,
   UNASSIGNED,
   PRECEDENCE,
   FORBIDDEN,
 ];
+
+const DEMAND_RULES = { unknownName: UNKNOWN_NAME, sameName: SAME_NAME, needs: NEEDS } as const;
 
 /** Steps that a line may cost; what is longer to follow is checked in its names only. */
 const LINE_BUDGET = 2_000_000;
@@ -80,8 +90,38 @@ class LineChecker {
     for (const [tool, stations] of Object.entries(this.#line.equipment ?? {})) {
       for (const [i, id] of stations.entries()) this.#inLine(id, ["equipment", tool, i]);
     }
+    this.#demands();
     this.#plan();
     this.#order();
+  }
+
+  #demands(): void {
+    const { tasks, workers, stationTypes, manning = {} } = this.#line;
+    const workerIds = new Set((workers ?? []).map(({ id }) => id));
+    const typeIds = new Set((stationTypes ?? []).map(({ id }) => id));
+    const faults = [
+      ...demandFaults(this.#line),
+      ...tasks.flatMap(({ skills = [], equipment = [] }, k) => [
+        ...(skills.length > 0 && workers === undefined ? [needs(["tasks", k, "skills"], "workers")] : []),
+        ...(equipment.length > 0 && stationTypes === undefined
+          ? [needs(["tasks", k, "equipment"], "stationTypes")]
+          : []),
+      ]),
+      ...Object.entries(manning).flatMap(([station, places]) =>
+        places.flatMap(({ worker, stationType, tasks: own = [] }, k) => {
+          const at = ["manning", station, k];
+          return [
+            ...(worker === undefined ? [] : unknownName(worker, workerIds, NAMED.worker, [...at, "worker"])),
+            ...(stationType === undefined
+              ? []
+              : unknownName(stationType, typeIds, NAMED.stationType, [...at, "stationType"])),
+            ...own.flatMap((id, j) => unknownName(id, this.#tasks, NAMED.task, [...at, "tasks", j])),
+          ];
+        }),
+      ),
+    ];
+    for (const { kind, path, values } of faults) this.#tell(DEMAND_RULES[kind], path, values);
+    for (const station of Object.keys(manning)) this.#inLine(station, ["manning", station]);
   }
 
   #stations(lineOf: Map<string, string>): void {
@@ -98,7 +138,7 @@ class LineChecker {
   }
 
   #taskList(): void {
-    const { tasks, takt, repositioning = 0, overload = 0 } = this.#line;
+    const { tasks, takt, repositioning = 0, overload = 0, mostParallel = 1 } = this.#line;
     const room = takt - repositioning;
     const seen = new Set<string>();
     for (const [i, task] of tasks.entries()) {
@@ -110,7 +150,7 @@ class LineChecker {
       for (const [s, allowed] of stations.entries()) this.#inLine(allowed, ["tasks", i, "stations", s]);
       const products = Object.keys(task.timeByProduct ?? {});
       const longest = Math.max(task.time, ...products.map((product) => taskTime(task, product)));
-      const limit = products.length === 0 ? room : room * (1 + overload);
+      const limit = (products.length === 0 ? room : room * (1 + overload)) * mostParallel;
       if (room > 0 && longest > limit * (1 + 1e-9)) {
         this.#tell(LONG_TASK, ["tasks", i, "time"], { id, time: longest, room: limit });
       }
@@ -183,7 +223,7 @@ class LineChecker {
     if (!this.#line.stations.includes(id)) this.#tell(NOT_IN_LINE, path, { id });
   }
 
-  #tell(rule: Rule, path: readonly PathStep[], values: Readonly<Record<string, string | number>> = {}): void {
+  #tell(rule: Rule, path: readonly PathStep[], values: FindingValues = {}): void {
     this.#report(rule, [...this.#path, ...path], { line: this.#line.id, ...values });
   }
 }

@@ -1,7 +1,7 @@
 import type { BareFinding, FindingValues, LocalText } from "../finding.ts";
 import { makeFinding, type Rule } from "../rule.ts";
 
-export type ImportFormat = "dxf" | "table" | "automationml" | "cmsd";
+export type ImportFormat = "dxf" | "table" | "automationml" | "cmsd" | "balance";
 
 /** A file as it came: untrusted bytes. */
 export interface ImportFile {

@@ -1,4 +1,4 @@
-import { exp } from "../base/math.ts";
+import { exp } from "./math.ts";
 
 const MOST_STEPS = 100;
 
