@@ -318,3 +318,66 @@ describe.each([
     await app.close();
   });
 });
+
+describe("a line that asks for more", () => {
+  beforeEach(async () => {
+    app = await App.open(browser, host.url);
+    page = app.page;
+    await app.waitForStatus("running");
+  });
+  afterEach(() => app.close());
+
+  /** Drops a balance file on the page, opens its plant, and the screen for balancing. */
+  async function openFile(name: string): Promise<void> {
+    const text = readFileSync(new URL(`../../scenes/${name}`, import.meta.url), "utf8");
+    await page.evaluate(
+      ([content, file]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([content ?? ""], file ?? ""));
+        document.body.dispatchEvent(
+          new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }),
+        );
+      },
+      [text, name],
+    );
+    await page.getByRole("button", { name: "Open the plant" }).click();
+    await page.getByTestId("line-balance").click();
+    await page.getByTestId("balance").waitFor();
+  }
+
+  test("comes from a dropped balance file, is manned, and tells what its demands forbid", async () => {
+    await openFile("cockpit.balance.json");
+    await page.getByTestId("balance").click();
+    expect(await waitForOutcome("line")).toBe("optimal");
+    expect(await figure("cost")).toMatch(/\d/);
+    expect(await page.locator(".station-manning").first().textContent()).not.toBe("");
+    await page.getByText("Demands", { exact: true }).click();
+    // One ergonomic point at a station: less than single tasks have, so that no line is left.
+    const most = page.getByLabel(/^Load limits of a station, 1: At most/);
+    await most.fill("1");
+    await most.press("Enter");
+    await most.blur();
+    await page.getByTestId("balance").click();
+    expect(await waitForOutcome("line")).toBe("infeasible");
+    expect(await page.getByTestId("outcomes").textContent()).toContain("A station has at most 1 points.");
+    expect(await violations()).toEqual([]);
+    await page.getByTestId("undo").click();
+    expect(await most.inputValue()).toBe("12");
+  });
+
+  test("with two sides shows both, and a task goes from side to side by keys", async () => {
+    await openFile("chassis.balance.json");
+    await page.getByTestId("balance").click();
+    expect(await waitForOutcome("line")).toBe("optimal");
+    const task = page.getByTestId("task-lines");
+    const before = await middleOf("lines");
+    await task.focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Space");
+    await page.getByTestId("carry").waitFor({ state: "detached" });
+    const after = await middleOf("lines");
+    expect(Math.abs(after.x - before.x)).toBeGreaterThan(20);
+    expect(await figure("workplaces")).toMatch(/\d/);
+  });
+});

@@ -45,6 +45,8 @@ export interface LineOutcome {
   readonly outcome: BalanceOutcome | { readonly status: "died" };
 }
 
+type FoundLine = Extract<BalanceOutcome, { readonly assignment: unknown }>;
+
 export interface BalanceControlOptions {
   readonly document: PlantDocument;
   readonly history: History;
@@ -113,7 +115,7 @@ export class BalanceControl {
     // What a former question gave for these lines is no answer to this one.
     const others = [...this.#outcomes.peek()].filter(([id]) => !question.lines.includes(id));
     this.#outcomes.value = new Map(others);
-    const found = new Map<string, readonly (readonly string[])[]>();
+    const found = new Map<string, FoundLine>();
     for (const [i, id] of question.lines.entries()) {
       const plant = this.#options.document.current.peek()?.plant;
       const line = plant?.balance?.find((candidate) => candidate.id === id);
@@ -122,7 +124,7 @@ export class BalanceControl {
       this.#search.value = { ...place, progress: undefined, course: [] };
       const outcome = await this.#ask(plant, line, question);
       this.#keep(id, { aim: question.aim, takt: line.takt, outcome });
-      if ("assignment" in outcome) found.set(id, outcome.assignment);
+      if ("assignment" in outcome) found.set(id, outcome);
     }
     batch(() => {
       this.#search.value = undefined;
@@ -175,14 +177,13 @@ export class BalanceControl {
     this.#outcomes.value = new Map(this.#outcomes.peek()).set(id, outcome);
   }
 
-  #take(
-    found: ReadonlyMap<string, readonly (readonly string[])[]>,
-    { simulateAs, lines }: BalanceQuestion,
-  ): void {
+  #take(found: ReadonlyMap<string, FoundLine>, { simulateAs, lines }: BalanceQuestion): void {
     if (found.size === 0) return;
     this.#options.history.edit(simulateAs === undefined ? "balance" : "balanceAndSimulate", (plant) => {
       let changed = plant;
-      for (const [id, assignment] of found) changed = planAssignment(changed, id, assignment);
+      for (const [id, { assignment, manning }] of found) {
+        changed = planAssignment(changed, id, assignment, manning);
+      }
       // A line without an answer keeps its cycle times.
       const solved = lines.filter((id) => found.has(id));
       return simulateAs === undefined ? changed : simulateLines(changed, solved, simulateAs);

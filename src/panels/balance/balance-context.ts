@@ -38,6 +38,9 @@ export interface ShownLine {
 export function shownLine(plant: Plant, line: LineBalance): ShownLine {
   const ids = plant.products.map(({ id }) => id);
   const [today, planned] = [todaysAssignment(line), plannedAssignment(line)];
+  // Who works where was chosen for the plan; without one it is today's.
+  const { manning: _, ...unmanned } = line;
+  const todaysLine = line.plan === undefined ? line : unmanned;
   return {
     plant,
     line,
@@ -46,7 +49,7 @@ export function shownLine(plant: Plant, line: LineBalance): ShownLine {
     stations: lineStations(plant, line).map(({ id, name }) => ({ id, name: name ?? id })),
     today,
     planned,
-    todayFigures: assignmentFigures(line, ids, today),
+    todayFigures: assignmentFigures(todaysLine, ids, today),
     figures: assignmentFigures(line, ids, planned),
   };
 }

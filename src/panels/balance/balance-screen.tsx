@@ -10,6 +10,7 @@ import { useValue } from "../use-value.ts";
 import { BalanceContext, useBalance, useShownLine } from "./balance-context.ts";
 import { ClassLegend, ClassPatterns } from "./class-patterns.tsx";
 import { Comparison } from "./comparison.tsx";
+import { DemandsView } from "./demands-view.tsx";
 import { freeLines } from "./free-lines.ts";
 import { ModelSelect } from "./model-select.tsx";
 import { PasteDialog } from "./paste-dialog.tsx";
@@ -22,7 +23,7 @@ import { ThroughputStrip } from "./throughput-strip.tsx";
 import { Yamazumi } from "./yamazumi.tsx";
 import "../style/balance.css";
 
-const VIEWS = ["chart", "graph", "table"] as const;
+const VIEWS = ["chart", "graph", "table", "demands"] as const;
 type View = (typeof VIEWS)[number];
 
 /** The screen for balancing lines, over stage and docks. */
@@ -210,6 +211,7 @@ function LineScreen({ plant, line }: { plant: Plant; line: LineBalance }): VNode
         {view === "chart" && <Yamazumi shown={shown} model={model} />}
         {view === "graph" && <PrecedenceGraph shown={shown} />}
         {view === "table" && <TaskTable shown={shown} />}
+        {view === "demands" && <DemandsView shown={shown} />}
         <p class="balance-hint muted">{b(`hint.${view}`)}</p>
         <ThroughputStrip shown={shown} />
       </div>

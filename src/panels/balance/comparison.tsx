@@ -1,20 +1,45 @@
 import type { VNode } from "preact";
 import { adoptPlan, dropPlan } from "../../editor/balance-actions.ts";
 import { unassignedTasks } from "../../plant/balance/assignment.ts";
+import type { LineBalance } from "../../plant/balance/line-balance.ts";
 import type { AssignmentFigures } from "../../plant/balance/line-figures.ts";
 import { useSession, useWording } from "../session-context.ts";
 import { type ShownLine, useBalance } from "./balance-context.ts";
 
 /** A figure of a balance, and whether less of it is better. */
 interface Row {
-  readonly key: "stations" | "cycle" | "efficiency" | "smoothness" | "idle" | "overloaded" | "moves";
+  readonly key:
+    | "stations"
+    | "cycle"
+    | "efficiency"
+    | "smoothness"
+    | "idle"
+    | "overloaded"
+    | "moves"
+    | "workplaces"
+    | "cost";
   readonly unit?: "s" | "%";
   readonly of: (figures: AssignmentFigures) => number;
   readonly better?: "less" | "more";
+  /** Whether the line has what the figure is about; always when absent. */
+  readonly isOf?: (line: LineBalance) => boolean;
 }
 
 const ROWS: readonly Row[] = [
   { key: "stations", of: ({ stations }) => stations, better: "less" },
+  {
+    key: "workplaces",
+    of: ({ workplaces }) => workplaces,
+    better: "less",
+    isOf: ({ isTwoSided, mostParallel = 1 }) => isTwoSided === true || mostParallel > 1,
+  },
+  {
+    key: "cost",
+    of: ({ cost }) => cost,
+    better: "less",
+    isOf: ({ workers = [], stationTypes = [] }) =>
+      [...workers, ...stationTypes].some(({ cost = 0 }) => cost > 0),
+  },
   { key: "cycle", unit: "s", of: ({ cycle }) => cycle, better: "less" },
   { key: "efficiency", unit: "%", of: ({ efficiency }) => efficiency, better: "more" },
   { key: "smoothness", unit: "s", of: ({ smoothness }) => smoothness, better: "less" },
@@ -30,11 +55,13 @@ export function Comparison({ shown }: { shown: ShownLine }): VNode {
   const { formats } = useWording();
   const { todayFigures, figures, line } = shown;
   const show = ({ unit }: Row, value: number): string =>
-    unit === "%"
-      ? formats.percent(value)
-      : unit === "s"
-        ? formats.withUnit(formats.number(value, 3), "s")
-        : formats.number(value);
+    Number.isNaN(value)
+      ? "–"
+      : unit === "%"
+        ? formats.percent(value)
+        : unit === "s"
+          ? formats.withUnit(formats.number(value, 3), "s")
+          : formats.number(value);
   const hasPlan = line.plan !== undefined;
   const missing = unassignedTasks(line, shown.planned);
   return (
@@ -49,7 +76,7 @@ export function Comparison({ shown }: { shown: ShownLine }): VNode {
           </tr>
         </thead>
         <tbody>
-          {ROWS.map((row) => {
+          {ROWS.filter(({ isOf }) => isOf === undefined || isOf(line)).map((row) => {
             const [before, after] = [row.of(todayFigures), row.of(figures)];
             return (
               <tr key={row.key} data-figure={row.key}>
@@ -102,7 +129,7 @@ export function Comparison({ shown }: { shown: ShownLine }): VNode {
 /** Better or worse, as a sign with a word for those who do not see it. */
 function Sign({ row, before, after }: { row: Row; before: number; after: number }): VNode | null {
   const { b } = useBalance();
-  if (row.better === undefined || Math.abs(after - before) < 1e-9) return null;
+  if (row.better === undefined || !(Math.abs(after - before) >= 1e-9)) return null;
   const isBetter = after < before === (row.better === "less");
   return (
     <span class={isBetter ? "better" : "worse"}>

@@ -20,5 +20,19 @@ export function obstacleText({ tasks }: ShownLine, obstacle: Obstacle, b: Balanc
       return b("why.tool", { task, tool: obstacle.tool });
     case "stations":
       return b("why.stations", { task });
+    case "uShape":
+      return b("why.uShape", { task });
+    case "zone":
+      return b("why.zone", { task, other: nameOf(obstacle.other), zones: obstacle.zones.join(", ") });
+    case "limit":
+      return b("why.limit", { name: obstacle.name, sum: obstacle.sum, most: obstacle.most });
+    case "worker":
+      return obstacle.worker === undefined
+        ? b("why.noWorker", { task })
+        : b("why.worker", { task, worker: obstacle.worker });
+    case "stationType":
+      return obstacle.stationType === undefined
+        ? b("why.noStationType", { task })
+        : b("why.stationType", { task, type: obstacle.stationType });
   }
 }

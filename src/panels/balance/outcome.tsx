@@ -76,7 +76,15 @@ function OutcomeText({ shown, line, outcome: { aim, takt, outcome } }: TextProps
     case "died":
       return <>{b("outcome.died")}</>;
     case "refused": {
-      const { message, remedy } = findingText({ severity: "error", path: "", rule: outcome.rule }, language);
+      const { message, remedy } = findingText(
+        {
+          severity: "error",
+          path: "",
+          rule: outcome.rule,
+          ...(outcome.values === undefined ? {} : { values: outcome.values }),
+        },
+        language,
+      );
       return <>{`${message}. ${remedy}`}</>;
     }
   }
@@ -121,6 +129,29 @@ function DemandText({
       return <>{b("demand.moves", { most: demand.most })}</>;
     case "stations":
       return <>{b("demand.stations", { needed: demand.needed, available: demand.available })}</>;
+    case "zones":
+      return <>{b("demand.zones", { zones: demand.zones.join(", ") })}</>;
+    case "side":
+      return <>{b("demand.side", { task: nameOf(demand.task), side: b(`side.${demand.side}`) })}</>;
+    case "needs":
+      return <>{b("demand.needs", { task: nameOf(demand.task), names: demand.names.join(", ") })}</>;
+    case "cannot":
+      return <>{b("demand.cannot", { worker: demand.worker, task: nameOf(demand.task) })}</>;
+    case "workerCount":
+    case "typeCount":
+      return <>{b(`demand.${demand.kind}`, { id: demand.id, count: demand.count })}</>;
+    case "budget":
+      return <>{b("demand.budget", { most: formats.number(demand.most) })}</>;
+    case "limit":
+      return <>{b("demand.limit", { name: demand.name, most: formats.number(demand.most) })}</>;
+    case "certainty":
+      return <>{b("demand.certainty", { certainty: formats.percent(demand.certainty) })}</>;
+    case "overload":
+      return <>{b("demand.overload", { share: formats.percent(demand.share) })}</>;
+    case "setups":
+      return <>{b("demand.setups")}</>;
+    case "pace":
+      return <>{b("demand.pace", { worker: demand.worker })}</>;
     case "takt":
       return <>{b("demand.takt", { takt: seconds(demand.takt) })}</>;
   }

@@ -3,6 +3,7 @@ import { groupOf, possibleStations } from "../../plant/balance/allowed-stations.
 import { useWording } from "../session-context.ts";
 import { useValue } from "../use-value.ts";
 import { type ShownLine, taskName, useBalance } from "./balance-context.ts";
+import { TaskDemandsForm } from "./task-demands.tsx";
 import { StationSelect } from "./station-select.tsx";
 
 /** The selected task: its times, what it waits for, what it needs, and its station, to be chosen without dragging. */
@@ -37,6 +38,11 @@ export function TaskDetails({ shown }: { shown: ShownLine }): VNode {
     [b("task.predecessors"), (task.predecessors ?? []).map(nameOf).join(", ")],
     [b("task.tools"), (task.tools ?? []).join(", ")],
     [b("task.zone"), task.zone ?? ""],
+    [b("task.deviation"), task.deviation === undefined ? "" : seconds(task.deviation)],
+    [b("task.side"), task.side === undefined ? "" : b(`side.${task.side}`)],
+    [b("task.skills"), (task.skills ?? []).join(", ")],
+    [b("task.equipment"), (task.equipment ?? []).join(", ")],
+    ...Object.entries(task.loads ?? {}).map(([name, amount]) => [name, formats.number(amount, 4)] as const),
     [b("task.together"), group.map(nameOf).join(", ")],
     [b("task.only"), (possible ?? []).map((s) => String(shown.line.stations.indexOf(s) + 1)).join(", ")],
   ];
@@ -66,6 +72,7 @@ export function TaskDetails({ shown }: { shown: ShownLine }): VNode {
         <span>{b("task.station")}</span>
         <StationSelect shown={shown} task={task.id} label={b("task.station.of", { name: taskName(task) })} />
       </label>
+      <TaskDemandsForm key={task.id} shown={shown} task={task} />
     </section>
   );
 }

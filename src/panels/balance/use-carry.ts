@@ -4,8 +4,15 @@ import { planAssignment } from "../../editor/balance-actions.ts";
 import { useSession } from "../session-context.ts";
 import { type ShownLine, taskName, useBalance } from "./balance-context.ts";
 import { useCarryWords } from "./carry-words.ts";
-import { type Carry, carryTo, putDown, takeUp } from "./task-carry.ts";
-import { columnAt, neighbour, placeAt, type TaskBlock, type YamazumiGeometry } from "./yamazumi-geometry.ts";
+import { type Carry, carryTo, manningAfter, putDown, takeUp } from "./task-carry.ts";
+import {
+  columnAt,
+  neighbour,
+  placeAt,
+  sideAt,
+  type TaskBlock,
+  type YamazumiGeometry,
+} from "./yamazumi-geometry.ts";
 
 /** px that the pointer moves until a press becomes a carry. */
 const THRESHOLD = 4;
@@ -80,17 +87,25 @@ export function useCarry(
       control.announcement.value = words.refused(held);
       return;
     }
-    history.edit("moveTask", (plant) => planAssignment(plant, shown.line.id, assignment));
+    const manning = manningAfter(shown, held);
+    history.edit("moveTask", (plant) => planAssignment(plant, shown.line.id, assignment, manning));
     control.announcement.value = words.dropped(held);
   };
+  const isOnEither = (held: Carry): boolean =>
+    held.side !== undefined && (shown.tasks.get(held.task)?.side ?? "either") === "either";
   const lead = (held: Carry, key: string): void => {
     const count = shown.stations.length;
     const step = { ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0;
-    const station = Math.max(0, Math.min(count - 1, held.station + step));
+    // On a two-sided line the arrows lead from side to side.
+    const sides = shown.line.isTwoSided === true && isOnEither(held) ? 2 : 1;
+    const from = sides * held.station + (sides === 2 && held.side === "right" ? 1 : 0);
+    const at = Math.max(0, Math.min(sides * count - 1, from + step));
+    const station = Math.floor(at / sides);
+    const side = sides === 2 ? (at % 2 === 1 ? "right" : "left") : held.side;
     const others = (shown.planned[station] ?? []).filter((id) => !held.group.includes(id));
     const rise = { ArrowUp: 1, ArrowDown: -1 }[key] ?? 0;
     const place = step === 0 ? Math.max(0, Math.min(others.length, held.place + rise)) : others.length;
-    const next = carryTo(shown, held, station, place);
+    const next = carryTo(shown, held, station, place, side);
     setCarry(next);
     control.announcement.value = words.target(next);
   };
@@ -138,9 +153,11 @@ export function useCarry(
         if (carry === undefined) svg.current?.setPointerCapture(event.pointerId);
         const at = { x: event.clientX - box.left, y: event.clientY - box.top };
         const station = columnAt(geometry, at.x);
-        const next = carryTo(shown, held, station, placeAt(geometry, station, at.y, held.group));
+        const side = isOnEither(held) ? sideAt(geometry, station, at.x) : held.side;
+        const next = carryTo(shown, held, station, placeAt(geometry, station, at.y, held.group), side);
         setCarry({ ...next, pointer: at });
-        if (station !== held.station) control.announcement.value = words.target(next);
+        if (station !== held.station || next.side !== held.side)
+          control.announcement.value = words.target(next);
       },
       onPointerUp: () => {
         press.current = undefined;

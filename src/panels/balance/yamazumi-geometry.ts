@@ -1,6 +1,7 @@
 import type { Assignment } from "../../plant/balance/assignment.ts";
 import type { LineBalance, Task } from "../../plant/balance/line-balance.ts";
 import { meanTaskTime, type Model, productShares, taskTime } from "../../plant/balance/line-figures.ts";
+import { type Side, type StationWork, stationWork } from "../../plant/balance/station-work.ts";
 
 /** A task as it is drawn; y down, px. */
 export interface TaskBlock {
@@ -19,8 +20,12 @@ export interface TaskBlock {
 export interface StationColumn {
   readonly x: number;
   readonly width: number;
-  /** Repositioning and tasks, s. */
+  /** Repositioning, tasks, setups, waiting between two sides and the margin for chance, s. */
   readonly time: number;
+  /** Setups and margin for chance in `time`, s. */
+  readonly extra: number;
+  /** Two sides, each in its own half. */
+  readonly isTwoSided: boolean;
   readonly repositioning: number;
 }
 
@@ -38,6 +43,8 @@ export interface YamazumiGeometry {
 }
 
 const MARGIN = { left: 44, right: 12, top: 34, bottom: 44 };
+/** Height of the row that says how stations are manned. */
+const MANNING_ROW = 14;
 const LEAST_COLUMN = 56;
 const WIDEST_COLUMN = 220;
 /** Room above the highest stack, as a share. */
@@ -54,56 +61,61 @@ export function yamazumiGeometry(
 ): YamazumiGeometry {
   const count = Math.max(1, line.stations.length);
   const room = Math.max(0, size.width - MARGIN.left - MARGIN.right) / count;
-  const pitch = Math.min(WIDEST_COLUMN, Math.max(LEAST_COLUMN, room));
+  const least = line.isTwoSided === true ? 2 * LEAST_COLUMN : LEAST_COLUMN;
+  const pitch = Math.min(WIDEST_COLUMN, Math.max(least, room));
   const width = MARGIN.left + MARGIN.right + pitch * count;
   const tasks = new Map(line.tasks.map((task) => [task.id, task]));
-  const times = loadTimes(line, assignment, model, products, tasks);
+  const works = stationWorks(line, assignment, model, products);
   const repositioning = line.repositioning ?? 0;
-  const sums = times.map((load) => load.reduce((sum, { time }) => sum + time, repositioning));
+  const isTwoSided = line.isTwoSided === true;
+  const sums = works.map(({ time }) => repositioning + time);
   const highest = Math.max(line.takt, ...sums) * HEADROOM;
-  const base = Math.max(MARGIN.top + 40, size.height - MARGIN.bottom);
+  const bottom = MARGIN.bottom + (line.manning === undefined ? 0 : MANNING_ROW);
+  const base = Math.max(MARGIN.top + 40, size.height - bottom);
   const y = (seconds: number): number => base - (seconds / highest) * (base - MARGIN.top);
   const columns = sums.map((time, i) => ({
     x: MARGIN.left + i * pitch + pitch * 0.06,
     width: pitch * 0.88,
     time,
     repositioning,
+    extra: (works[i]?.setup ?? 0) + (works[i]?.margin ?? 0),
+    isTwoSided,
   }));
-  const blocks = times.flatMap((load, station) => {
-    let from = repositioning;
-    return load.map(({ task, time }, place): TaskBlock => {
-      const [low, high] = [y(from), y(from + time)];
-      from += time;
+  const blocks = works.flatMap((work, station) =>
+    work.tasks.flatMap(({ id, start, time, side }, place): TaskBlock[] => {
+      const task = tasks.get(id);
+      if (task === undefined) return [];
+      const [low, high] = [y(repositioning + start), y(repositioning + start + time)];
       const { x = 0, width: wide = 0 } = columns[station] ?? {};
-      return { task, station, place, x, y: high, width: wide, height: low - high, time };
-    });
-  });
+      const half = side === undefined ? { x, width: wide } : halfOf(x, wide, side);
+      return [{ task, station, place, ...half, y: high, height: low - high, time }];
+    }),
+  );
   const ticks = roundTicks(highest).map((seconds) => ({ seconds, y: y(seconds) }));
   return { width, height: size.height, base, top: MARGIN.top, columns, blocks, takt: y(line.takt), ticks, y };
 }
 
-/** Times of the tasks in the model shown; of the product that takes longest at the station where that is asked for. */
-function loadTimes(
+function halfOf(x: number, width: number, side: Side): { x: number; width: number } {
+  return { x: side === "left" ? x : x + width / 2 + 1, width: width / 2 - 1 };
+}
+
+/** What the stations do in the model shown; for the product that takes longest there where that is asked for. */
+function stationWorks(
   line: LineBalance,
   assignment: Assignment,
   model: Model,
   products: readonly string[],
-  tasks: ReadonlyMap<string, Task>,
-): { task: Task; time: number }[][] {
+): StationWork[] {
   const shares = productShares(line, products);
-  return assignment.map((load) => {
-    const own = load.flatMap((id) => tasks.get(id) ?? []);
-    const longest = [...shares.keys()].toSorted((a, b) => sumOf(own, b) - sumOf(own, a))[0];
-    const product = model.kind === "product" ? model.id : model.kind === "longest" ? longest : undefined;
-    return own.map((task) => ({
-      task,
-      time: product === undefined ? meanTaskTime(task, shares) : taskTime(task, product),
-    }));
+  return assignment.map((load, i) => {
+    const at = (timeOf: (task: Task) => number): StationWork =>
+      stationWork(line, line.stations[i] ?? "", load, timeOf);
+    if (model.kind === "product") return at((task) => taskTime(task, model.id));
+    const mean = at((task) => meanTaskTime(task, shares));
+    if (model.kind === "mix") return mean;
+    const each = [...shares.keys()].map((product) => at((task) => taskTime(task, product)));
+    return each.toSorted((a, b) => b.time - a.time)[0] ?? mean;
   });
-}
-
-function sumOf(tasks: readonly Task[], product: string): number {
-  return tasks.reduce((sum, task) => sum + taskTime(task, product), 0);
 }
 
 function roundTicks(highest: number): number[] {
@@ -117,6 +129,13 @@ function roundTicks(highest: number): number[] {
 export function columnAt({ columns }: YamazumiGeometry, x: number): number {
   const found = columns.findIndex((column) => x < column.x + column.width * 1.07);
   return found < 0 ? columns.length - 1 : found;
+}
+
+/** The side of a station at x; undefined where stations have but one. */
+export function sideAt({ columns }: YamazumiGeometry, station: number, x: number): Side | undefined {
+  const column = columns[station];
+  if (column?.isTwoSided !== true) return undefined;
+  return x < column.x + column.width / 2 ? "left" : "right";
 }
 
 /** Place in a stack for what is let go at y: above the tasks whose middle is below it. */
