@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { EditWords } from "../app/editing/edit-wording.ts";
 import { KEY_BINDINGS, type KeyBinding } from "../app/keys.ts";
+import { useEditWords } from "./editing/edit-context.tsx";
 import { Icon } from "./icons.tsx";
 import { usePreferences, useSession, useWording, type Wording } from "./session-context.ts";
 
@@ -19,9 +21,32 @@ function rowOf({ cap, action, speed }: KeyBinding, { t, formats }: Wording): Key
   return { cap: typeof cap === "string" ? cap : t(cap.key), action: t(action, values) };
 }
 
+/** Keys and gestures while the plant is edited. */
+function editRows(e: EditWords, t: Wording["t"]): KeyRow[] {
+  const ctrl = (keys: string): string => `${e("cap.ctrl")} + ${keys}`;
+  const shift = e("cap.shift");
+  return [
+    { cap: "W E R", action: e("key.edit") },
+    { cap: "B", action: e("key.box") },
+    { cap: "C", action: e("key.connect") },
+    { cap: `Q; ${shift} + Q`, action: e("key.turn") },
+    { cap: e("cap.delete"), action: e("key.delete") },
+    { cap: ctrl(`Z; ${ctrl("Y")}`), action: e("key.undo") },
+    { cap: ctrl("C, V, D, A"), action: e("key.copy") },
+    { cap: ctrl("S"), action: e("key.save") },
+    { cap: t("keys.arrows"), action: e("key.nudge") },
+    { cap: e("cap.ctrl"), action: e("key.snap") },
+    { cap: shift, action: e("key.fine") },
+    { cap: "X, Z", action: e("key.lock") },
+    { cap: e("cap.shiftClick"), action: e("key.select") },
+    { cap: e("cap.ctrlDrag"), action: e("key.boxDrag") },
+  ];
+}
+
 function KeyTable({ filter }: { filter: string }): VNode {
   const wording = useWording();
   const { t } = wording;
+  const e = useEditWords();
   const wanted = filter.trim().toLocaleLowerCase(wording.language);
   const rows = [
     ...KEY_BINDINGS.map((binding) => rowOf(binding, wording)),
@@ -31,6 +56,7 @@ function KeyTable({ filter }: { filter: string }): VNode {
     { cap: t("keys.drag"), action: t("keys.drag.action") },
     { cap: t("keys.wheel"), action: t("keys.wheel.action") },
     { cap: t("keys.doubleClick"), action: t("keys.focus") },
+    ...(e === undefined ? [] : editRows(e, t)),
   ].filter(({ cap, action }) => `${cap} ${action}`.toLocaleLowerCase(wording.language).includes(wanted));
   if (rows.length === 0) return <p class="muted">{t("keys.none")}</p>;
   return (

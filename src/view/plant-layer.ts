@@ -104,29 +104,53 @@ export class PlantLayer {
       isShared(former.products, plant.products) &&
       isShared(former.resources ?? [], plant.resources ?? []);
     if (!isAlike) return false;
-    const around = surroundingsOf(plant);
-    const stays = new Map(plant.elements.map((element) => [element.id, element]));
-    const removed = this.elements.filter(({ id }) => !stays.has(id)).map(({ id }) => id);
-    const added = plant.elements.filter(({ id }) => !this.#indexOf.has(id));
-    const changed = this.elements.filter(
-      (element) =>
-        stays.has(element.id) &&
-        (stays.get(element.id) !== element ||
-          around.heights.get(element.id) !== this.#around.heights.get(element.id)),
-    );
+    const swapped = swappedElements(former, plant);
+    const around = swapped?.every(isLevel) === true ? this.#around : surroundingsOf(plant);
+    const edit = swapped ?? this.#compare(plant);
+    const { removed, added } = this.#comings(plant, swapped !== undefined);
+    const isEdited = new Set(edit.map(([, to]) => to.id));
+    const changed =
+      around === this.#around
+        ? edit.map(([, to]) => to)
+        : plant.elements.filter(
+            ({ id }) =>
+              this.#indexOf.has(id) &&
+              (isEdited.has(id) || around.heights.get(id) !== this.#around.heights.get(id)),
+          );
     // So many at once are faster built together.
     if (removed.length + added.length + changed.length > Math.max(200, this.elements.length / 2))
       return false;
     this.#plant = plant;
     this.#around = around;
     this.#takeAway(changed, removed);
-    for (const { id } of changed) {
-      const [index, element] = [this.#indexOf.get(id), stays.get(id)];
-      if (index !== undefined && element !== undefined) this.#build(element, index);
+    for (const element of changed) {
+      const index = this.#indexOf.get(element.id);
+      if (index !== undefined) this.#build(element, index);
     }
     for (const element of added) this.#build(element, this.elements.length);
-    this.#settle(removed.length + added.length > 0);
+    this.#settle(changed, removed.length + added.length > 0);
     return true;
+  }
+
+  /** Elements that are others than before, in pairs. */
+  #compare(plant: Plant): Swap[] {
+    const now = new Map(plant.elements.map((element) => [element.id, element]));
+    return this.elements.flatMap((from): Swap[] => {
+      const to = now.get(from.id);
+      return to === undefined || to === from ? [] : [[from, to]];
+    });
+  }
+
+  #comings(
+    plant: Plant,
+    areSame: boolean,
+  ): { readonly removed: readonly string[]; readonly added: readonly Element[] } {
+    if (areSame) return { removed: [], added: [] };
+    const now = new Set(plant.elements.map(({ id }) => id));
+    return {
+      removed: this.elements.filter(({ id }) => !now.has(id)).map(({ id }) => id),
+      added: plant.elements.filter(({ id }) => !this.#indexOf.has(id)),
+    };
   }
 
   /** The frames hold the elements in another order from now on. @param order place by id */
@@ -195,7 +219,7 @@ export class PlantLayer {
     buildElement(this.scenery, element, index, this.#around);
   }
 
-  #settle(isOtherNumber: boolean): void {
+  #settle(changed: readonly Element[], isOtherNumber: boolean): void {
     const count = this.elements.length;
     if (isOtherNumber) {
       this.#indexOf = indexed(this.elements);
@@ -204,7 +228,11 @@ export class PlantLayer {
       near.set(this.#near.subarray(0, count));
       this.#near = near;
     }
-    this.#bounds = boundsOf(this.scenery.boxes) ?? EMPTY;
+    const boxes = changed.map(({ id }) => this.scenery.boxes[this.#indexOf.get(id) ?? -1]);
+    // Where elements only moved, the bounds may stay a little too wide until the plant is built anew.
+    this.#bounds = isOtherNumber
+      ? (boundsOf(this.scenery.boxes) ?? EMPTY)
+      : joined(this.#bounds, boundsOf(boxes.filter((box) => box !== undefined)));
     this.#machinery = new Machinery(this.scenery, this.#moving);
     if (this.scenery.states.length <= this.#marks.capacity) return;
     this.#marks.dispose();
@@ -220,4 +248,43 @@ function indexed(elements: readonly Element[]): ReadonlyMap<string, number> {
 /** Whether two lists hold the very same items in the same order. */
 function isShared(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
+}
+
+/** An element before and after an edit. */
+type Swap = readonly [from: Element, to: Element];
+
+/** Elements that are others than before, where the list is the same but for them, and so are the connections. */
+function swappedElements(before: Plant, after: Plant): Swap[] | undefined {
+  if (before.elements.length !== after.elements.length || !isShared(before.connections, after.connections))
+    return undefined;
+  const swaps: Swap[] = [];
+  for (const [i, to] of after.elements.entries()) {
+    const from = before.elements[i];
+    if (from === undefined || from.id !== to.id) return undefined;
+    if (from !== to) swaps.push([from, to]);
+  }
+  return swaps;
+}
+
+/** Kinds whose own path gives the height of their neighbours. */
+const PATHS: ReadonlySet<string> = new Set(["conveyor", "merge", "sorter"]);
+
+/** Whether an edit of an element cannot change the height at which parts come to it or to its neighbours. */
+function isLevel([from, to]: Swap): boolean {
+  return (
+    from.kind === to.kind &&
+    !PATHS.has(to.kind) &&
+    from.placement.position[2] === to.placement.position[2] &&
+    from.placement.size[2] === to.placement.size[2]
+  );
+}
+
+function joined(bounds: Bounds, more: Bounds | undefined): Bounds {
+  if (more === undefined) return bounds;
+  const each = (
+    pick: (a: number, b: number) => number,
+    a: Bounds["low"],
+    b: Bounds["low"],
+  ): [number, number, number] => [pick(a[0], b[0]), pick(a[1], b[1]), pick(a[2], b[2])];
+  return { low: each(Math.min, bounds.low, more.low), high: each(Math.max, bounds.high, more.high) };
 }

@@ -54,4 +54,23 @@ describe.each([
     expect(await violations(app)).toEqual([]);
     await app.close();
   });
+
+  test("keeps it while the plant is edited, with properties, what is wrong, and a scenario with its changes", async () => {
+    const app = await App.open(browser, host.url, { colorScheme, viewport: { width, height: 720 } });
+    const { page } = app;
+    await page.getByTestId("edit").click();
+    await page.getByTestId("edit-bar").waitFor();
+    await page.getByTestId("scenario-new").click();
+    await page.locator('[role="treeitem"]', { hasText: "Underbody store" }).first().click();
+    const capacity = page.locator('.field-row[data-path="capacity"] input');
+    await capacity.fill("9");
+    await capacity.press("Enter");
+    await page.locator('[data-testid="changes"] li').first().waitFor();
+    await capacity.fill("many");
+    await capacity.press("Enter");
+    await page.locator(".field-problems li").first().waitFor();
+    for (const summary of await page.locator(".object-list summary").all()) await summary.click();
+    expect(await violations(app)).toEqual([]);
+    await app.close();
+  });
 });

@@ -45,7 +45,7 @@ export const editDe: EditTexts = {
   json: "Als JSON",
   problems: "Was hier nicht stimmt",
   notTaken: "Nicht übernommen: Es bleibt hier stehen, wie es eingegeben wurde, bis es stimmt.",
-  summary: "{count} Einträge",
+  summary: "({count})",
 
   connections: "Verbindungen",
   "connections.in": "Von",
@@ -55,7 +55,6 @@ export const editDe: EditTexts = {
   "connections.addIn": "Verbinden von",
   "connections.choose": "Element wählen …",
   "connections.up": "{id} früher",
-  "connections.down": "{id} später",
   "connections.remove": "Verbindung mit {id} trennen",
 
   objects: "Auch in dieser Fabrik",
@@ -98,7 +97,6 @@ export const editDe: EditTexts = {
   "scenarios.take": "Das der Fabrik",
   "scenarios.revert": "Zurücknehmen: {change}",
   "scenarios.revertShort": "Zurücknehmen",
-  "scenarios.study": "Name der Studie",
   "scenarios.question": "Frage",
 
   "said.selected": "{count} ausgewählt.",
@@ -117,8 +115,12 @@ export const editDe: EditTexts = {
   "said.refused.exists": "{from} ist schon mit {to} verbunden.",
   "said.refused.noOutput": "{from} ist eine Senke: Aus ihr kommt nichts heraus.",
   "said.refused.noInput": "{to} ist eine Quelle: In sie geht nichts hinein.",
-  "said.undo": "Zurückgenommen.",
 
+  "cap.ctrl": "Strg",
+  "cap.shift": "Umschalt",
+  "cap.delete": "Entf",
+  "cap.shiftClick": "Umschalt und Klick",
+  "cap.ctrlDrag": "Strg und ziehen",
   "key.edit": "Bearbeiten: bewegen, drehen, Größe",
   "key.box": "Bearbeiten: im Rahmen auswählen",
   "key.connect": "Bearbeiten: verbinden; mit ausgewähltem Element von diesem aus",

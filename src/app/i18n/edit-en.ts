@@ -42,7 +42,7 @@ export const editEn = {
   json: "As JSON",
   problems: "What is wrong here",
   notTaken: "Not taken: it stays here as typed until it is put right.",
-  summary: "{count} entries",
+  summary: "({count})",
 
   connections: "Connections",
   "connections.in": "From",
@@ -52,7 +52,6 @@ export const editEn = {
   "connections.addIn": "Connect from",
   "connections.choose": "Choose an element …",
   "connections.up": "{id} earlier",
-  "connections.down": "{id} later",
   "connections.remove": "Disconnect {id}",
 
   objects: "Also in this plant",
@@ -95,7 +94,6 @@ export const editEn = {
   "scenarios.take": "Take the plant's",
   "scenarios.revert": "Take back: {change}",
   "scenarios.revertShort": "Take back",
-  "scenarios.study": "Name of the study",
   "scenarios.question": "Question",
 
   "said.selected": "{count} selected.",
@@ -114,8 +112,12 @@ export const editEn = {
   "said.refused.exists": "{from} is already connected to {to}.",
   "said.refused.noOutput": "{from} is a sink: nothing comes out of it.",
   "said.refused.noInput": "{to} is a source: nothing goes into it.",
-  "said.undo": "Taken back.",
 
+  "cap.ctrl": "Ctrl",
+  "cap.shift": "Shift",
+  "cap.delete": "Del",
+  "cap.shiftClick": "Shift and click",
+  "cap.ctrlDrag": "Ctrl and drag",
   "key.edit": "Edit: move, turn, size",
   "key.box": "Edit: select in a box",
   "key.connect": "Edit: connect; with an element selected, from it",

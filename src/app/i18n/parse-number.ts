@@ -19,7 +19,13 @@ export function parseNumber(text: string, language: Language, unit?: string): nu
   const factor =
     suffix === "" || suffix === unit ? 1 : unit === "s" ? SECONDS[suffix.toLowerCase()] : undefined;
   const value = Number(withPoint(digits, language));
-  if (factor === undefined || digits === "" || !Number.isFinite(value)) return undefined;
+  if (
+    factor === undefined ||
+    !/\d/.test(digits) ||
+    withPoint(digits, language) === "" ||
+    !Number.isFinite(value)
+  )
+    return undefined;
   return factor === 1 ? value : Number((value * factor).toPrecision(12));
 }
 
@@ -34,5 +40,6 @@ function withPoint(digits: string, language: Language): string {
   // 1.234 is a thousand and more in German, 0.125 an eighth in any language.
   if (isAlone && grouped && (mark === group || digits.split(mark).length > 2))
     return digits.replaceAll(mark, "");
-  return digits.replaceAll(other, "").replaceAll(mark, (_, at: number) => (at === last ? "." : "x"));
+  // Two decimal marks are none.
+  return digits.split(mark).length > 2 ? "" : digits.replaceAll(other, "").replace(mark, ".");
 }

@@ -6,6 +6,7 @@ import { Icon } from "../icons.tsx";
 import { useSession, useWording } from "../session-context.ts";
 import { useValue } from "../use-value.ts";
 import { EditScope, useEdit } from "./edit-context.tsx";
+import { useTyping } from "./use-typing.ts";
 
 /** Changes that are listed at once. */
 const MOST_CHANGES = 100;
@@ -39,7 +40,7 @@ function Row({ study, scenario }: { study: StudyControl; scenario: EditedScenari
   const count = study.countOf(scenario.id);
   const conflicts = scenario.conflicts.length;
   return (
-    <li class="scenario" data-scenario={scenario.id}>
+    <div class="scenario" data-scenario={scenario.id}>
       <label>
         <input
           type="radio"
@@ -56,7 +57,7 @@ function Row({ study, scenario }: { study: StudyControl; scenario: EditedScenari
           {e("scenarios.conflictCount", { count: conflicts })}
         </span>
       )}
-    </li>
+    </div>
   );
 }
 
@@ -128,32 +129,26 @@ function Changes({ study }: { study: StudyControl }): VNode {
 
 function Words({ study, scenario }: { study: StudyControl; scenario: EditedScenario }): VNode {
   const { e } = useEdit();
-  const [name, reason] = [useId(), useId()];
+  const name = { id: useId(), typing: useTyping(scenario.name, (text) => study.rename(scenario.id, text)) };
+  const reason = {
+    id: useId(),
+    typing: useTyping(scenario.reason ?? "", (text) => study.describe(scenario.id, { reason: text })),
+  };
   return (
-    <div class="scenario-words" key={scenario.id}>
+    <div class="scenario-words">
       <div class="field-row">
-        <label for={name}>{e("scenarios.nameLabel")}</label>
-        <input
-          id={name}
-          type="text"
-          maxLength={200}
-          value={scenario.name}
-          data-shown={scenario.name}
-          data-testid="scenario-name"
-          onChange={(event) => study.rename(scenario.id, event.currentTarget.value)}
-        />
+        <label for={name.id}>{e("scenarios.nameLabel")}</label>
+        <input id={name.id} type="text" maxLength={200} {...name.typing} data-testid="scenario-name" />
       </div>
       <div class="field-row">
-        <label for={reason}>{e("scenarios.reason")}</label>
+        <label for={reason.id}>{e("scenarios.reason")}</label>
         <textarea
-          id={reason}
+          id={reason.id}
           rows={2}
           maxLength={10_000}
           placeholder={e("scenarios.reason.hint")}
-          value={scenario.reason ?? ""}
-          data-shown={scenario.reason ?? ""}
+          {...reason.typing}
           data-testid="scenario-reason"
-          onChange={(event) => study.describe(scenario.id, { reason: event.currentTarget.value })}
         />
       </div>
     </div>
@@ -183,7 +178,7 @@ function Current({ study, scenario }: { study: StudyControl; scenario: EditedSce
           {e("scenarios.remove")}
         </button>
       </div>
-      <Words study={study} scenario={scenario} />
+      <Words key={scenario.id} study={study} scenario={scenario} />
       <Conflicts study={study} scenario={scenario} />
       {isBase ? <p class="muted">{e("scenarios.base")}</p> : <Changes study={study} />}
     </>
@@ -196,25 +191,19 @@ function StudyView({ study }: { study: StudyControl }): VNode | null {
   const current = useValue(study.current);
   const scenario = scenarios.find(({ id }) => id === current);
   const question = useId();
+  const typing = useTyping(head.question ?? "", (text) => study.setHead({ question: text }));
   if (scenario === undefined) return null;
   return (
     <>
-      <ul class="scenarios" role="radiogroup" aria-label={e("scenarios.current")} data-testid="scenarios">
+      <div class="scenarios" role="radiogroup" aria-label={e("scenarios.current")} data-testid="scenarios">
         {scenarios.map((each) => (
           <Row key={each.id} study={study} scenario={each} />
         ))}
-      </ul>
+      </div>
       <Current study={study} scenario={scenario} />
       <div class="field-row">
         <label for={question}>{e("scenarios.question")}</label>
-        <textarea
-          id={question}
-          rows={2}
-          maxLength={10_000}
-          value={head.question ?? ""}
-          data-shown={head.question ?? ""}
-          onChange={(event) => study.setHead({ question: event.currentTarget.value })}
-        />
+        <textarea id={question} rows={2} maxLength={10_000} {...typing} />
       </div>
     </>
   );

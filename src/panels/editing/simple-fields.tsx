@@ -9,6 +9,7 @@ import { unitText } from "../../plant/schema-walk.ts";
 import { useWording } from "../session-context.ts";
 import { useEdit } from "./edit-context.tsx";
 import { type Entry, type Slot, useEntry, useLabels } from "./field-context.ts";
+import { useTyping } from "./use-typing.ts";
 
 /** Ids that are offered for a reference at the most. */
 const MOST_CANDIDATES = 500;
@@ -72,12 +73,11 @@ export function NumberField({ slot, field }: { slot: Slot; field: FieldOf<"numbe
   const id = useId();
   const unit = unitText(field.unit)[language];
   const shown = entry.draft?.text ?? (typeof slot.value === "number" ? text(slot.value) : "");
-  const take = (typed: string): void => {
-    if (typed === shown) return;
+  const typing = useTyping(shown, (typed) => {
     const number = parseNumber(typed, language, field.unit);
     if (number !== undefined) entry.set(number, typed);
     else entry.refuse(typed, [notANumber(slot.label, typed, field.whole)]);
-  };
+  });
   return (
     <Row slot={slot} entry={entry} description={field.description} controlId={id}>
       <span class="field-control">
@@ -87,12 +87,9 @@ export function NumberField({ slot, field }: { slot: Slot; field: FieldOf<"numbe
           inputMode="decimal"
           autocomplete="off"
           spellcheck={false}
-          value={shown}
-          data-shown={shown}
+          {...typing}
           aria-invalid={entry.findings.length > 0}
           aria-describedby={entry.findings.length > 0 ? `${id}-problems` : undefined}
-          onChange={(event) => take(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === "Enter" && take(event.currentTarget.value)}
         />
         {unit !== "" && <span class="field-unit">{unit}</span>}
       </span>
@@ -119,13 +116,10 @@ export function TextField({ slot, field }: { slot: Slot; field: FieldOf<"text"> 
   const shown = entry.draft?.text ?? (typeof slot.value === "string" ? slot.value : "");
   const plant = bench.plant;
   const ids = plant === undefined ? [] : candidates(plant, field.reference).slice(0, MOST_CANDIDATES);
-  const take = (typed: string): void => {
-    if (typed !== shown) entry.set(typed, typed);
-  };
+  const typing = useTyping(shown, (typed) => void entry.set(typed, typed));
   const common = {
+    ...typing,
     id,
-    value: shown,
-    "data-shown": shown,
     "aria-invalid": entry.findings.length > 0,
     "aria-describedby": entry.findings.length > 0 ? `${id}-problems` : undefined,
   };
@@ -133,7 +127,7 @@ export function TextField({ slot, field }: { slot: Slot; field: FieldOf<"text"> 
   return (
     <Row slot={slot} entry={entry} description={field.description} controlId={id}>
       {isLong ? (
-        <textarea {...common} rows={2} onChange={(event) => take(event.currentTarget.value)} />
+        <textarea {...common} rows={2} />
       ) : (
         <input
           {...common}
@@ -141,8 +135,6 @@ export function TextField({ slot, field }: { slot: Slot; field: FieldOf<"text"> 
           autocomplete="off"
           spellcheck={false}
           list={ids.length > 0 ? `${id}-ids` : undefined}
-          onChange={(event) => take(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === "Enter" && take(event.currentTarget.value)}
         />
       )}
       {ids.length > 0 && (
@@ -194,26 +186,17 @@ export function JsonField({ slot, field }: { slot: Slot; field: Field }): VNode 
   const { e } = useEdit();
   const id = useId();
   const shown = entry.draft?.text ?? JSON.stringify(slot.value, undefined, 2);
-  const take = (typed: string): void => {
+  const typing = useTyping(shown, (typed) => {
     try {
       entry.set(JSON.parse(typed) as unknown, typed);
     } catch {
       const values = { key: slot.label, found: typed.slice(0, 40), expected: { en: "JSON", de: "JSON" } };
       entry.refuse(typed, [{ severity: "error", path: "", rule: "schema/type", values }]);
     }
-  };
+  });
   return (
     <Row slot={slot} entry={entry} description={field.description} controlId={id}>
-      <textarea
-        id={id}
-        class="code"
-        rows={4}
-        spellcheck={false}
-        aria-description={e("json")}
-        value={shown}
-        data-shown={shown}
-        onChange={(event) => take(event.currentTarget.value)}
-      />
+      <textarea id={id} class="code" rows={4} spellcheck={false} aria-description={e("json")} {...typing} />
     </Row>
   );
 }
