@@ -93,6 +93,7 @@ async function start(): Promise<void> {
     spawnLive: () => new Worker(new URL("../workers/live.worker.ts", import.meta.url), { type: "module" }),
     spawnClearance: () =>
       new Worker(new URL("../workers/clearance.worker.ts", import.meta.url), { type: "module" }),
+    spawnTrace: () => new Worker(new URL("../workers/trace.worker.ts", import.meta.url), { type: "module" }),
     spawnImport: () =>
       new Worker(new URL("../workers/import.worker.ts", import.meta.url), { type: "module" }),
   });

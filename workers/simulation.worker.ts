@@ -27,6 +27,10 @@ expose(
       if (loaded === undefined) throw new Error("prepare comes before load");
       return loaded.inspectPlant(text);
     },
+    inspector: async () => {
+      const { inspectorWith } = await import("../src/sim/trace/inspection.ts");
+      return inspectorWith((await readers()).parseExpression);
+    },
     compile: (plant, settings) =>
       new PlainSimulation(plant, {
         ...settings,

@@ -30,6 +30,12 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     run: (session) => void session.run.toggle(),
   },
   { match: ".", cap: ".", action: "keys.step", run: (session) => void session.run.step() },
+  {
+    match: "b",
+    cap: "B",
+    action: "keys.trace",
+    run: (session) => (session.traceShown.value = !session.traceShown.peek()),
+  },
   ...speedKeys,
   { match: "f", cap: "F", action: "keys.focus", run: (session) => session.focusSelected() },
   { match: "Home", cap: { key: "keys.home" }, action: "keys.fit", run: (session) => session.stage?.fit() },

@@ -236,6 +236,11 @@ export class RunControl {
     return this.#settings;
   }
 
+  /** Asks the worker for something about the run; undefined where there is none, or the worker dies of it. */
+  async ask<R>(action: (api: Remote<SimulationContract>) => Promise<R>): Promise<R | undefined> {
+    return this.#isReady() ? this.#call(action) : undefined;
+  }
+
   async #run(action: (api: Remote<SimulationContract>) => Promise<void>): Promise<void> {
     if (!this.#isReady()) return;
     this.#stopped.value = undefined;

@@ -13,6 +13,7 @@ import type { ClearanceControl, ClearanceMark } from "./clearance-control.ts";
 import type { BalanceControl } from "./balance/balance-control.ts";
 import { loadWording, type Wording } from "./i18n/wording.ts";
 import type { Language } from "./i18n/text.ts";
+import type { TraceControl } from "./trace/trace-control.ts";
 import { LiveLink } from "./live-link.ts";
 import { MessageLog } from "./messages.ts";
 import type { ImportControl } from "./import-control.ts";
@@ -43,6 +44,7 @@ export interface SessionOptions {
   spawnBalance(): Worker;
   spawnReplications(): Worker;
   spawnImport(): Worker;
+  spawnTrace(): Worker;
 }
 
 /** What the checks said of a plant when they saw it last. */
@@ -72,6 +74,8 @@ export class Session {
   readonly #clearance = new Signal<ClearanceControl | undefined>(undefined);
   readonly #balance = new Signal<BalanceControl | undefined>(undefined);
   readonly #balanceShown = new Signal(false);
+  #trace: TraceControl | undefined;
+  readonly #traceShown = new Signal(false);
   /** The plant as the simulation worker has it. */
   #simulated: Plant | undefined;
   #isRerunning = false;
@@ -164,6 +168,19 @@ export class Session {
       { document, messages, wording: this.#wording, spawn },
       ended,
     );
+  }
+
+  /** The panel with breakpoints, ledger and lives of parts is shown. */
+  get traceShown(): Signal<boolean> {
+    return this.#traceShown;
+  }
+
+  /** What looks into the run; its code is fetched when it is wanted. */
+  async trace(): Promise<TraceControl> {
+    const { TraceControl } = await import("./trace/trace-control.ts");
+    const { document, run } = this;
+    this.#trace ??= new TraceControl({ document, run, spawn: () => this.#options.spawnTrace() });
+    return this.#trace;
   }
 
   /** What the screen for balancing works with; absent before it is opened for the first time. */
@@ -535,12 +552,18 @@ export class Session {
     this.#unfit = errors.length === 0 ? undefined : this.messages.add("warning", text, errors);
   }
 
-  #tellStop({ reason, time, lastEventTime, elements }: RunStopped): void {
+  #tellStop({ reason, time, lastEventTime, elements, hit }: RunStopped): void {
+    this.#trace?.stood();
+    if (hit !== undefined) {
+      const { breakpoint, line } = hit;
+      const at = breakpoint.on === "element" ? breakpoint.id : line?.element;
+      if (at !== undefined && this.document.element(at) !== undefined) this.selection.select(at);
+    }
     const { formats } = this.#wording.peek();
     const hash = this.run.results.peek()?.hash ?? "";
     const shown = reason === "deadlock" ? lastEventTime : time;
     const values = { time: formats.clock(shown), elements: elements.join(", "), hash };
-    const severity = reason === "horizon" || reason === "target" ? "info" : "error";
+    const severity = ["horizon", "target", "breakpoint"].includes(reason) ? "info" : "error";
     const horizon = this.document.current.peek()?.plant.run.horizon ?? Infinity;
     const key = reason === "target" && time >= horizon ? "message.horizon" : (`message.${reason}` as const);
     this.messages.add(severity, { key, values });

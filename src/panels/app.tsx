@@ -30,6 +30,7 @@ const AccountsPanel = onDemand(async () => (await import("./accounts-panel.tsx")
 const PeoplePanel = onDemand(async () => (await import("./people-panel.tsx")).PeoplePanel);
 const EditBar = onDemand(async () => (await import("./editing/edit-bar.tsx")).EditBar);
 const ScenarioPanel = onDemand(async () => (await import("./editing/scenario-panel.tsx")).ScenarioPanel);
+const TracePanel = onDemand(async () => (await import("./trace/trace-panel.tsx")).TracePanel);
 const LivePanel = onDemand(async () => (await import("./live-panel.tsx")).LivePanel);
 
 /** Puts an element of another owner, the 3D view's, into the page. */
@@ -50,6 +51,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const importing = useValue(session.importing);
   const live = useValue(session.live.enabled);
   const balancing = useValue(session.balanceShown);
+  const tracing = useValue(session.traceShown);
   const plant = useValue(session.document.current)?.plant;
   const hasPools = plant?.resources?.some(({ kind }) => kind === "workers") === true;
   const bench = useValue(session.bench);
@@ -79,6 +81,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
       {isShown("right") && (
         <aside class="dock dock-right" aria-label={t("panel.details")}>
           <DetailsPanel />
+          {tracing && <TracePanel />}
           {live && <LivePanel />}
           {hasPools && <PeoplePanel />}
           {keepsAccounts && <AccountsPanel />}

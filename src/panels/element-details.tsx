@@ -11,6 +11,8 @@ import { resultFacts } from "./result-facts.ts";
 import { useSession, useWording } from "./session-context.ts";
 import { StateBadge } from "./state-badge.tsx";
 import { StateSharesFigure } from "./state-shares.tsx";
+import { KpiSection } from "./trace/kpi-section.tsx";
+import { WhySection } from "./trace/why-section.tsx";
 import { useValue } from "./use-value.ts";
 
 function capacityOf(element: Element): number | undefined {
@@ -136,7 +138,9 @@ export function ElementDetails({ element }: { element: Element }): VNode {
   return (
     <>
       <Now element={element} />
+      <WhySection id={element.id} />
       <Results element={element} />
+      <KpiSection of={(report) => report.stations[element.id]} />
       <Parameters element={element} />
     </>
   );

@@ -70,7 +70,28 @@ function StepButtons(): VNode {
       >
         <Icon name="reset" />
       </button>
+      <TraceButton />
     </div>
+  );
+}
+
+/** Shows or hides breakpoints, ledger, and lives of parts. */
+function TraceButton(): VNode {
+  const { traceShown } = useSession();
+  const { t } = useWording();
+  const shown = useValue(traceShown);
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-pressed={shown}
+      aria-label={t("run.trace")}
+      title={`${t("keys.trace")} (B)`}
+      data-testid="trace"
+      onClick={() => (traceShown.value = !shown)}
+    >
+      <Icon name="trace" />
+    </button>
   );
 }
 

@@ -1,6 +1,12 @@
+import type { Result } from "../base/result.ts";
 import type { BareFinding } from "../plant/finding.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { RunResult } from "../sim/results.ts";
+import type { Iso22400Report } from "../sim/statistics/iso-22400.ts";
+import type { Breakpoint, BreakpointHit } from "../sim/trace/breakpoint.ts";
+import type { CauseChain } from "../sim/trace/cause.ts";
+
+export type { Iso22400, Iso22400Report } from "../sim/statistics/iso-22400.ts";
 
 export type {
   BufferResult,
@@ -40,9 +46,9 @@ export interface RunStopped {
   /**
    * horizon: the time that the plant file asks for was reached. target: the time given to `runUntil`.
    * deadlock: parts are in the system, and no event is left that could move them; it came about with the last one.
-   * zeroTimeLoop: parts go round without any time passing.
+   * zeroTimeLoop: parts go round without any time passing. breakpoint: one that was set is met.
    */
-  readonly reason: "horizon" | "target" | "zeroTimeLoop" | "deadlock";
+  readonly reason: "horizon" | "target" | "zeroTimeLoop" | "deadlock" | "breakpoint";
   /** Simulated time at which it stands, s. */
   readonly time: number;
   /** Time of the last event, s: at full speed long before `time` where nothing happened any more. */
@@ -51,6 +57,23 @@ export interface RunStopped {
   readonly message: string;
   /** Ids of the elements that it is about. */
   readonly elements: readonly string[];
+  /** Only of a breakpoint. */
+  readonly hit?: BreakpointHit;
+}
+
+/** What looks into a run; made when it is asked for the first time. */
+export interface RunInspection {
+  /** Why an element is in its state; undefined where there is no such element. */
+  why(id: string): CauseChain | undefined;
+  /** Names of some parts in an element, `source#serial`. */
+  parts(id: string): readonly string[];
+  /** Indicators of ISO 22400-2 so far. */
+  kpis(): Iso22400Report;
+  /** The run stands still at these from now on; an empty list removes all. */
+  stopAt(breakpoints: readonly Breakpoint[]): Result<undefined, BareFinding>;
+  /** The breakpoint at which the run stands. */
+  readonly hit: BreakpointHit | undefined;
+  goOn(): void;
 }
 
 /** The part of a MessagePort that frames need; the core knows no DOM. */
@@ -95,6 +118,11 @@ export interface SimulationContract {
   runUntil(time: number): void;
   /** Results so far; the hash of the state only while the run stands still. */
   results(): RunResult;
+  why(id: string): Promise<CauseChain | undefined>;
+  parts(id: string): Promise<readonly string[]>;
+  kpis(): Promise<Iso22400Report>;
+  /** Sets the breakpoints, which outlast a reset. @returns what is wrong with the first that is wrong; then all stays as it was */
+  stopAt(breakpoints: readonly Breakpoint[]): Promise<BareFinding | undefined>;
   /** Answers at once; a worker that does not is dead. */
   ping(): void;
 }

@@ -7,6 +7,7 @@ import type {
   FramePort,
   LoadAnswer,
   LoadedPlant,
+  RunInspection,
   RunSettings,
   RunStopped,
   SimulationContract,
@@ -15,6 +16,9 @@ import { FramePool } from "./frame-pool.ts";
 import { ZeroTimeLoop } from "./kernel/kernel.ts";
 import { Pace, SpeedMeter } from "./pace.ts";
 import type { RunResult } from "./results.ts";
+import type { Iso22400Report } from "./statistics/iso-22400.ts";
+import type { Breakpoint } from "./trace/breakpoint.ts";
+import type { CauseChain } from "./trace/cause.ts";
 
 /** A slice of a run takes this long at most, ms: half a frame, so that calls are answered within one. */
 const SLICE = 8;
@@ -54,6 +58,8 @@ export interface RunHost {
   compile(plant: Plant, settings: RunSettings): Runnable;
   /** A plant in the state of another one that runs alike; absent where none is ever edited. */
   resume?(plant: Plant, former: Runnable): Runnable;
+  /** Loads what looks into runs. */
+  inspector?(): Promise<(model: Runnable) => RunInspection>;
 }
 
 type Stop = RunStopped["reason"];
@@ -68,6 +74,10 @@ export class RunLoop implements SimulationContract {
   #plant: Plant | undefined;
   #model: Runnable | undefined;
   #settings: RunSettings = {};
+  /** Only once it was asked for. */
+  #inspector: ((model: Runnable) => RunInspection) | undefined;
+  #inspection: RunInspection | undefined;
+  #breakpoints: readonly Breakpoint[] = [];
   #load = 0;
   #running = false;
   /** A run to a given time takes no notice of the speed. */
@@ -125,6 +135,7 @@ export class RunLoop implements SimulationContract {
     this.#plant = plant;
     this.#sequence = 0;
     this.#model = model;
+    this.#renewInspection(model);
     this.#pool.resize(model.elements.length);
     this.#show();
     return ok({ plant, elements: model.elements, warnings, load: this.#load });
@@ -152,6 +163,7 @@ export class RunLoop implements SimulationContract {
     const model = this.#loaded();
     this.pause();
     this.#guarded(() => model.step());
+    this.#inspection?.goOn();
     this.#show();
     return model.time;
   }
@@ -174,10 +186,43 @@ export class RunLoop implements SimulationContract {
     return this.#loaded().results(!this.#running);
   }
 
+  async why(id: string): Promise<CauseChain | undefined> {
+    return (await this.#inspect()).why(id);
+  }
+
+  async parts(id: string): Promise<readonly string[]> {
+    return (await this.#inspect()).parts(id);
+  }
+
+  async kpis(): Promise<Iso22400Report> {
+    return (await this.#inspect()).kpis();
+  }
+
+  async stopAt(breakpoints: readonly Breakpoint[]): Promise<BareFinding | undefined> {
+    const set = (await this.#inspect()).stopAt(breakpoints);
+    if (!set.ok) return set.error;
+    this.#breakpoints = breakpoints;
+    return undefined;
+  }
+
   ping(): void {}
+
+  async #inspect(): Promise<RunInspection> {
+    this.#inspector ??= await defined(this.#host.inspector?.bind(this.#host), "what looks into runs")();
+    this.#inspection ??= this.#inspector(this.#loaded());
+    return this.#inspection;
+  }
 
   #loaded(): Runnable {
     return defined(this.#model, "the plant");
+  }
+
+  /** Another model runs: breakpoints hold for it as well, as far as it has what they are about. */
+  #renewInspection(model: Runnable): void {
+    this.#inspection = undefined;
+    if (this.#inspector === undefined || this.#breakpoints.length === 0) return;
+    this.#inspection = this.#inspector(model);
+    if (!this.#inspection.stopAt(this.#breakpoints).ok) this.#breakpoints = [];
   }
 
   /** The model stands at time 0. */
@@ -186,6 +231,7 @@ export class RunLoop implements SimulationContract {
     this.#ticket++;
     this.#model = model;
     this.#settings = settings;
+    this.#renewInspection(model);
     this.#show();
   }
 
@@ -195,6 +241,7 @@ export class RunLoop implements SimulationContract {
     this.#endReason = reason;
     this.#flatOut = flatOut;
     this.#running = true;
+    this.#inspection?.goOn();
     this.#pace.start(this.#host.now(), time);
     this.#meter.start(this.#host.now(), time);
     this.#schedule(0);
@@ -232,6 +279,7 @@ export class RunLoop implements SimulationContract {
     const goal = Math.max(model.time, Math.min(this.#end, due));
     for (let before = start; ;) {
       const reached = model.advance(goal, this.#chunk);
+      if (this.#inspection?.hit !== undefined) return "breakpoint";
       if (reached) return this.#exhausted(model) ?? (goal >= this.#end ? this.#endReason : undefined);
       const now = this.#host.now();
       this.#adapt(now - before);
@@ -286,7 +334,15 @@ export class RunLoop implements SimulationContract {
   #report(reason: Stop, loop?: ZeroTimeLoop): void {
     const { message = "", elements = [] } = loop ?? {};
     const { time, lastEventTime } = this.#loaded();
-    const stopped: RunStopped = { reason, time, lastEventTime, message, elements };
+    const hit = reason === "breakpoint" ? this.#inspection?.hit : undefined;
+    const stopped: RunStopped = {
+      reason,
+      time,
+      lastEventTime,
+      message,
+      elements,
+      ...(hit === undefined ? {} : { hit }),
+    };
     this.#port?.postMessage(stopped, []);
   }
 

@@ -4,6 +4,7 @@ import { balanceEn } from "../../src/app/i18n/balance-en.ts";
 import { de } from "../../src/app/i18n/de.ts";
 import { en } from "../../src/app/i18n/en.ts";
 import type { BalanceTexts } from "../../src/app/balance/balance-wording.ts";
+import { TRACE_TEXTS, type TraceTexts } from "../../src/app/i18n/trace-texts.ts";
 import { preferredLanguage, type Texts } from "../../src/app/i18n/text.ts";
 import { createWording } from "../../src/app/i18n/wording.ts";
 
@@ -11,16 +12,17 @@ const names = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(Str
 
 describe("texts", () => {
   test("have the same values to fill in in both languages", () => {
-    const values = (texts: Texts | BalanceTexts) =>
+    const values = (texts: Texts | BalanceTexts | TraceTexts) =>
       Object.entries(texts)
         .map(([key, text]) => [key, names(text)] as const)
         .sort(([a], [b]) => a.localeCompare(b));
     expect(values(de)).toEqual(values(en));
     expect(values(balanceDe)).toEqual(values(balanceEn));
+    expect(values(TRACE_TEXTS.de)).toEqual(values(TRACE_TEXTS.en));
   });
 
   test("are not empty, and German ones have no replacements for umlauts", () => {
-    const german = [...Object.values(de), ...Object.values(balanceDe)];
+    const german = [...Object.values(de), ...Object.values(balanceDe), ...Object.values(TRACE_TEXTS.de)];
     const english = [...Object.values(en), ...Object.values(balanceEn)];
     for (const text of [...english, ...german]) expect(text.trim()).not.toBe("");
     expect(german.join(" ")).not.toMatch(/\b(fuer|ueber|zurueck|Puffer voll)\b/);

@@ -45,6 +45,7 @@ export const de: Texts = {
   "run.play": "Start",
   "run.pause": "Pause",
   "run.step": "Ein Ereignis",
+  "run.trace": "Verfolgung",
   "run.reset": "Zurücksetzen",
   "run.seed": "Startwert",
   "run.seed.hint": "Ganze Zahl von 0 bis 4.294.967.295: Gleicher Startwert, gleicher Lauf",
@@ -365,6 +366,7 @@ export const de: Texts = {
     "{name} wurde nicht geöffnet: Die Simulation ist dabei unerwartet abgebrochen. Die bisherige Fabrik ist wieder geladen; ihr Lauf beginnt von vorn.",
   "message.horizon": "Der Lauf hat sein Ende bei {time} erreicht. Zustands-Hash {hash}.",
   "message.target": "Der Lauf steht bei {time}.",
+  "message.breakpoint": "Der Lauf steht an einem Haltepunkt, bei {time}.",
   "message.deadlock":
     "Verklemmung: Seit {time} geschieht nichts mehr. Teile sind im System, und nichts kann sie mehr bewegen.",
   "message.zeroTimeLoop":
@@ -386,6 +388,7 @@ export const de: Texts = {
   "keys.single": "Einzelne Tasten ein",
   "keys.single.hint": "Schalten Sie sie aus, wenn sie bei Spracheingabe oder Bildschirmleser stören.",
   "keys.playPause": "Start oder Pause",
+  "keys.trace": "Haltepunkte, Ursachen, Verluste",
   "keys.step": "Ein Ereignis ausführen",
   "keys.speed": "Tempo {speed}",
   "keys.focus": "Gewähltes Element heranholen",

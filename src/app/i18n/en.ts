@@ -42,6 +42,7 @@ export const en = {
   "run.play": "Run",
   "run.pause": "Pause",
   "run.step": "One event",
+  "run.trace": "Trace",
   "run.reset": "Reset",
   "run.seed": "Seed",
   "run.seed.hint": "Whole number from 0 to 4,294,967,295: the same seed gives the same run",
@@ -358,6 +359,7 @@ export const en = {
     "{name} was not opened: it made the simulation stop unexpectedly. The former plant is loaded again, and its run starts over.",
   "message.horizon": "The run has reached its end at {time}. State hash {hash}.",
   "message.target": "The run stands at {time}.",
+  "message.breakpoint": "The run stands at a breakpoint, at {time}.",
   "message.deadlock":
     "Deadlock: nothing has happened since {time}. Parts are in the system, and nothing can move them any more.",
   "message.zeroTimeLoop":
@@ -378,6 +380,7 @@ export const en = {
   "keys.single": "Single keys on",
   "keys.single.hint": "Switch off if they get in the way of speech input or a screen reader.",
   "keys.playPause": "Run or pause",
+  "keys.trace": "Breakpoints, causes, losses",
   "keys.step": "Execute one event",
   "keys.speed": "Speed {speed}",
   "keys.focus": "Focus the selected element",
