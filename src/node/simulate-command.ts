@@ -16,6 +16,7 @@ import { kpiDocument, kpiTables } from "./kpi-tables.ts";
 import { accountTables } from "./account-tables.ts";
 import { loadPlant } from "./plant-file.ts";
 import { qualityTable } from "./quality-table.ts";
+import { storageTable } from "./storage-table.ts";
 import { resourceTables } from "./resource-tables.ts";
 
 export const SIMULATE_USAGE =
@@ -292,6 +293,7 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[],
     ...(buffers.length === 0
       ? []
       : ["", table([["buffer", "mean content (parts)", "max", "mean wait (s)"], ...buffers])]),
+    ...storageTable(results),
     ...qualityTable(results),
     ...resourceTables(results),
     ...accountTables(results),

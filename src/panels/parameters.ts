@@ -4,6 +4,7 @@ import { conveyingFacts } from "./conveying-facts.ts";
 import { durationText } from "./duration-text.ts";
 import type { Fact } from "./facts.tsx";
 import { materialFacts } from "./material-facts.ts";
+import { storageFacts } from "./storage-facts.ts";
 import type { Wording } from "./session-context.ts";
 
 function cycleTimeText(cycleTime: CycleTime, wording: Wording): string {
@@ -93,6 +94,7 @@ export function parameterFacts(element: Element, wording: Wording): Fact[] {
   }
   facts.push(...materialFacts(element, wording));
   facts.push(...conveyingFacts(element, wording));
+  if (element.kind === "storage") facts.push(...storageFacts(element, wording));
   if (element.kind === "buffer") {
     const { capacity } = element;
     add(

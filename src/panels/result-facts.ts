@@ -4,6 +4,7 @@ import { conveyingResultFacts } from "./conveying-facts.ts";
 import { elementAccountFacts } from "./account-facts.ts";
 import type { Fact } from "./facts.tsx";
 import { qualityResultFacts } from "./material-facts.ts";
+import { storageResultFacts } from "./storage-facts.ts";
 import type { Wording } from "./session-context.ts";
 
 /** What the run says of an element so far; empty before the first results. */
@@ -51,6 +52,7 @@ export function resultFacts(element: Element, results: RunResult, wording: Wordi
       add(`${t("details.byProduct")}: ${product}`, count(made));
     }
   }
+  facts.push(...storageResultFacts(id, results, wording));
   facts.push(...qualityResultFacts(element, results, wording));
   facts.push(...elementAccountFacts(id, results, wording));
   return facts;

@@ -662,6 +662,27 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "„{id}“ will {partsPerTrip} Teile je Fahrt, aber ein Fahrzeug von „{fleet}“ fasst {capacity}",
     "Vergrößern Sie das Fahrzeug, oder verkleinern Sie die Fahrt",
   ],
+  "storage/largerThanPlace": [
+    "Die Regale von „{id}“ brauchen {needed} m, seine Größe ist {there} m",
+    "Vergrößern Sie das Lager oder verkleinern Sie die Regale; die Fahrzeiten richten sich nach den Regalen",
+  ],
+  "storage/zoneShares": [
+    "Die Zonen von „{id}“ haben zusammen den Anteil {total} der Plätze",
+    "Geben Sie ihnen Anteile, die zusammen höchstens 1 ergeben",
+  ],
+  "storage/twoZones": ["„{product}“ steht in zwei Zonen von „{id}“", "Nennen Sie es nur in einer Zone"],
+  "storage/outsideRack": [
+    "„{id}“ hat dort keine Plätze {from} bis {to}, sondern 1 bis {most}",
+    "Nennen Sie Plätze vom ersten bis zum letzten innerhalb des Regals",
+  ],
+  "storage/noPlace": [
+    "„{product}“ kommt zu „{id}“ und hat dort keine Plätze; es wartet für immer davor",
+    "Geben Sie ihm Plätze, oder schicken Sie es woanders hin",
+  ],
+  "storage/noRoomToRelocate": [
+    "„{id}“ hat nur einen Kanal in einer Gasse: was vor einem Teil steht, kann nirgends hin",
+    "Machen Sie das Regal länger oder höher, oder nur einen Platz tief",
+  ],
   "fleet/unused": [
     "Nichts bestellt Fahrzeuge von „{id}“",
     "Nennen Sie die Flotte bei einem Transport, oder entfernen Sie sie",

@@ -608,6 +608,27 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "“{id}” wants {partsPerTrip} parts a trip, but a vehicle of “{fleet}” holds {capacity}",
     "Make the vehicle larger, or the trip smaller",
   ],
+  "storage/largerThanPlace": [
+    "The racks of “{id}” need {needed} m, and its size is {there} m",
+    "Make its size larger, or the racks smaller; travel times follow the racks",
+  ],
+  "storage/zoneShares": [
+    "The zones of “{id}” have {total} of the places in all",
+    "Give them shares that add up to 1 at most",
+  ],
+  "storage/twoZones": ["“{product}” is in two zones of “{id}”", "Name it in one zone only"],
+  "storage/outsideRack": [
+    "“{id}” has no places {from} to {to} there, but 1 to {most}",
+    "Name places from the first to the last, within the rack",
+  ],
+  "storage/noPlace": [
+    "“{product}” comes to “{id}” and has no places there, so it waits before it for ever",
+    "Give it places, or send it elsewhere",
+  ],
+  "storage/noRoomToRelocate": [
+    "“{id}” has one channel in an aisle: what stands before a part can be moved nowhere",
+    "Make the rack longer or higher, or one place deep",
+  ],
   "fleet/unused": ["Nothing orders vehicles of “{id}”", "Name the fleet in a transport, or remove it"],
   "fleet/noTime": [
     "“{id}” has no travel time from {from} to {to}, which its vehicles have to drive",

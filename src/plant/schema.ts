@@ -14,6 +14,7 @@ import { transferCarSchema } from "./elements/transfer-car.ts";
 import { turntableSchema } from "./elements/turntable.ts";
 import { sourceSchema } from "./elements/source.ts";
 import { stationSchema } from "./elements/station.ts";
+import { storageSchema } from "./elements/storage.ts";
 import { transportSchema } from "./elements/transport.ts";
 import { conwipSchema, gateSchema, kanbanSchema, supermarketSchema } from "./resources/controls.ts";
 import { fleetSchema } from "./resources/fleet.ts";
@@ -41,6 +42,7 @@ export const elementSchema = z.discriminatedUnion("kind", [
   transferCarSchema,
   sorterSchema,
   transportSchema,
+  storageSchema,
   batcherSchema,
   unbatcherSchema,
   sinkSchema,

@@ -14,6 +14,11 @@ const RADIANS = Math.PI / 180;
 /** Keys of vehicles have the highest 9 bits set, which those of a part hardly ever have. */
 const VEHICLE_KEY = 0xff80_0000;
 
+/** Likewise of machines of elements. */
+const MACHINE_KEY = 0xff00_0000;
+/** Mast and carriage of a crane. */
+const MACHINE_KINDS = 2;
+
 /** Several parts on a vehicle are drawn one above the other, m. */
 const STACK = 0.5;
 
@@ -48,6 +53,18 @@ function siteOf(element: Element, height: number): Site {
 function sitesOf(plant: Plant): Site[] {
   const heights = workHeights(plant);
   return plant.elements.map((element, i) => siteOf(element, heights[i] ?? 0));
+}
+
+/** A point in an element's own axes → plant coordinates. */
+function inPlant({ position, rotation }: Element["placement"], x: number, y: number, z: number): Pose {
+  const yaw = rotation * RADIANS;
+  const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)];
+  return {
+    x: position[0] + x * cos - y * sin,
+    y: position[1] + x * sin + y * cos,
+    z: position[2] + z,
+    yaw,
+  };
 }
 
 /** Writes frames: the state of every element, and where every part is. */
@@ -97,6 +114,7 @@ export class FrameWriter implements MoverSink {
     });
     this.#fleets.forEach((fleet, i) => this.#writeVehicles(fleet, i));
     this.#pools.forEach((pool, i) => this.#writePeople(pool, this.#fleets.length + i));
+    this.#writeMachines(sites);
     frame.header[HEADER.version] = FRAME_VERSION;
     frame.header[HEADER.elements] = this.#models.length;
     frame.header[HEADER.movers] = this.#movers;
@@ -124,6 +142,12 @@ export class FrameWriter implements MoverSink {
 
   onVehicle(part: Part, { x, y, z, yaw }: Pose, n: number, deck: number): void {
     this.#put(part, x, y, z + deck + n * STACK, yaw);
+  }
+
+  within(part: Part, x: number, y: number, z: number): void {
+    const { element } = this.#site as Site;
+    const at = inPlant(element.placement, x, y, z);
+    this.#put(part, at.x, at.y, at.z, at.yaw);
   }
 
   inSlot(part: Part, slot: number, slots: number): void {
@@ -157,6 +181,21 @@ export class FrameWriter implements MoverSink {
       const key = (VEHICLE_KEY | (index << 14) | (worker & 0x3fff)) >>> 0;
       this.#place(key, this.#products + index, x, y, z, yaw);
     }
+  }
+
+  /** Machines of elements follow the vehicles, two kinds an element that has some. */
+  #writeMachines(sites: readonly Site[]): void {
+    let kinds = this.#products + this.#fleets.length + this.#pools.length;
+    this.#models.forEach((model, i) => {
+      if (model.writeMachines === undefined) return;
+      const { placement } = (sites[i] as Site).element;
+      model.writeMachines((kind, n, x, y, z) => {
+        const at = inPlant(placement, x, y, z);
+        const key = (MACHINE_KEY | ((i & 0xfff) << 8) | (kind << 7) | (n & 0x7f)) >>> 0;
+        this.#place(key, kinds + kind, at.x, at.y, at.z, at.yaw);
+      });
+      kinds += MACHINE_KINDS;
+    });
   }
 
   #put(part: Part, x: number, y: number, z: number, yaw: number): void {

@@ -4,6 +4,7 @@ import type { FurtherElements } from "./elements/registry.ts";
 import { buildDivert, buildTransferCar, buildTurntable } from "./elements/handover.ts";
 import { buildSorter } from "./elements/sorter.ts";
 import { buildTrackConveyor } from "./elements/track-conveyor.ts";
+import { buildStorage } from "./elements/storage.ts";
 import { buildTransport } from "./elements/transport.ts";
 import { buildUnbatcher } from "./elements/unbatcher.ts";
 import { buildCardLoop } from "./resources/card-loop.ts";
@@ -32,6 +33,7 @@ export const FURTHER_MODELS: FurtherModels = {
     transferCar: buildTransferCar,
     sorter: buildSorter,
     transport: buildTransport,
+    storage: buildStorage,
     batcher: buildBatcher,
     unbatcher: buildUnbatcher,
   },

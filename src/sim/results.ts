@@ -70,6 +70,55 @@ export interface BufferResult {
   readonly histogram: readonly number[];
   readonly entered: number;
   readonly left: number;
+  /** Only of a high-bay storage. */
+  readonly storage?: StorageResult;
+}
+
+/** Durations of the cycles of cranes, s; NaN where there were none. */
+export interface CycleResult {
+  readonly count: number;
+  readonly mean: number;
+  readonly sd: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What is told of a storage beside its content, in the observed time. */
+export interface StorageResult {
+  readonly places: number;
+  /** Share of the places that is taken, time average, 0 to 1. */
+  readonly fillLevel: number;
+  /** Parts in places by product, time average; only products that were there. */
+  readonly byProduct: Readonly<Record<string, number>>;
+  /** Only where places are assigned by classes. */
+  readonly zones?: readonly {
+    readonly name: string;
+    readonly places: number;
+    readonly fillLevel: number;
+  }[];
+  /** By aisle; working is driving and handling. */
+  readonly cranes: readonly {
+    readonly states: StateShares;
+    readonly utilisation: number;
+    readonly driving: number;
+    readonly handling: number;
+  }[];
+  /** Cycles that stored only, fetched only, or did both one after the other. */
+  readonly cycles: {
+    readonly store: CycleResult;
+    readonly retrieve: CycleResult;
+    readonly dual: CycleResult;
+  };
+  /** Parts that made way for others in deep channels. */
+  readonly relocations: number;
+  /** From the arrival at the entry until the crane has it, s; the mean is NaN without any. */
+  readonly storeWaitMean: number;
+  readonly storeWaitMax: number;
+  /** From when a part is asked for until it is at the exit, s; the mean is NaN without any. */
+  readonly retrieveWaitMean: number;
+  readonly retrieveWaitMax: number;
+  /** Breakdowns of cranes that began; only where they can fail. */
+  readonly failures?: number;
 }
 
 /** How parts kept their due dates; lateness is completion less due date, tardiness the same where positive, else 0. */

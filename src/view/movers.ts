@@ -1,4 +1,5 @@
 import { Color } from "three";
+import type { Storage } from "../plant/elements/storage.ts";
 import type { Fleet } from "../plant/resources/fleet.ts";
 import type { Plant, Product } from "../plant/schema.ts";
 import type { AssetName } from "./assets/table.ts";
@@ -53,6 +54,15 @@ function workerStyle(index: number): Style {
   return { asset: "walker", size: [1, 1, 1], colour: OVERALLS[index % OVERALLS.length]! };
 }
 
+/** Mast and carriage of the cranes of a storage. */
+function craneStyles({ levels, levelHeight }: Storage): Style[] {
+  const colour = "#f2b705";
+  return [
+    { asset: "partBox", size: [0.35, 0.3, levels * levelHeight + 0.2], colour },
+    { asset: "partBox", size: [1, 0.7, 0.12], colour: "#d55e00" },
+  ];
+}
+
 /** A car body's material follows the shop that it is in. */
 function bodyStyle(finish: NonNullable<Product["finish"]>, size: Size, own: string | undefined): Style {
   if (finish === "bare") return { asset: "bodyBare", size, colour: own ?? "#b7bec4" };
@@ -80,10 +90,12 @@ export class Movers {
   constructor(plant: Plant, batches: Batches) {
     const fleets = (plant.resources ?? []).filter((resource) => resource.kind === "fleet");
     const pools = (plant.resources ?? []).filter((resource) => resource.kind === "workers");
+    const storages = plant.elements.filter((element) => element.kind === "storage");
     const styles = [
       ...plant.products.map(productStyle),
       ...fleets.map(vehicleStyle),
       ...pools.map((_, i) => workerStyle(i)),
+      ...storages.flatMap(craneStyles),
     ];
     this.#laneOf = new Int32Array(styles.length);
     this.#scale = new Float32Array(styles.length * 3);

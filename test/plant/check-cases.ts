@@ -18,6 +18,21 @@ const station = (id: string, more: object = {}): object => ({
   ...more,
 });
 const buffer = (id: string, more: object = {}): object => ({ kind: "buffer", id, placement, ...more });
+/** Makes the store of the example a high-bay storage. */
+const storage = (more: object = {}): Edit => [
+  "/elements/3",
+  {
+    kind: "storage",
+    id: "store",
+    placement: { position: [0, 0, 0], size: [2, 6, 2] },
+    bays: 2,
+    levels: 2,
+    bayWidth: 1,
+    levelHeight: 1,
+    crane: { travel: { speed: 2 }, hoist: { speed: 1 } },
+    ...more,
+  },
+];
 const route = (id: string, more: object = {}): object => ({
   id,
   points: [
@@ -558,6 +573,58 @@ const drive = (network: object = {}, fleet: object = {}, transport: object = {})
   ],
 ];
 const point = (id: string, x: number, more: object = {}): object => ({ id, position: [x, 0, 0], ...more });
+
+const zones = (...list: [share: number, ...products: string[]][]): object => ({
+  assignment: { by: "classes", zones: list.map(([share, ...products]) => ({ share, products })) },
+});
+const fixed = (places: object): object => ({ assignment: { by: "fixed", places } });
+
+export const STORAGES: readonly RuleCase[] = [
+  {
+    rule: "storage/largerThanPlace",
+    breaks: [storage({ bays: 3 })],
+    keeps: [storage()],
+    at: "/elements/3/bays",
+  },
+  {
+    rule: "storage/largerThanPlace",
+    breaks: [storage({ levelHeight: 1.1 })],
+    keeps: [storage({ levelHeight: 0.9 })],
+    at: "/elements/3/levels",
+  },
+  {
+    rule: "storage/zoneShares",
+    breaks: [storage(zones([0.6, "a"], [0.5, "b"]))],
+    keeps: [storage(zones([0.6, "a"], [0.4, "b"]))],
+  },
+  {
+    rule: "storage/twoZones",
+    breaks: [storage(zones([0.6, "a"], [0.4, "b", "a"]))],
+    keeps: [storage(zones([0.6, "a"], [0.4, "b"]))],
+    at: "/elements/3/assignment/zones/1/products/1",
+  },
+  {
+    rule: "storage/outsideRack",
+    breaks: [storage(fixed({ a: [{ bays: { from: 2, to: 3 } }], b: [{}] }))],
+    keeps: [storage(fixed({ a: [{ bays: { from: 2, to: 2 } }], b: [{}] }))],
+    at: "/elements/3/assignment/places/a/0/bays",
+  },
+  {
+    rule: "storage/noPlace",
+    breaks: [storage(fixed({ a: [{}] }))],
+    keeps: [storage(fixed({ a: [{}], b: [{}] }))],
+  },
+  {
+    rule: "storage/noRoomToRelocate",
+    breaks: [storage({ depth: 2, bays: 1, levels: 1, sides: 1 })],
+    keeps: [storage({ depth: 2, bays: 1, levels: 1 })],
+  },
+  {
+    rule: "reference/dangling",
+    breaks: [storage(zones([0.5, "quux"]))],
+    keeps: [storage(zones([0.5, "a"]))],
+  },
+];
 
 export const TRAFFIC: readonly RuleCase[] = [
   {

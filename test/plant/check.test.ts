@@ -8,6 +8,7 @@ import {
   FLOW,
   IDS_AND_REFERENCES,
   NUMBERS,
+  STORAGES,
   TRAFFIC,
   TRANSPORT,
   WORKERS,
@@ -33,6 +34,7 @@ const CASES = [
   ...MATERIAL,
   ...CONVEYING,
   ...TRAFFIC,
+  ...STORAGES,
 ];
 function findings(text: string): readonly Finding[] {
   const read = readPlant(text);

@@ -49,6 +49,16 @@ const ALL_KINDS = plantSchema.parse({
     { kind: "batcher", id: "batcher", quantity: 4, placement: place(130) },
     { kind: "unbatcher", id: "unbatcher", placement: place(140) },
     {
+      kind: "storage",
+      id: "storage",
+      bays: 4,
+      levels: 3,
+      bayWidth: 1,
+      levelHeight: 1,
+      crane: { travel: { speed: 2 }, hoist: { speed: 1 } },
+      placement: { ...place(-20), size: [6, 6, 4] },
+    },
+    {
       kind: "merge",
       id: "merge",
       speed: 1,

@@ -136,6 +136,8 @@ function offers(index: PlantIndex, at: number): number {
       return element.disassembly === undefined && element.assembly?.output !== "all"
         ? (element.servers ?? 1)
         : Infinity;
+    case "storage":
+      return (element.aisles ?? 1) * (element.exitPlaces ?? 1);
     case "transport":
     case "unbatcher":
       return Infinity;

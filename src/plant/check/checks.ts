@@ -27,6 +27,7 @@ import { checkTimes, TIME_RULES } from "./times.ts";
 import { checkWorkers, WORKER_RULES } from "./workers.ts";
 import { checkTracks, TRACK_RULES } from "./tracks.ts";
 import { checkTransports, TRANSPORT_RULES } from "./transports.ts";
+import { checkStorages, STORAGE_RULES } from "./storages.ts";
 import { checkZeroTime, ZERO_TIME_RULES } from "./zero-time.ts";
 
 /** Looks for violations of one family of rules. */
@@ -60,6 +61,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkBreaks, rules: BREAK_RULES, needsAll: true },
   { check: checkFootpaths, rules: FOOTPATH_RULES, needsAll: true },
   { check: checkTransports, rules: TRANSPORT_RULES, needsAll: true },
+  { check: checkStorages, rules: STORAGE_RULES, needsAll: true },
   { check: checkNetworks, rules: NETWORK_RULES, needsAll: true },
   { check: checkFailures, rules: FAILURE_RULES, needsAll: false },
   { check: checkOrders, rules: ORDER_RULES, needsAll: true },

@@ -24,6 +24,15 @@ export function eachDuration(
       }
     }
     for (const [name, time] of handlingTimes(element)) if (time !== undefined) visit(time, [...path, name]);
+    if (element.kind === "storage") {
+      const { pickTime, depositTime, failures = [] } = element.crane;
+      if (pickTime !== undefined) visit(pickTime, [...path, "crane", "pickTime"]);
+      if (depositTime !== undefined) visit(depositTime, [...path, "crane", "depositTime"]);
+      for (const [f, mode] of failures.entries()) {
+        visit(mode.timeToFailure, [...path, "crane", "failures", f, "timeToFailure"]);
+        visit(mode.timeToRepair, [...path, "crane", "failures", f, "timeToRepair"]);
+      }
+    }
     if ("failures" in element) {
       for (const [f, mode] of (element.failures ?? []).entries()) {
         visit(mode.timeToFailure, [...path, "failures", f, "timeToFailure"]);

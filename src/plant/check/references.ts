@@ -131,6 +131,7 @@ class ReferenceChecker {
     for (const { member, given } of assignmentsOf(element)) this.#keys("attribute", given, [...path, member]);
     if ("routing" in element) this.#routing(element.routing, [...path, "routing"]);
     if (element.kind === "source") this.#source(element, path);
+    if (element.kind === "storage") this.#storage(element, path);
     if (element.kind === "station") this.#station(element, path);
     this.#neighbours(element, path);
     for (const [what, id, place] of materialReferences(element)) this.#name(what, id, [...path, ...place]);
@@ -202,6 +203,20 @@ class ReferenceChecker {
     if (replacement === undefined) return;
     if ("pool" in replacement) this.#name("workers", replacement.pool, [...path, "replacement", "pool"]);
     else this.#name("skill", replacement.skill, [...path, "replacement", "skill"]);
+  }
+
+  #storage(storage: Extract<Element, { kind: "storage" }>, path: readonly PathStep[]): void {
+    const { assignment, retrieval, crane } = storage;
+    if (assignment?.by === "classes")
+      for (const [z, { products }] of assignment.zones.entries())
+        for (const [k, id] of products.entries())
+          this.#name("product", id, [...path, "assignment", "zones", z, "products", k]);
+    if (assignment?.by === "fixed")
+      this.#keys("product", assignment.places, [...path, "assignment", "places"]);
+    for (const [k, id] of (retrieval?.sequence ?? []).entries())
+      this.#name("product", id, [...path, "retrieval", "sequence", k]);
+    for (const [f, { workers }] of (crane.failures ?? []).entries())
+      this.#needs(workers, [...path, "crane", "failures", f, "workers"]);
   }
 
   #needs(needs: Needs | undefined, path: readonly PathStep[]): void {

@@ -18,7 +18,7 @@ const speed = z.number().positive().max(100);
 const acceleration = z.number().positive().max(100);
 
 /** One axis of a crane or lift. */
-const axisSchema = z
+export const axisSchema = z
   .strictObject({
     speed: speed.meta({ description: "Highest speed", unit: "m/s" }),
     acceleration: acceleration

@@ -26,6 +26,8 @@ export interface MoverSink {
   along(part: Part, metres: number): void;
   /** A part in the middle of the element turned by so many degrees, or so many metres from it along a rail. */
   onGuide(part: Part, measure: "turn" | "rail" | "way", place: number): void;
+  /** A part at a point in the element's own axes: x along, y across, z up from its floor, m. */
+  within(part: Part, x: number, y: number, z: number): void;
   /** The n-th part on a vehicle, so many metres above where the vehicle is. */
   onVehicle(part: Part, pose: Pose, n: number, deck: number): void;
 }
@@ -54,6 +56,8 @@ export interface ElementModel extends FlowNode {
   /** Adds its results; `observed` is the time since the statistics began, µs. */
   report(tables: ResultTables, id: string, observed: Micros): void;
   writeMovers(sink: MoverSink): void;
+  /** Machines of its own that move, by their kind and number, in its own axes, m. */
+  writeMachines?(write: (kind: number, n: number, x: number, y: number, z: number) => void): void;
   save(): ElementState;
   restore(state: ElementState): void;
   /** What each server does and waits for, for chains of causes; absent where `state` tells all. */

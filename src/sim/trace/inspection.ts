@@ -39,7 +39,7 @@ export class Inspection implements RunInspection {
     const note = ({ source, serial }: { source: { id: string }; serial: number }): void => {
       if (found.size < MOST_PARTS) found.add(`${source.id}#${serial}`);
     };
-    model?.writeMovers({ inSlot: note, along: note, onGuide: note, onVehicle: note });
+    model?.writeMovers({ inSlot: note, along: note, onGuide: note, within: note, onVehicle: note });
     return [...found];
   }
 

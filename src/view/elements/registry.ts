@@ -10,6 +10,7 @@ import { buildSorter } from "./sorter.ts";
 import { buildSource } from "./source.ts";
 import { buildStation } from "./station.ts";
 import { buildTransferCar } from "./transfer-car.ts";
+import { buildStorage } from "./storage.ts";
 import { buildTransport } from "./transport.ts";
 import { buildTurntable } from "./turntable.ts";
 
@@ -41,6 +42,7 @@ export const ELEMENT_BUILDERS: Readonly<Record<ElementKind, (element: Element, s
   transferCar: on("transferCar", buildTransferCar),
   sorter: on("sorter", buildSorter),
   transport: on("transport", buildTransport),
+  storage: on("storage", buildStorage),
   batcher: on("batcher", buildBatcher),
   unbatcher: on("unbatcher", buildUnbatcher),
   sink: on("sink", buildSink),
