@@ -27,7 +27,8 @@ const HOLDS_CARDS = ROOT_CAUSES.indexOf("cards");
 
 /**
  * Follows causes through a run as it stands: what an element waits for, what that waits for, and so on to the root
- * (SPEC Y1 to Y6). It reads the state that the run has anyway, so that nothing needs to be recorded.
+ * (SPEC Y1 to Y6). It reads the state that the run has anyway, so that nothing needs to be recorded. One file, because its
+ * questions (own state, supply, room, control) ask one another.
  */
 export class CauseFinder {
   readonly #run: RunParts;
