@@ -351,7 +351,7 @@ describe("a line that asks for more", () => {
     expect(await waitForOutcome("line")).toBe("optimal");
     expect(await figure("cost")).toMatch(/\d/);
     expect(await page.locator(".station-manning").first().textContent()).not.toBe("");
-    await page.getByText("Demands", { exact: true }).click();
+    await page.getByRole("radio", { name: "Demands" }).check();
     // One ergonomic point at a station: less than single tasks have, so that no line is left.
     const most = page.getByLabel(/^Load limits of a station, 1: At most/);
     await most.fill("1");

@@ -353,28 +353,58 @@ export class LineProgramme {
     return setups;
   }
 
-  /** Start times on a two-sided line. */
+  /** Both sides of a station have as many workplaces, where both are manned. */
+  #pairRows(): void {
+    const most = Math.max(...this.#ways.map(({ parallel }) => parallel));
+    if (most === 1) return;
+    this.#manned.forEach(([left = [], right = []]) => {
+      const count = (names: readonly string[]): [number, string][] =>
+        names.map((name, m) => [this.#ways[m]!.parallel, name]);
+      const isManned = [...left, ...right].map((name): [number, string] => [most, name]);
+      for (const [more, less] of [
+        [left, right],
+        [right, left],
+      ] as const) {
+        const apart = count(less).map(([factor, name]): [number, string] => [-factor, name]);
+        this.#mip.atMostZero(sum([...count(more), ...apart, ...isManned], -2 * most));
+      }
+    });
+  }
+
+  /** Start times on a two-sided line: on average, and for each model, which has a schedule of its own. */
   #timeRows(): void {
-    const starts = this.#ids.map(() => this.#mip.real(0, this.#cycle));
+    const { models = [], overload = 0 } = this.#given.constraints;
+    const { tasks } = this.#given.problem;
+    this.#pairRows();
+    this.#scheduleRows((i) => this.#meanOf(i), this.#cycle);
+    for (const { times } of models) {
+      this.#scheduleRows((i) => times[tasks[i]!.id] ?? tasks[i]!.time, this.#cycle * (1 + overload));
+    }
+  }
+
+  /** @param room of one workplace in each cycle */
+  #scheduleRows(baseOf: (i: number) => number, room: number): void {
+    const longest = room * Math.max(...this.#ways.map(({ parallel }) => parallel));
+    const starts = this.#ids.map(() => this.#mip.real(0, longest));
     const time = this.#ids.map((_, i) =>
       sum(
         this.#at[i]!.flatMap((sides) =>
           sides.flatMap((ways) =>
-            ways.map((name, m) => [this.#timeOf(i, this.#ways[m]!, this.#meanOf(i)), name] as const),
+            ways.map((name, m) => [this.#timeOf(i, this.#ways[m]!, baseOf(i)), name] as const),
           ),
         ),
       ),
     );
-    const big = 2 * this.#cycle;
+    const big = 2 * longest;
     this.#ids.forEach((_, i) =>
       this.#mip.atMostZero(
-        sum(
-          [
-            [1, starts[i]!],
-            [1, time[i]!],
-          ],
-          -this.#cycle,
-        ),
+        sum([
+          [1, starts[i]!],
+          [1, time[i]!],
+          ...this.#at[i]!.flatMap((sides) =>
+            sides.flatMap((ways) => ways.map((name, m) => [-room * this.#ways[m]!.parallel, name] as const)),
+          ),
+        ]),
       ),
     );
     for (const [i, j] of this.#pairs()) {
@@ -447,7 +477,9 @@ export class LineProgramme {
       ...this.#open.map((name) => [isSided ? SIDED_STATION : 1, name] as const),
       ...this.#manned.flatMap((sides) =>
         sides.flatMap((ways) =>
-          ways.map((name, m) => [isSided ? 1 : this.#ways[m]!.parallel - 1, name] as const),
+          ways.map(
+            (name, m) => [isSided ? this.#ways[m]!.parallel : this.#ways[m]!.parallel - 1, name] as const,
+          ),
         ),
       ),
     ]);

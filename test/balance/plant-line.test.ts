@@ -14,12 +14,18 @@ const scene = readScene("final-assembly");
 const products = scene.products.map(({ id }) => id);
 const lines = scene.balance ?? [];
 
+/** Time limits count the seconds of this thread, so that a busy machine changes no answer. */
 function solve(request: BalanceRequest): BalanceOutcome {
-  const search = balancePlantLine(request, { now: () => performance.now() / 1000 });
+  const search = balancePlantLine(request, { now: cpuSeconds });
   for (;;) {
     const step = search.next();
     if (step.done === true) return step.value;
   }
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1e6;
 }
 
 /** The outcome's line, after the independent verifier has found nothing in it. */
