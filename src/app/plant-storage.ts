@@ -34,27 +34,48 @@ async function withStore<T>(
   }
 }
 
-/** Keeps the user's own plant over a reload. @returns whether the browser took it */
-export async function storePlant(plant: StoredPlant): Promise<boolean> {
+/** Keeps the user's own plant over a reload, and beside others under its id. @returns whether the browser took it */
+export async function storePlant(plant: StoredPlant, id: string): Promise<boolean> {
   try {
-    await withStore("readwrite", (store) => store.put(plant, KEY));
+    await withStore("readwrite", (store) => {
+      store.put(plant, `${KEY}/${id}`);
+      return store.put(plant, KEY);
+    });
     return true;
   } catch {
     return false;
   }
 }
 
-/** The user's own plant of the last visit, if there is one. */
-export async function storedPlant(): Promise<StoredPlant | undefined> {
+/** Ids of the user's own plants that are kept. */
+export async function storedIds(): Promise<readonly string[]> {
   try {
-    const value: unknown = await withStore("readonly", (store) => store.get(KEY) as IDBRequest<unknown>);
+    const keys = await withStore("readonly", (store) => store.getAllKeys());
+    return keys.flatMap((key) =>
+      typeof key === "string" && key.startsWith(`${KEY}/`) ? [key.slice(KEY.length + 1)] : [],
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** A plant of the user's own, if it is kept: the one of the last visit when no id is given. */
+export async function storedPlant(id?: string): Promise<StoredPlant | undefined> {
+  const key = id === undefined ? KEY : `${KEY}/${id}`;
+  try {
+    const value: unknown = await withStore("readonly", (store) => store.get(key) as IDBRequest<unknown>);
     if (typeof value !== "object" || value === null || !("name" in value) || !("text" in value))
       return undefined;
     const { name, text } = value;
     if (typeof name !== "string" || typeof text !== "string") return undefined;
     const study = "study" in value ? storedStudy(value.study) : undefined;
-    const drafts = "drafts" in value && Array.isArray(value.drafts) ? { drafts: value.drafts } : {};
-    return { name, text, ...(study === undefined ? {} : { study }), ...drafts };
+    const drafts = "drafts" in value && Array.isArray(value.drafts) ? value.drafts.filter(isDraft) : [];
+    return {
+      name,
+      text,
+      ...(study === undefined ? {} : { study }),
+      ...(drafts.length === 0 ? {} : { drafts }),
+    };
   } catch {
     return undefined;
   }
@@ -65,4 +86,17 @@ function storedStudy(value: unknown): StoredPlant["study"] {
     return undefined;
   const { text, current } = value;
   return typeof text === "string" && typeof current === "string" ? { text, current } : undefined;
+}
+
+function isDraft(value: unknown): value is readonly [string, Draft] {
+  if (!Array.isArray(value) || typeof value[0] !== "string") return false;
+  const draft: unknown = value[1];
+  return (
+    typeof draft === "object" &&
+    draft !== null &&
+    "text" in draft &&
+    typeof draft.text === "string" &&
+    "findings" in draft &&
+    Array.isArray(draft.findings)
+  );
 }

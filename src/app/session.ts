@@ -18,7 +18,7 @@ import { LiveLink } from "./live-link.ts";
 import { MessageLog } from "./messages.ts";
 import type { ImportControl } from "./import-control.ts";
 import { chooseFiles, isImported, readTextFile } from "./plant-files.ts";
-import { type StoredPlant, storedPlant, storePlant } from "./plant-storage.ts";
+import { type StoredPlant, storedIds, storedPlant, storePlant } from "./plant-storage.ts";
 import type { PreferenceStore } from "./preferences.ts";
 import { RunControl } from "./run-control.ts";
 import { type FileHandle, saveText } from "./save-file.ts";
@@ -84,6 +84,7 @@ export class Session {
   /** The user's file that is written to when the plant is saved again. */
   #file: FileHandle | undefined;
   readonly #checked = new Signal<Checked | undefined>(undefined);
+  readonly #ownPlants = new Signal<readonly string[]>([]);
   readonly #bench = new Signal<Workbench | undefined>(undefined);
   #ownBench: Workbench | undefined;
   readonly #study = new Signal<StudyControl | undefined>(undefined);
@@ -269,6 +270,7 @@ export class Session {
    * or what was open at the last visit; or the first scene.
    */
   async begin(): Promise<void> {
+    void storedIds().then((ids) => (this.#ownPlants.value = ids));
     await this.live.probe();
     const served = this.live.service.peek()?.plant;
     if (served !== undefined && served !== this.scenes[0]?.id) {
@@ -278,15 +280,21 @@ export class Session {
     const { own, scene } = this.preferences.current.peek();
     if (own) {
       const stored = await storedPlant();
-      if (stored !== undefined && (await this.#reopen(stored))) {
-        if (stored.drafts === undefined) return;
-        await this.setEditing(true);
-        this.#ownBench?.restoreDrafts(stored.drafts);
-        return;
-      }
+      if (stored !== undefined && (await this.#reopen(stored))) return;
     }
     const wanted = this.scenes.find(({ id }) => id === scene) ?? this.scenes[0];
     if (wanted !== undefined) await this.openScene(wanted.id);
+  }
+
+  /** Ids of the user's own plants that the browser keeps. */
+  get ownPlants(): ReadonlySignal<readonly string[]> {
+    return this.#ownPlants;
+  }
+
+  /** Opens one of the user's own plants again, as it was left. */
+  async openOwn(id: string): Promise<void> {
+    const stored = await storedPlant(id);
+    if (stored !== undefined) await this.#reopen(stored);
   }
 
   async openScene(id: string): Promise<void> {
@@ -307,7 +315,7 @@ export class Session {
       this.messages.add("error", text.error);
       return;
     }
-    if (isStudy(text.value)) await this.#openStudy(text.value, file.name, await textsOf(others));
+    if (isStudy(text.value)) await this.#openStudy(text.value, file.name, others);
     else await this.#open(text.value, { kind: "file", name: file.name });
   }
 
@@ -384,11 +392,19 @@ export class Session {
     const begun = await beginImport(files, {
       into: current === undefined ? undefined : current.text || writePlant(current.plant),
       spawn: () => this.#options.spawnImport(),
-      accept: (text, name) => void this.#open(text, { kind: "file", name }),
+      accept: (text, name) => void this.#takeImport(text, name, /\.dxf$/i.test(files[0]?.name ?? "")),
       close: () => (this.#importing.value = undefined),
     });
     if (begun.ok) this.#importing.value = begun.value;
     else this.messages.add("error", begun.error);
+  }
+
+  /** A drawing under the open plant is an edit of it; anything else that was imported is a plant of its own. */
+  async #takeImport(text: string, name: string, isDrawing: boolean): Promise<void> {
+    const { inspectForEditing } = await import("../plant/readers.ts");
+    const read = isDrawing && this.#study.peek() !== undefined ? inspectForEditing(text) : undefined;
+    if (read?.ok === true) this.history.edit("import", () => read.value.plant);
+    else await this.#open(text, { kind: "file", name });
   }
 
   /** Opens the text of a plant file and runs it. @returns whether it was accepted */
@@ -414,8 +430,16 @@ export class Session {
   }
 
   /** What was open at the last visit: it may have been in the midst of an edit, and then need not be fit to run. */
-  async #reopen({ name, text, study }: StoredPlant): Promise<boolean> {
-    if (study !== undefined) return this.#openStudy(study.text, name, new Map(), study.current);
+  async #reopen(stored: StoredPlant): Promise<boolean> {
+    const isOpen = await this.#reopenPlant(stored);
+    if (!isOpen || stored.drafts === undefined) return isOpen;
+    await this.setEditing(true);
+    this.#ownBench?.restoreDrafts(stored.drafts);
+    return true;
+  }
+
+  async #reopenPlant({ name, text, study }: StoredPlant): Promise<boolean> {
+    if (study !== undefined) return this.#openStudy(study.text, name, [], study.current);
     const { inspectForEditing } = await import("../plant/readers.ts");
     const inspected = inspectForEditing(text);
     if (inspected.ok && inspected.value.findings.some(({ severity }) => severity === "error")) {
@@ -425,36 +449,24 @@ export class Session {
     return this.#open(text, { kind: "file", name });
   }
 
-  /** Opens a study and shows one of its scenarios. @param plants texts of plant files by name */
-  async #openStudy(
-    text: string,
-    name: string,
-    plants: ReadonlyMap<string, string>,
-    shown?: string,
-  ): Promise<boolean> {
-    const [{ StudyControl }, tools] = await Promise.all([
-      import("./study/study-control.ts"),
-      import("../experiment/study/editing.ts"),
-    ]);
-    const path = plantPathOf(text);
-    const file = path?.split(/[/\\]/).at(-1) ?? "";
-    const scene = this.scenes.find(({ id }) => file === `${id}.plant.json`);
-    const plantText = plants.get(file) ?? (scene === undefined ? undefined : await fetchText(scene.address));
-    const opened = tools.openStudy(text, () => plantText, this.#wording.peek().t("study.base"));
-    if (!opened.ok) {
-      const values = { name, errors: opened.error.length, warnings: 0 };
-      this.messages.add("error", { key: "message.refused", values }, opened.error);
+  /** Opens a study and shows one of its scenarios. @param others files that its plant may be among */
+  async #openStudy(text: string, name: string, others: readonly File[], shown?: string): Promise<boolean> {
+    const { readStudyFile } = await import("./study/read-study-file.ts");
+    const read = await readStudyFile(text, others, this.scenes, this.#wording.peek().t("study.base"));
+    if (!read.ok) {
+      const values = { name, errors: read.error.length, warnings: 0 };
+      this.messages.add("error", { key: "message.refused", values }, read.error);
       return false;
     }
-    const { study, findings } = opened.value;
-    const control = new StudyControl(this.document, this.history, study, shown ?? study.base);
-    const plant = control.plantOf(control.current.peek()) ?? tools.basePlant(study);
+    const control = read.value.control(this.document, this.history, shown);
+    const plant = control.shown();
     const origin = { kind: "file", name } as const;
     if (!(await this.#open(writePlant(plant), origin, false))) await this.#openUnfit(plant, "", origin);
     batch(() => {
       this.#study.value = control;
       this.history.attach(control);
     });
+    const { findings } = read.value;
     if (findings.length > 0)
       this.messages.add("warning", { key: "message.studyFindings", values: { name } }, findings);
     return true;
@@ -595,7 +607,7 @@ export class Session {
   }
 
   async #autosave(
-    { text, origin }: OpenPlant,
+    { plant, text, origin }: OpenPlant,
     study: StudyControl | undefined,
     drafts: ReadonlyMap<string, Draft> = new Map(),
   ): Promise<void> {
@@ -608,8 +620,11 @@ export class Session {
       ...(study === undefined ? {} : { study: { text: study.text(), current: study.current.peek() } }),
       ...(drafts.size === 0 ? {} : { drafts: [...drafts] }),
     };
-    if (await storePlant({ name: nameOf(origin), text, ...whole })) this.preferences.change({ own: true });
-    else this.messages.add("warning", { key: "message.storage" });
+    if (await storePlant({ name: nameOf(origin), text, ...whole }, plant.id)) {
+      this.preferences.change({ own: true });
+      if (!this.#ownPlants.peek().includes(plant.id))
+        this.#ownPlants.value = [...this.#ownPlants.peek(), plant.id];
+    } else this.messages.add("warning", { key: "message.storage" });
   }
 }
 
@@ -635,23 +650,4 @@ function isStudy(text: string): boolean {
   } catch {
     return !text.includes('"taktwerk-plant"');
   }
-}
-
-/** Path of the plant file that a study names; undefined where the plant is in it. */
-function plantPathOf(text: string): string | undefined {
-  try {
-    const { plant } = JSON.parse(text) as { plant?: unknown };
-    return typeof plant === "string" ? plant : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function textsOf(files: readonly File[]): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map<string, string>();
-  for (const file of files) {
-    const text = await readTextFile(file);
-    if (text.ok) texts.set(file.name, text.value);
-  }
-  return texts;
 }

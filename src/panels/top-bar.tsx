@@ -11,6 +11,9 @@ const DOCK_PANELS = { left: "panel.tree", right: "panel.details", bottom: "panel
 /** Names of the languages in themselves. */
 const LANGUAGE_NAMES = { en: "English", de: "Deutsch" } as const;
 
+/** Begins the values of the user's own plants, which may have the ids of scenes. */
+const OWN = "own/";
+
 function sceneName(id: string, { find }: Wording): string {
   return find(`scene.${id}`) ?? id;
 }
@@ -21,12 +24,16 @@ function ScenePicker(): VNode {
   const current: OpenPlant | undefined = useValue(session.document.current);
   const origin = current?.origin;
   const open = origin?.kind === "scene" ? origin.id : "";
+  const own = useValue(session.ownPlants).filter((id) => open !== "" || id !== current?.plant.id);
   return (
     <label class="field scene-picker">
       <span class="visually-hidden">{wording.t("top.scene")}</span>
       <select
         value={open}
-        onChange={(event) => void session.openScene(event.currentTarget.value)}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          void (value.startsWith(OWN) ? session.openOwn(value.slice(OWN.length)) : session.openScene(value));
+        }}
         data-testid="scene"
       >
         {open === "" && (
@@ -39,6 +46,11 @@ function ScenePicker(): VNode {
         {session.scenes.map(({ id }) => (
           <option key={id} value={id} selected={id === open}>
             {sceneName(id, wording)}
+          </option>
+        ))}
+        {own.map((id) => (
+          <option key={`${OWN}${id}`} value={`${OWN}${id}`}>
+            {wording.t("top.scene.own", { name: wording.find(`scene.${id}`) ?? id })}
           </option>
         ))}
       </select>

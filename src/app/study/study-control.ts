@@ -71,6 +71,11 @@ export class StudyControl implements Beside {
     return scenarioOf(this.#study.peek(), id)?.plant;
   }
 
+  /** The plant of the scenario that is shown. */
+  shown(): Plant {
+    return this.plantOf(this.#current.peek()) ?? basePlant(this.#study.peek());
+  }
+
   /** The text of the study file as it stands, with its plant in it: what the experiment worker loads. */
   text(): string {
     return `${JSON.stringify(studyFile(this.#study.peek()), undefined, 2)}\n`;
@@ -84,7 +89,7 @@ export class StudyControl implements Beside {
   /** The changes of the current scenario in words. */
   worded(language: Language): readonly WordedChange[] {
     const study = this.#study.peek();
-    const plant = this.plantOf(this.#current.peek()) ?? basePlant(study);
+    const plant = this.shown();
     return this.changes
       .peek()
       .filter((change) => !isOrigin(change))
@@ -97,7 +102,7 @@ export class StudyControl implements Beside {
     language: Language,
   ): { readonly plant: string; readonly scenario: string } {
     const study = this.#study.peek();
-    const plant = this.plantOf(this.#current.peek()) ?? basePlant(study);
+    const plant = this.shown();
     const { path, base, ours, theirs } = conflict;
     const words = (to: unknown): string =>
       changeText(

@@ -24,6 +24,11 @@ export function useTyping(shown: string, take: (typed: string) => void): Typing 
     onInput: (event) => setTyped(event.currentTarget.value),
     onChange: (event) => hand(event.currentTarget.value),
     onKeyDown: (event) => {
+      // Esc takes back what is being typed, before it means anything else.
+      if (event.key === "Escape" && typed !== undefined) {
+        event.stopPropagation();
+        setTyped(undefined);
+      }
       if (event.key === "Enter" && !(event.currentTarget instanceof HTMLTextAreaElement))
         hand(event.currentTarget.value);
     },

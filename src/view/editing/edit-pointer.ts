@@ -1,4 +1,3 @@
-import { newElement } from "../../editor/actions/element-actions.ts";
 import { addPathPoint, removePathPoint, snapped } from "../../editor/actions/layout-actions.ts";
 import { type Drag, type Grip, moveDrag, pathDrag, rotateDrag, sizeDrag, STEPS } from "../../editor/drags.ts";
 import type { Gesture } from "../../editor/gesture.ts";
@@ -7,11 +6,10 @@ import { conveyorPath } from "../../plant/geometry.ts";
 import type { Element } from "../../plant/schema.ts";
 import type { EditStage } from "./edit-layer.ts";
 import { CORNERS, type HandleKind } from "./handles.ts";
-import { cornerOf, portOf } from "./ports.ts";
+import { PointerMarks } from "./pointer-marks.ts";
 
 /** Moves by fewer CSS pixels between press and release are a click, not a drag. */
 const CLICK_SLOP = 5;
-const SVG = "http://www.w3.org/2000/svg";
 
 /** What the pressed pointer is about. */
 type Press = {
@@ -32,10 +30,7 @@ export class EditPointer {
   readonly #stage: EditStage;
   readonly #bench: Workbench;
   readonly #stop = new AbortController();
-  readonly #ghost = document.createElementNS(SVG, "polygon");
-  readonly #marquee = document.createElementNS(SVG, "rect");
-  readonly #pending = document.createElementNS(SVG, "path");
-  readonly #measure = document.createElement("div");
+  readonly #marks: PointerMarks;
   #press: Press | undefined;
   #drag: Drag | undefined;
   #gesture: Gesture | undefined;
@@ -47,13 +42,7 @@ export class EditPointer {
   constructor(stage: EditStage, bench: Workbench, svg: SVGElement, root: HTMLElement) {
     this.#stage = stage;
     this.#bench = bench;
-    this.#ghost.setAttribute("class", "ghost");
-    this.#marquee.setAttribute("class", "marquee");
-    this.#pending.setAttribute("class", "flow pending");
-    this.#measure.className = "edit-measure";
-    this.#measure.hidden = true;
-    svg.append(this.#pending, this.#ghost, this.#marquee);
-    root.append(this.#measure);
+    this.#marks = new PointerMarks(stage, bench, svg, root);
     const { signal } = this.#stop;
     const early = { capture: true, signal };
     stage.host.addEventListener("pointerdown", (event) => this.#down(event), early);
@@ -67,9 +56,11 @@ export class EditPointer {
 
   /** Draws what goes with the pointer. */
   update(): void {
-    this.#drawGhost();
-    this.#drawPending();
-    this.#drawMarquee();
+    const press = this.#press;
+    this.#marks.ghost(this.#bench.placing.peek(), this.#pointer);
+    const from = this.#connecting?.id ?? this.#bench.connectFrom.peek();
+    this.#marks.pending(from, this.#connecting?.side ?? "out", this.#pointer);
+    this.#marks.marquee(press?.about === "floor" && press.moved ? press : undefined, this.#pointer);
   }
 
   dispose(): void {
@@ -154,7 +145,8 @@ export class EditPointer {
     if (this.#drag === undefined || to === undefined) return;
     const grip = { snap: event.ctrlKey, fine: event.shiftKey, lock: this.#lock };
     this.#gesture?.show(this.#drag(to, grip));
-    this.#tell();
+    const press = this.#press;
+    this.#marks.measure(press?.about === "handle" ? press.kind : this.#bench.tool.peek(), this.#pointer);
   }
 
   /** The press has become a drag. */
@@ -312,67 +304,8 @@ export class EditPointer {
     this.#drag = undefined;
     this.#gesture = undefined;
     this.#connecting = undefined;
-    this.#measure.hidden = true;
+    this.#marks.hideMeasure();
     this.#stage.redraw();
-  }
-
-  /** Says beside the pointer where, how large, or how far turned the element is. */
-  #tell(): void {
-    const id = this.#bench.selection.id.peek();
-    const placement = this.#bench.shown.peek()?.elements.find((each) => each.id === id)?.placement;
-    if (placement === undefined) return;
-    const format = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
-    const { position, size, rotation } = placement;
-    const place = `x ${format.format(position[0])} m · y ${format.format(position[1])} m`;
-    const press = this.#press;
-    const tool = press?.about === "handle" ? press.kind : this.#bench.tool.peek();
-    this.#measure.textContent =
-      tool === "rotate"
-        ? `${format.format(rotation)}°`
-        : tool === "size"
-          ? `${format.format(size[0])} × ${format.format(size[1])} m`
-          : place;
-    this.#measure.style.transform = `translate(${this.#pointer.x + 14}px, ${this.#pointer.y + 14}px)`;
-    this.#measure.hidden = false;
-  }
-
-  #drawGhost(): void {
-    const kind = this.#bench.placing.peek();
-    const { plant } = this.#bench;
-    const at = this.#stage.toFloor(this.#pointer.x, this.#pointer.y);
-    const element =
-      kind === undefined || plant === undefined || at === undefined
-        ? undefined
-        : newElement(plant, kind, "ghost", at);
-    const corners =
-      element === undefined
-        ? []
-        : CORNERS.map(([along, across]) => this.#stage.toScreen(cornerOf(element, along, across)));
-    this.#ghost.setAttribute(
-      "points",
-      corners.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "),
-    );
-  }
-
-  #drawPending(): void {
-    const from = this.#connecting?.id ?? this.#bench.connectFrom.peek();
-    const element = this.#bench.shown.peek()?.elements.find(({ id }) => id === from);
-    if (element === undefined) return this.#pending.setAttribute("d", "");
-    const { x, y } = this.#stage.toScreen(
-      portOf(element, this.#stage.boxOf(element.id), this.#connecting?.side ?? "out"),
-    );
-    return this.#pending.setAttribute("d", `M${x} ${y}L${this.#pointer.x} ${this.#pointer.y}`);
-  }
-
-  #drawMarquee(): void {
-    const press = this.#press;
-    const isShown = press?.about === "floor" && press.moved;
-    this.#marquee.setAttribute("width", isShown ? String(Math.abs(this.#pointer.x - press.x)) : "0");
-    this.#marquee.setAttribute("height", isShown ? String(Math.abs(this.#pointer.y - press.y)) : "0");
-    this.#marquee.setAttribute("visibility", isShown ? "visible" : "hidden");
-    if (!isShown) return;
-    this.#marquee.setAttribute("x", String(Math.min(press.x, this.#pointer.x)));
-    this.#marquee.setAttribute("y", String(Math.min(press.y, this.#pointer.y)));
   }
 }
 
