@@ -32,6 +32,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "run the scenarios of a study, compare them with intervals, report",
     load: async () => (await import("./experiment-command.ts")).experimentCommand,
   },
+  link: {
+    summary: "print a link that holds a small study with its plant",
+    load: async () => (await import("./link-command.ts")).linkCommand,
+  },
+  open: {
+    summary: "write the study that a link holds to a file",
+    load: async () => (await import("./link-command.ts")).openCommand,
+  },
   worker: {
     summary: "run replications of experiments that others submit to a work queue",
     load: async () => (await import("./worker-command.ts")).workerCommand,

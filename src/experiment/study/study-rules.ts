@@ -25,6 +25,11 @@ export const RUN_WARMUP: Rule = rule("study/warmup", "error");
 export const RUN_PRECISION: Rule = rule("study/precision", "error");
 export const RUN_BATCHES: Rule = rule("study/batches", "error");
 export const RUN_TOO_FEW: Rule = rule("study/tooFew", "error");
+export const LINK_NONE: Rule = rule("study/linkNone", "error");
+export const LINK_NEWER: Rule = rule("study/linkNewer", "error");
+export const LINK_BROKEN: Rule = rule("study/linkBroken", "error");
+export const LINK_LONG: Rule = rule("study/linkLong", "error");
+export const LINK_PLANT: Rule = rule("study/linkPlant", "error");
 
 export const STUDY_RULES: readonly Rule[] = [
   STUDY_FORMAT,
@@ -51,4 +56,9 @@ export const STUDY_RULES: readonly Rule[] = [
   RUN_PRECISION,
   RUN_BATCHES,
   RUN_TOO_FEW,
+  LINK_NONE,
+  LINK_NEWER,
+  LINK_BROKEN,
+  LINK_LONG,
+  LINK_PLANT,
 ];

@@ -82,6 +82,26 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
       "Leave out “method”: “batchMeans”, or leave out what needs replications",
     ],
     "study/tooFew": ["{count} replications are too few for {what}", "Set “replications” to at least {least}"],
+    "study/linkNone": [
+      "There is no study in this link",
+      "Copy the whole link; the study follows “#study=” at its end",
+    ],
+    "study/linkNewer": [
+      "The link has version {found}; this Taktwerk reads version {current}",
+      "Update Taktwerk, or ask for the study as a file",
+    ],
+    "study/linkBroken": [
+      "The study in the link is damaged",
+      "Copy the link again: mail and chat programs cut long links short; or ask for the study as a file",
+    ],
+    "study/linkLong": [
+      "The study is too large for a link: {size} of at most {limit} characters",
+      "Pass it on as a file, or leave out of the plant what the question does not need",
+    ],
+    "study/linkPlant": [
+      "The study names the plant file {file}, which a link cannot carry along",
+      "Put the plant itself into the study, as --save does",
+    ],
   },
   de: {
     "study/format": [
@@ -164,6 +184,26 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
     "study/tooFew": [
       "{count} Replikationen sind zu wenige für {what}",
       "Setze „replications“ auf mindestens {least}",
+    ],
+    "study/linkNone": [
+      "In diesem Link ist keine Studie",
+      "Kopiere den ganzen Link; die Studie folgt an seinem Ende auf „#study=“",
+    ],
+    "study/linkNewer": [
+      "Der Link hat Version {found}; dieses Taktwerk liest Version {current}",
+      "Aktualisiere Taktwerk, oder lass dir die Studie als Datei geben",
+    ],
+    "study/linkBroken": [
+      "Die Studie im Link ist beschädigt",
+      "Kopiere den Link noch einmal: Mail- und Chatprogramme kürzen lange Links; oder lass dir die Studie als Datei geben",
+    ],
+    "study/linkLong": [
+      "Die Studie ist zu groß für einen Link: {size} von höchstens {limit} Zeichen",
+      "Gib sie als Datei weiter, oder lass in der Fabrik weg, was die Frage nicht braucht",
+    ],
+    "study/linkPlant": [
+      "Die Studie nennt die Fabrikdatei {file}, die ein Link nicht mitnehmen kann",
+      "Nimm die Fabrik selbst in die Studie auf, wie es --save tut",
     ],
   },
 };
