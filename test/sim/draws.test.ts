@@ -340,3 +340,65 @@ describe("batches", () => {
     });
   });
 });
+
+describe("scenarios that differ in parameters stay synchronised", () => {
+  const COUNT = 20_000;
+  const draws = (distribution: Distribution): number[] => {
+    const sampler = new Sampler(distribution, RandomStream.keyed(7, 0, "M", "repair"));
+    return Array.from({ length: COUNT }, () => sampler.next() / 1e6);
+  };
+
+  test.each([
+    [
+      { dist: "exponential", mean: 10 },
+      { dist: "exponential", mean: 8 },
+    ],
+    [
+      { dist: "erlang", k: 3, mean: 10 },
+      { dist: "erlang", k: 3, mean: 8 },
+    ],
+    [
+      { dist: "gamma", shape: 1.5, scale: 10 },
+      { dist: "gamma", shape: 1.5, scale: 8 },
+    ],
+    [
+      { dist: "weibull", shape: 1.5, scale: 10 },
+      { dist: "weibull", shape: 1.5, scale: 8 },
+    ],
+    [
+      { dist: "normal", mean: 10, sd: 10 },
+      { dist: "normal", mean: 8, sd: 8 },
+    ],
+    [
+      { dist: "lognormal", mean: 10, sd: 10 },
+      { dist: "lognormal", mean: 8, sd: 8 },
+    ],
+  ] as const)("D3: a fifth shorter, draw by draw: %o", (as, shorter) => {
+    const scaled = draws(shorter);
+    const off = draws(as).map((time, i) => Math.abs(0.8 * time - (scaled[i] ?? Number.NaN)));
+    expect(Math.max(...off)).toBeLessThanOrEqual(1.5e-6);
+  });
+
+  // An attempt z is taken by both from −1 on and rejected by both below −1.25; in between the two differ, once.
+  test("D3: a normal time cut off at 0, with another mean: the share of equal draws is Φ(1)/Φ(1.25)", () => {
+    const shifted = draws({ dist: "normal", mean: 8, sd: 8 });
+    const equal = draws({ dist: "normal", mean: 10, sd: 8 }).filter(
+      (time, i) => Math.abs(time - 2 - (shifted[i] ?? Number.NaN)) < 5e-6,
+    ).length;
+    const share = normalCdf(1) / normalCdf(1.25);
+    const error = Math.sqrt((share * (1 - share)) / COUNT);
+    expect(Math.abs(equal / COUNT - share)).toBeLessThan(QUANTILE * error);
+  });
+
+  test("D3: a lognormal time with another mean: the same normal variates", () => {
+    const normals = (mean: number, sd: number): number[] => {
+      const variance = Math.log(1 + (sd / mean) ** 2);
+      return draws({ dist: "lognormal", mean, sd }).map(
+        (time) => (Math.log(time) - Math.log(mean) + variance / 2) / Math.sqrt(variance),
+      );
+    };
+    const other = normals(8, 15);
+    const off = normals(10, 15).map((z, i) => Math.abs(z - (other[i] ?? Number.NaN)));
+    expect(Math.max(...off)).toBeLessThan(1e-3);
+  });
+});

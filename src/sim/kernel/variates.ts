@@ -1,5 +1,5 @@
 import { exp, log, power } from "../../base/math.ts";
-import type { RandomStream } from "../../base/random.ts";
+import { RandomStream } from "../../base/random.ts";
 import type { Distribution } from "../../plant/distribution.ts";
 import { exponential, fillExponential, standardNormal } from "./ziggurat.ts";
 
@@ -86,10 +86,13 @@ function truncatedNormal(
   if (b < 0) return (stream) => mean - sd * upperTail(stream, -b, -a);
   if (b - a < 1) return (stream) => mean + sd * flatRejection(stream, a, b);
   return (stream) => {
-    for (;;) {
-      const z = standardNormal(stream);
-      if (z >= a && z <= b) return mean + sd * z;
+    let z = standardNormal(stream);
+    if (z < a || z > b) {
+      const further = aside(stream);
+      do z = standardNormal(further);
+      while (z < a || z > b);
     }
+    return mean + sd * z;
   };
 }
 
@@ -158,6 +161,17 @@ function beta(a: number, b: number, min: number, max: number): (stream: RandomSt
     const share = x + y > 0 ? x / (x + y) : stream.nextUniform() < a / (a + b) ? 1 : 0;
     return min + (max - min) * share;
   };
+}
+
+/**
+ * Where the further attempts of a draw come from whose first was rejected (SPEC D3): whether it was depends on the
+ * parameters, and must not shift the draws after it. Seeded by the state that the first attempt left; the rounds are
+ * those of any new stream.
+ */
+function aside({ a, b, c, d }: RandomStream): RandomStream {
+  const stream = new RandomStream([a ^ 0x9e3779b9, b ^ 0x7f4a7c15, c ^ 0xf39cc060, d ^ 0x5cedc834]);
+  for (let i = 0; i < 12; i++) stream.next32();
+  return stream;
 }
 
 /** Index by weight: the alias method (Vose 1991, IEEE TSE 17(9)). */
