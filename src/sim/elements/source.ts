@@ -1,4 +1,3 @@
-import type { RandomStream, StreamState } from "../../base/random.ts";
 import { toMicros, type Micros } from "../../base/units.ts";
 import { asDistribution } from "../../plant/as-distribution.ts";
 import type { Source } from "../../plant/elements/source.ts";
@@ -8,15 +7,14 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Part } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
 import { Sampler, type SamplerState } from "../kernel/sampler.ts";
-import type { CardLoop } from "../resources/card-loop.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
-import { weightedChoice } from "../kernel/variates.ts";
 import { Traveller } from "../kernel/traveller.ts";
 import { Assigner } from "../rules/assignments.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import type { SourceCondition } from "../trace/condition.ts";
-import { mixRound, OrderList } from "./order-list.ts";
+import { OrderList } from "./order-list.ts";
 import { ARRIVAL_PRIORITY, isPlainSource, PlainSource, SHOWN_WAITING } from "./plain-source.ts";
+import { type ChoiceState, ProductChoice } from "./product-choice.ts";
 import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 import { Router, type RouterState } from "./router.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
@@ -25,64 +23,6 @@ type Arrivals = Source["arrivals"];
 
 /** On shift: no arrival is put off. */
 const ON_SHIFT = -1;
-
-/** Chooses the product of each part (SPEC S5). */
-class ProductChoice {
-  violations: number | undefined = undefined;
-  /** Loop whose board says what is made. */
-  loop: CardLoop | undefined = undefined;
-  /** Undefined where every part is the plant's first product. */
-  readonly #next: (() => number) | undefined;
-  readonly #stream: RandomStream | undefined;
-  #position = 0;
-
-  constructor(source: Source, context: BuildContext) {
-    const choice = source.products;
-    if (choice === undefined) {
-      this.#next = undefined;
-    } else if (choice.order === "cyclic") {
-      const sequence = choice.sequence.map((id) => context.product(id));
-      this.#next = () => sequence[this.#position++ % sequence.length] as number;
-    } else if (choice.order === "pull") {
-      const loop = context.loop(choice.loop);
-      loop.serve(context.port);
-      this.loop = loop;
-      this.#next = () => loop.next ?? 0;
-    } else if (choice.order === "mix") {
-      const { products, violations } = mixRound(choice, context);
-      this.violations = violations;
-      this.#next = () => products[this.#position++ % products.length] as number;
-    } else {
-      const stream = context.stream("products");
-      // Sorted, so that the order in which the file names them changes nothing.
-      const ids = Object.keys(choice.weights).sort();
-      const draw = weightedChoice(ids.map((id) => choice.weights[id] ?? 0));
-      const products = ids.map((id) => context.product(id));
-      this.#stream = stream;
-      this.#next = () => products[draw(stream)] as number;
-    }
-  }
-
-  /** There is nothing to make now. */
-  get idle(): boolean {
-    return this.loop !== undefined && this.loop.next === undefined;
-  }
-
-  next(): number {
-    return this.#next === undefined ? 0 : this.#next();
-  }
-
-  save(): ChoiceState {
-    return { position: this.#position, stream: this.#stream?.state() ?? [] };
-  }
-
-  restore(state: ChoiceState): void {
-    this.#position = state.position;
-    this.#stream?.restore(state.stream as StreamState);
-  }
-}
-
-type ChoiceState = { position: number; stream: number[] };
 
 /** A source that runs (SPEC S1 to S6, O4, O5). */
 class SourceModel implements ElementModel {
