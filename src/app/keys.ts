@@ -39,6 +39,15 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   ...speedKeys,
   { match: "f", cap: "F", action: "keys.focus", run: (session) => session.focusSelected() },
   { match: "Home", cap: { key: "keys.home" }, action: "keys.fit", run: (session) => session.stage?.fit() },
+  {
+    match: "v",
+    cap: "V",
+    action: "keys.experiment",
+    run: (session) => {
+      if (session.document.current.peek() !== undefined)
+        void session.showExperiment(!session.experimentShown.peek());
+    },
+  },
   { match: "?", cap: "?", action: "keys.help", run: (session) => (session.keysShown.value = true) },
   {
     match: "Escape",

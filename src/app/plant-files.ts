@@ -48,7 +48,7 @@ export async function chooseFiles(): Promise<ChosenFiles> {
   if (picked !== undefined) return picked;
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".json,application/json,.dxf,.csv,.tsv,.aml,.caex,.xml";
+  input.accept = ".json,application/json,.html,.dxf,.csv,.tsv,.aml,.caex,.xml";
   input.multiple = true;
   return new Promise((resolve) => {
     input.addEventListener("change", () => resolve({ files: [...(input.files ?? [])] }), { once: true });

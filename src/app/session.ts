@@ -11,6 +11,7 @@ import type { Frame } from "../protocol/frame.ts";
 import type { LoadAnswer, LoadedPlant, RunStopped } from "../protocol/simulation.ts";
 import type { ClearanceControl, ClearanceMark } from "./clearance-control.ts";
 import type { BalanceControl } from "./balance/balance-control.ts";
+import type { ExperimentControl } from "./experiment/experiment-control.ts";
 import { loadWording, type Wording } from "./i18n/wording.ts";
 import type { Language } from "./i18n/text.ts";
 import type { TraceControl } from "./trace/trace-control.ts";
@@ -43,6 +44,7 @@ export interface SessionOptions {
   spawnClearance(): Worker;
   spawnBalance(): Worker;
   spawnReplications(): Worker;
+  spawnExperiment(): Worker;
   spawnImport(): Worker;
   spawnTrace(): Worker;
 }
@@ -76,6 +78,8 @@ export class Session {
   readonly #balanceShown = new Signal(false);
   #trace: TraceControl | undefined;
   readonly #traceShown = new Signal(false);
+  readonly #experiment = new Signal<ExperimentControl | undefined>(undefined);
+  readonly #experimentShown = new Signal(false);
   /** The plant as the simulation worker has it. */
   #simulated: Plant | undefined;
   #isRerunning = false;
@@ -207,7 +211,31 @@ export class Session {
         died: () => this.messages.add("error", { key: "message.balanceDied" }),
       });
     }
-    this.#balanceShown.value = isShown;
+    batch(() => {
+      if (isShown) this.#experimentShown.value = false;
+      this.#balanceShown.value = isShown;
+    });
+  }
+
+  /** What the screen for experiments works with; absent before it is opened for the first time. */
+  get experiment(): ReadonlySignal<ExperimentControl | undefined> {
+    return this.#experiment;
+  }
+
+  get experimentShown(): ReadonlySignal<boolean> {
+    return this.#experimentShown;
+  }
+
+  /** Shows or leaves the screen for experiments; its code is fetched when it is wanted. */
+  async showExperiment(isShown: boolean): Promise<void> {
+    if (isShown && this.#experiment.peek() === undefined) {
+      const { ExperimentControl } = await import("./experiment/experiment-control.ts");
+      this.#experiment.value ??= new ExperimentControl(() => this.#options.spawnExperiment());
+    }
+    batch(() => {
+      if (isShown) this.#balanceShown.value = false;
+      this.#experimentShown.value = isShown;
+    });
   }
 
   /** The study that is open; undefined while there is only a plant. */
@@ -315,7 +343,9 @@ export class Session {
       this.messages.add("error", text.error);
       return;
     }
-    if (isStudy(text.value)) await this.#openStudy(text.value, file.name, others);
+    const inside = /^\s*<!doctype html/i.test(text.value) ? await studyIn(text.value) : undefined;
+    if (inside !== undefined) await this.#openStudy(inside, file.name, []);
+    else if (isStudy(text.value)) await this.#openStudy(text.value, file.name, others);
     else await this.#open(text.value, { kind: "file", name: file.name });
   }
 
@@ -492,6 +522,7 @@ export class Session {
       this.#ownBench?.restoreDrafts([]);
       this.#ownBench?.show(undefined);
       this.#balance.peek()?.forget();
+      this.#experiment.peek()?.forget();
       this.#simulated = plant;
       this.document.open(plant, text, origin);
     });
@@ -650,4 +681,10 @@ function isStudy(text: string): boolean {
   } catch {
     return !text.includes('"taktwerk-plant"');
   }
+}
+
+/** The study inside a report; undefined where there is none. */
+async function studyIn(html: string): Promise<string | undefined> {
+  const { studyOfReport } = await import("../experiment/study/editing.ts");
+  return studyOfReport(html);
 }

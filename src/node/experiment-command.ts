@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { experimentCsv } from "../experiment/report/experiment-csv.ts";
-import { experimentReport, studyOfReport } from "../experiment/report/experiment-report.ts";
+import { experimentReport } from "../experiment/report/experiment-report.ts";
+import { studyOfReport } from "../experiment/report/study-of-report.ts";
 import { differencesOf, portableStudy } from "../experiment/report/verify-result.ts";
 import { Cancelled, ExperimentFailure } from "../experiment/run/laboratory.ts";
 import type { ReadStudy } from "../experiment/study/read-study.ts";

@@ -26,6 +26,9 @@ import "./style/panels.css";
 const ImportDialog = onDemand(async () => (await import("./import-dialog.tsx")).ImportDialog);
 const KeysDialog = onDemand(async () => (await import("./keys-dialog.tsx")).KeysDialog);
 const BalanceScreen = onDemand(async () => (await import("./balance/balance-screen.tsx")).BalanceScreen);
+const ExperimentScreen = onDemand(
+  async () => (await import("./experiment/experiment-screen.tsx")).ExperimentScreen,
+);
 const AccountsPanel = onDemand(async () => (await import("./accounts-panel.tsx")).AccountsPanel);
 const PeoplePanel = onDemand(async () => (await import("./people-panel.tsx")).PeoplePanel);
 const EditBar = onDemand(async () => (await import("./editing/edit-bar.tsx")).EditBar);
@@ -52,11 +55,13 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const live = useValue(session.live.enabled);
   const balancing = useValue(session.balanceShown);
   const tracing = useValue(session.traceShown);
+  const experimenting = useValue(session.experimentShown);
+  const isCovered = balancing || experimenting;
   const plant = useValue(session.document.current)?.plant;
   const hasPools = plant?.resources?.some(({ kind }) => kind === "workers") === true;
   const bench = useValue(session.bench);
   const keepsAccounts = plant !== undefined && hasAccounts(plant);
-  const isShown = (dock: Dock): boolean => !balancing && !hidden.includes(dock);
+  const isShown = (dock: Dock): boolean => !isCovered && !hidden.includes(dock);
   return (
     <div class="app" data-hidden={hidden.join(" ")} data-editing={bench === undefined ? undefined : ""}>
       <TopBar />
@@ -67,7 +72,8 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
         </aside>
       )}
       {balancing && <BalanceScreen />}
-      <main class="stage-cell" inert={balancing}>
+      {experimenting && <ExperimentScreen />}
+      <main class="stage-cell" inert={isCovered}>
         <Stage element={stage} />
         <div class="stage-notes">
           <HintBar />

@@ -10,6 +10,8 @@ const ICONS = {
   open: "M1.5 3h4.6l1.5 1.8h6.9V13h-13zM3 6.3v5.2h10V6.3z",
   save: "M7.2 1.5h1.6v6.2l2.2-2.2 1.1 1.1L8 10.7 3.9 6.6 5 5.5l2.2 2.2zM2 11.5h1.6V13h8.8v-1.5H14v3H2z",
   balance: "M1.5 14.5v-7h3.2v7zM6.4 14.5v-10h3.2v10zM11.3 14.5v-6h3.2v6zM1 1.5h14V3H1z",
+  experiment:
+    "M1.5 3.2H3V5h10v1.5H3v1.8H1.5zM6 2h1.5v7.5H6zM4 10.7h1.5v1.6H14v1.5H5.5v1.7H4zM9.5 9H11v6.5H9.5z",
   keys: "M1 3.5h14v9H1zM2.5 5v6h11V5zM4 6.2h1.4v1.4H4zM6.6 6.2H8v1.4H6.6zM9.2 6.2h1.4v1.4H9.2zM4.6 8.8h6.8v1.3H4.6z",
   left: "M1.5 2.5h13v11h-13zM6 4v8h7V4z",
   right: "M1.5 2.5h13v11h-13zM3 4v8h7V4z",

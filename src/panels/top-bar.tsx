@@ -139,6 +139,7 @@ export function TopBar(): VNode {
   const { t } = useWording();
   const current = useValue(session.document.current);
   const balancing = useValue(session.balanceShown);
+  const experimenting = useValue(session.experimentShown);
   const editing = useValue(session.bench) !== undefined;
   return (
     <header class="top-bar">
@@ -161,7 +162,7 @@ export function TopBar(): VNode {
       </button>
       <button
         type="button"
-        disabled={current === undefined || balancing}
+        disabled={current === undefined || balancing || experimenting}
         aria-pressed={editing}
         data-testid="edit"
         onClick={() => void session.setEditing(!editing)}
@@ -178,6 +179,17 @@ export function TopBar(): VNode {
       >
         <Icon name="balance" />
         {t("top.balance")}
+      </button>
+      <button
+        type="button"
+        disabled={current === undefined}
+        aria-pressed={experimenting}
+        title={`${t("top.experiment")} (V)`}
+        data-testid="experiment"
+        onClick={() => void session.showExperiment(!experimenting)}
+      >
+        <Icon name="experiment" />
+        {t("top.experiment")}
       </button>
       <div class="spacer" />
       <LiveToggle />

@@ -1,11 +1,24 @@
 import type { ExperimentResult } from "../experiment/run/answer.ts";
+import type { Convergence, ExperimentTable } from "../experiment/run/experiment-table.ts";
 import type { Progress } from "../experiment/run/laboratory.ts";
 import type { ReplicationTask, TaskAnswer } from "../experiment/run/task.ts";
 import type { Language } from "../plant/finding-text.ts";
 import type { BareFinding, LocalText } from "../plant/finding.ts";
 import type { Plant } from "../plant/schema.ts";
 
-export type { ExperimentResult } from "../experiment/run/answer.ts";
+export type {
+  ComparisonAnswer,
+  Estimate,
+  ExperimentResult,
+  ScenarioAnswer,
+} from "../experiment/run/answer.ts";
+export type {
+  Convergence,
+  ExperimentTable,
+  TableDifference,
+  TableResponse,
+  TableRow,
+} from "../experiment/run/experiment-table.ts";
 
 /** A study as the worker took it. */
 export interface LoadedStudy {
@@ -29,7 +42,13 @@ export type StudyAnswer =
   | { readonly ok: false; readonly error: readonly BareFinding[] };
 
 export type ExperimentAnswer =
-  | { readonly ok: true; readonly value: ExperimentResult }
+  | {
+      readonly ok: true;
+      readonly value: ExperimentResult;
+      readonly table: ExperimentTable;
+      /** Where the study was saved with a result: how this one differs from it, nothing where it is the same. */
+      readonly differences?: readonly LocalText[];
+    }
   | {
       readonly ok: false;
       /** cancelled: by `cancel`, or by a new `load`. failed: a scenario cannot be run to its end. */
@@ -42,6 +61,8 @@ export type ExperimentAnswer =
 export type ExperimentProgress = Omit<Progress, "record"> & {
   /** Figures of the replication that just ended, in the order of the responses. */
   readonly values: readonly number[];
+  /** All figures of all scenarios so far, every tenth of a second at most. */
+  readonly table?: ExperimentTable;
 };
 
 /** The experiment worker: reads a study, runs it in workers of its own, compares, and writes reports. */
@@ -55,6 +76,8 @@ export interface ExperimentContract {
   /** The last result as a report in one HTML file; undefined while there is none. */
   report(language: Language): string | undefined;
   csv(): string | undefined;
+  /** How a figure of the last result came to rest; nothing while there is none. */
+  convergence(response: string): readonly Convergence[];
   /** The study with its plant and its last result, as a file. */
   save(): string | undefined;
   /** Answers at once; a worker that does not is dead. */

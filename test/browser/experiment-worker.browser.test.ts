@@ -1,6 +1,6 @@
 import { proxy, type Remote, wrap } from "comlink";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { studyOfReport } from "../../src/experiment/report/experiment-report.ts";
+import { studyOfReport } from "../../src/experiment/report/study-of-report.ts";
 import { InlineExecutor } from "../../src/experiment/run/executor.ts";
 import { runStudy } from "../../src/experiment/run/run-study.ts";
 import { inspectStudy } from "../../src/experiment/study/read-study.ts";

@@ -19,6 +19,7 @@ export const de: Texts = {
 
   "top.edit": "Bearbeiten",
   "top.balance": "Austaktung",
+  "top.experiment": "Experiment",
   "message.balanceDied":
     "Die Suche nach einer besseren Linie ist unerwartet abgebrochen. Eine neue kann beginnen.",
 
@@ -422,6 +423,7 @@ export const de: Texts = {
   "keys.speed": "Tempo {speed}",
   "keys.focus": "Gewähltes Element heranholen",
   "keys.fit": "Die ganze Fabrik zeigen",
+  "keys.experiment": "Den Bildschirm für Experimente öffnen oder verlassen",
   "keys.help": "Diese Liste zeigen",
   "keys.close.action": "Schließen oder Auswahl aufheben",
   "keys.space": "Leertaste",

@@ -17,6 +17,7 @@ export const en = {
 
   "top.edit": "Edit",
   "top.balance": "Line balance",
+  "top.experiment": "Experiment",
   "message.balanceDied": "The search for a better line has ended unexpectedly. A new one can be started.",
 
   "edit.assumed": "Set in the editor",
@@ -414,6 +415,7 @@ export const en = {
   "keys.speed": "Speed {speed}",
   "keys.focus": "Focus the selected element",
   "keys.fit": "Fit the whole plant",
+  "keys.experiment": "Open or leave the screen for experiments",
   "keys.help": "Show this list",
   "keys.close.action": "Close, or clear the selection",
   "keys.space": "Space",

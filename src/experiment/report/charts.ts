@@ -1,4 +1,4 @@
-import { niceTicks } from "./ticks.ts";
+import { niceTicks } from "../../base/ticks.ts";
 
 /** A figure with its interval, one row of a chart. */
 export interface IntervalRow {

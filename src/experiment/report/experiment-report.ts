@@ -57,11 +57,6 @@ export function experimentReport(result: ExperimentResult, portable: Study, lang
   ].join("\n");
 }
 
-/** The study inside a report, as text; undefined where there is none. */
-export function studyOfReport(html: string): string | undefined {
-  return /<script type="application\/json" id="taktwerk-study">([^<]*)<\/script>/.exec(html)?.[1];
-}
-
 function scenarioSection({ result, texts, language }: Context): string {
   const rows = result.scenarios.map(({ id, name, reason, changes }) => {
     const words = changes.map((change) => `<li>${escape(change[language])}</li>`).join("");

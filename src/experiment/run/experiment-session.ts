@@ -3,11 +3,21 @@ import type { Language } from "../../plant/finding-text.ts";
 import type { BareFinding, LocalText } from "../../plant/finding.ts";
 import { experimentCsv } from "../report/experiment-csv.ts";
 import { experimentReport } from "../report/experiment-report.ts";
-import { portableStudy } from "../report/verify-result.ts";
+import { differencesOf, portableStudy } from "../report/verify-result.ts";
 import { changeText } from "../study/change-text.ts";
 import { inspectStudy, type ReadStudy } from "../study/read-study.ts";
+import { responsesOf } from "../study/response.ts";
+import { studyRun } from "../study/run-settings.ts";
 import type { ExperimentResult } from "./answer.ts";
 import type { CancelSignal, Executor } from "./executor.ts";
+import {
+  type Convergence,
+  convergenceOf,
+  type ExperimentTable,
+  finishedTable,
+  GrowingTable,
+  type TableFrame,
+} from "./experiment-table.ts";
 import { Cancelled, ExperimentFailure, type Progress } from "./laboratory.ts";
 import { runStudy } from "./run-study.ts";
 
@@ -34,8 +44,17 @@ interface StudySummary {
   readonly warnings: readonly BareFinding[];
 }
 
+/** A table on its way is sent at most so often, ms. */
+const TABLE_PAUSE = 100;
+
 type Outcome =
-  | { readonly ok: true; readonly value: ExperimentResult }
+  | {
+      readonly ok: true;
+      readonly value: ExperimentResult;
+      readonly table: ExperimentTable;
+      /** How it differs from the result that the study was saved with; nothing where they are the same. */
+      readonly differences?: readonly LocalText[];
+    }
   | {
       readonly ok: false;
       readonly reason: "cancelled" | "failed" | "noStudy";
@@ -48,6 +67,7 @@ export class ExperimentSession {
   readonly #host: SessionHost;
   #read: ReadStudy | undefined;
   #result: ExperimentResult | undefined;
+  #table: ExperimentTable | undefined;
   #running: { abort(): void } | undefined;
 
   constructor(host: SessionHost) {
@@ -65,11 +85,17 @@ export class ExperimentSession {
     if (!read.ok) return err(read.error);
     this.#read = read.value;
     this.#result = undefined;
+    this.#table = undefined;
     return ok(summaryOf(read.value));
   }
 
   async run(
-    onProgress?: (progress: Omit<Progress, "record"> & { readonly values: readonly number[] }) => void,
+    onProgress?: (
+      progress: Omit<Progress, "record"> & {
+        readonly values: readonly number[];
+        readonly table?: ExperimentTable;
+      },
+    ) => void,
     workers?: number,
   ): Promise<Outcome> {
     const read = this.#read;
@@ -78,14 +104,39 @@ export class ExperimentSession {
     const abort = this.#host.abort();
     this.#running = abort;
     const executor = this.#host.executor(workers);
+    const frame = frameOf(read);
+    const growing = new GrowingTable(frame);
+    const pilots: { readonly scenario: string; readonly record: Progress["record"] }[] = [];
+    let sent = -Infinity;
     try {
       const result = await runStudy(read, executor, {
         now: () => this.#host.now(),
         cancel: abort.signal,
-        onProgress: ({ record, ...progress }) => onProgress?.({ ...progress, values: record.values }),
+        onProgress: ({ record, ...progress }) => {
+          const { scenario, pilot } = progress;
+          if (pilot) pilots.push({ scenario, record });
+          else growing.add(scenario, record);
+          // Where they found that there is nothing to leave out, pilots are replications like any other.
+          if (!pilot && progress.warmup === 0 && !frame.batched)
+            for (const each of pilots.splice(0)) growing.add(each.scenario, each.record);
+          const now = this.#host.now();
+          const isDue = !progress.pilot && now - sent >= TABLE_PAUSE;
+          if (isDue) sent = now;
+          onProgress?.({
+            ...progress,
+            values: record.values,
+            ...(isDue ? { table: growing.table() } : {}),
+          });
+        },
       });
-      if (this.#read === read) this.#result = result;
-      return ok(result);
+      const table = finishedTable(result, frame);
+      if (this.#read === read) {
+        this.#result = result;
+        this.#table = table;
+      }
+      const kept = read.study.result;
+      const differences = kept === undefined ? {} : { differences: differencesOf(kept, result) };
+      return { ok: true, value: result, table, ...differences };
     } catch (error) {
       if (error instanceof Cancelled) return { ok: false, reason: "cancelled", message: error.message };
       if (!(error instanceof ExperimentFailure)) throw error;
@@ -117,12 +168,24 @@ export class ExperimentSession {
     return portable === undefined ? undefined : `${JSON.stringify(portable, undefined, 2)}\n`;
   }
 
+  convergence(response: string): readonly Convergence[] {
+    return this.#table === undefined ? [] : convergenceOf(this.#table, response);
+  }
+
   ping(): void {}
 
   #portable(): ReturnType<typeof portableStudy> | undefined {
     if (this.#read === undefined || this.#result === undefined) return undefined;
     return portableStudy(this.#read.study, this.#read.plant, this.#result);
   }
+}
+
+function frameOf({ study, plant, scenarios }: ReadStudy): TableFrame {
+  const { confidence, batches } = studyRun(study, plant);
+  const ids = scenarios.map(({ id }) => id);
+  const baseline = study.baseline ?? ids[0] ?? "";
+  const responses = responsesOf(study, plant);
+  return { scenarios: ids, baseline, confidence, responses, batched: batches !== undefined };
 }
 
 function summaryOf({ study, plant, scenarios, warnings }: ReadStudy): StudySummary {

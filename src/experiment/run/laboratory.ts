@@ -14,6 +14,10 @@ export interface Progress {
   readonly left: number | undefined;
   /** What just ended. */
   readonly scenario: string;
+  /** Run only to find the warm-up: it counts to no figure. */
+  readonly pilot: boolean;
+  /** That it was run with, s. */
+  readonly warmup: number;
   readonly record: ReplicationRecord;
 }
 
@@ -69,7 +73,11 @@ export class Laboratory {
   }
 
   /** Sees to it that replications 0 to n − 1 of each scenario are there. @throws ExperimentFailure, Cancelled */
-  async ensure(wanted: ReadonlyMap<Scenario, number>, settings: LaboratorySettings): Promise<void> {
+  async ensure(
+    wanted: ReadonlyMap<Scenario, number>,
+    settings: LaboratorySettings,
+    pilot = false,
+  ): Promise<void> {
     const plants = new Map<string, Plant>();
     const tasks = new Map<string, ReplicationTask>();
     const owners = new Map<string, string>();
@@ -83,7 +91,8 @@ export class Laboratory {
       }
     }
     this.#total += tasks.size;
-    if (tasks.size > 0) await this.#run({ plants, tasks: [...tasks.values()] }, owners);
+    if (tasks.size > 0)
+      await this.#run({ plants, tasks: [...tasks.values()] }, owners, { pilot, warmup: settings.warmup });
   }
 
   /** The records of replications 0 to n − 1, which must be there. */
@@ -97,6 +106,7 @@ export class Laboratory {
   async #run(
     batch: { plants: ReadonlyMap<string, Plant>; tasks: readonly ReplicationTask[] },
     owners: ReadonlyMap<string, string>,
+    purpose: Pick<Progress, "pilot" | "warmup">,
   ): Promise<void> {
     const { cancel, onProgress, now } = this.#hooks;
     let failed: ExperimentFailure | undefined;
@@ -121,6 +131,7 @@ export class Laboratory {
           elapsed,
           left,
           scenario,
+          ...purpose,
           record: answer.record,
         });
       },

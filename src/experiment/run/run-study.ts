@@ -102,7 +102,7 @@ class StudyRunner {
     if (warmup !== undefined) return { method: "set", warmup };
     const { scenarios } = this.#read;
     const { batches: _, ...settings } = { ...this.#settings, warmup: 0 };
-    await this.#laboratory.ensure(new Map(scenarios.map((scenario) => [scenario, pilots])), settings);
+    await this.#laboratory.ensure(new Map(scenarios.map((scenario) => [scenario, pilots])), settings, true);
     const found = scenarios.map((scenario) => {
       const series = this.#laboratory.records(scenario, pilots, settings).map((record) => record.series);
       const interval = series[0]?.interval ?? 0;

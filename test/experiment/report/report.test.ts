@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { escape, intervalChart } from "../../../src/experiment/report/charts.ts";
 import { experimentCsv } from "../../../src/experiment/report/experiment-csv.ts";
-import { experimentReport, studyOfReport } from "../../../src/experiment/report/experiment-report.ts";
-import { niceTicks } from "../../../src/experiment/report/ticks.ts";
+import { experimentReport } from "../../../src/experiment/report/experiment-report.ts";
+import { studyOfReport } from "../../../src/experiment/report/study-of-report.ts";
+import { niceTicks } from "../../../src/base/ticks.ts";
 import { differencesOf, portableStudy } from "../../../src/experiment/report/verify-result.ts";
 import type { ExperimentResult } from "../../../src/experiment/run/answer.ts";
 import { InlineExecutor } from "../../../src/experiment/run/executor.ts";

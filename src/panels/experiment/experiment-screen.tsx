@@ -1,0 +1,111 @@
+import type { VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type ExperimentWords, loadExperimentWords } from "../../app/experiment/experiment-wording.ts";
+import { Icon } from "../icons.tsx";
+import { useSession, useWording } from "../session-context.ts";
+import { useValue } from "../use-value.ts";
+import { Charts } from "./charts.tsx";
+import { ExperimentContext, useExperiment } from "./experiment-context.ts";
+import { Outcome } from "./outcome.tsx";
+import { ResultTable } from "./result-table.tsx";
+import { RunForm } from "./run-form.tsx";
+import { RunProgress } from "./run-progress.tsx";
+import { ScenarioChoice } from "./scenario-choice.tsx";
+import "../style/experiment.css";
+
+/** The screen for experiments, over stage and docks. */
+export function ExperimentScreen(): VNode | null {
+  const session = useSession();
+  const { language } = useWording();
+  const control = useValue(session.experiment);
+  const plant = useValue(session.document.current)?.plant;
+  const study = useValue(session.study);
+  const [loaded, setLoaded] = useState<{ readonly x: ExperimentWords }>();
+  useEffect(() => {
+    let gone = false;
+    void loadExperimentWords(language).then((x) => {
+      if (!gone) setLoaded({ x });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [language]);
+  if (control === undefined || loaded === undefined || plant === undefined) return null;
+  const nameOf = (id: string): string =>
+    study?.study.peek().scenarios.find((scenario) => scenario.id === id)?.name ?? id;
+  return (
+    <ExperimentContext.Provider value={{ control, x: loaded.x, plant, nameOf }}>
+      <Screen />
+    </ExperimentContext.Provider>
+  );
+}
+
+function Screen(): VNode {
+  const session = useSession();
+  const { x, control } = useExperiment();
+  const head = useRef<HTMLHeadingElement>(null);
+  const table = useValue(control.table);
+  useEffect(() => head.current?.focus(), []);
+  return (
+    <section class="experiment-screen" aria-labelledby="experiment-title" data-testid="experiment-screen">
+      <header class="experiment-head">
+        <h2 id="experiment-title" tabIndex={-1} ref={head}>
+          {x("title")}
+        </h2>
+        <NewScenario />
+        <span class="spacer" />
+        <button
+          type="button"
+          data-testid="close-experiment"
+          onClick={() => void session.showExperiment(false)}
+        >
+          <Icon name="close" />
+          {x("close")}
+        </button>
+      </header>
+      <div class="experiment-body">
+        <aside class="experiment-side" aria-label={x("side")}>
+          <ScenarioChoice />
+          <RunForm />
+        </aside>
+        <div class="experiment-main" tabIndex={0} role="region" aria-label={x("results")}>
+          <RunProgress />
+          <Outcome />
+          {table === undefined ? (
+            <p class="experiment-empty muted">{x("empty")}</p>
+          ) : (
+            <>
+              <ResultTable table={table} />
+              <Charts table={table} />
+            </>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Adds a scenario and leaves the screen to edit it. */
+function NewScenario(): VNode {
+  const session = useSession();
+  const { x } = useExperiment();
+  const add = async (): Promise<void> => {
+    const study = await session.beginStudy();
+    if (study === undefined) return;
+    const { scenarios, base } = study.study.peek();
+    study.add(x("scenarios.name", { number: scenarios.length }), undefined, base);
+    await session.setEditing(true);
+    await session.showExperiment(false);
+  };
+  return (
+    <button
+      type="button"
+      title={x("scenarios.new.hint")}
+      data-testid="experiment-new"
+      onClick={() => void add()}
+    >
+      <Icon name="plus" />
+      {x("scenarios.new")}
+    </button>
+  );
+}
