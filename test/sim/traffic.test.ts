@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { readPlant } from "../../src/plant/read.ts";
@@ -76,6 +77,35 @@ function crossing(): Plant {
         ["A - M - B", "M - S", "M - T"],
       ),
       networkFleet(2, ["S", "T"]),
+    ],
+  });
+}
+
+/** A one-way loop of 10 m segments with dead ends for pickup and drop, and a parking spur for each of two vehicles. */
+function loop(): Plant {
+  return plantOf({
+    elements: [
+      schedule("in", [0, 0]),
+      buffer("store"),
+      transport("move", "P", "Q", { loadTime: 30 }),
+      sink(),
+    ],
+    flow: ["in > store > move > out"],
+    resources: [
+      network(
+        [
+          ["A", 0, 0],
+          ["B", 10, 0],
+          ["C", 10, 10],
+          ["D", 0, 10],
+          ["P", 0, -10],
+          ["Q", 10, -10],
+          ["S", 0, 20, { parking: true }],
+          ["T", 10, 20, { parking: true }],
+        ],
+        ["A > B > C > D > A", "A - P", "B - Q", "D - S", "C - T"],
+      ),
+      networkFleet(2, ["S", "T"], { parking: "home" }),
     ],
   });
 }
@@ -286,6 +316,50 @@ describe("driving on a network", () => {
 
   test("G19: same future from a snapshot at any instant", () => {
     expectSameFuture(crossing(), 260, instantsOf(crossing(), 260));
+  });
+});
+
+describe("vehicles do not wait in one another's way", () => {
+  test("G20: before a dead end a vehicle waits where the one inside can pass: hand calculation", () => {
+    const made = run(loop(), 300);
+    // The first is at P at 30, loads until 60, and passes A and B to Q at 90. The second is at D at 30 and waits there until A is free again at 80;
+    // it is at P at 100, loads until 130, and is at Q at 160.
+    expect(times(made, "exit", "out")).toEqual([90, 160]);
+    const { shares } = fleetResult(made).byVehicle[1] as { shares: Record<string, number> };
+    // It waits at C for D from 10 to 20, and at D from 30 to 80.
+    expect((shares["waitingForTraffic"] as number) * 300).toBeCloseTo(60, 9);
+  });
+
+  test("G20: same future from a snapshot at any instant", () => {
+    expectSameFuture(loop(), 200, instantsOf(loop(), 200));
+  });
+
+  test("G20, G21: three vehicles on a loop with dead ends: no order waits beside an idle vehicle, nor for a quarter of an hour", () => {
+    const file = new URL("../../scenes/elements/agv-fleet.plant.json", import.meta.url);
+    const read = readPlant(readFileSync(file, "utf8"));
+    if (!read.ok) throw new Error("the example has findings");
+    const simulation = new Simulation(read.value.plant, { seed: 3 });
+    let waited = 0;
+    while (simulation.nextEventTime <= 6 * 3600) {
+      const { nextEventTime } = simulation;
+      simulation.step();
+      // Events of the same instant are one decision.
+      if (simulation.nextEventTime === nextEventTime) continue;
+      const state = simulation.snapshot().resources as unknown as Record<
+        string,
+        { orders: unknown[]; vehicles: { phase: string }[] }
+      >;
+      const { orders = [], vehicles = [] } = state["agvs"] ?? {};
+      if (orders.length === 0) continue;
+      waited++;
+      expect(vehicles.map(({ phase }) => phase)).not.toContain("idle");
+    }
+    expect(waited).toBeGreaterThan(5);
+    const fleet = simulation.results().resources?.["agvs"];
+    if (fleet?.kind !== "fleet") throw new Error("no fleet");
+    // In 4 hours after the warm-up, with an order every 125 s.
+    expect(fleet.trips).toBeGreaterThan(100);
+    expect(fleet.maxWait).toBeLessThan(900);
   });
 });
 

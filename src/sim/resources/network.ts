@@ -9,6 +9,7 @@ import { canRetreat, retreatOrder } from "../../plant/traffic/safe-state.ts";
 import type { ElementState } from "../elements/element.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { FlowNode, Port } from "../kernel/ports.ts";
+import { CircularWait } from "./circular-wait.ts";
 import { passingTimes } from "./motion.ts";
 import { type NetworkControl, type NetworkFleet, NetworkWays } from "./network-ways.ts";
 import type { ResourceContext, ResourceModel } from "./resource.ts";
@@ -21,7 +22,7 @@ import type { Vehicle } from "./vehicle.ts";
 const NONE = -1;
 
 /**
- * A path network that runs (SPEC G11 to G17, G19): reserves segments and points for vehicles, grants a reservation only
+ * A path network that runs (SPEC G11 to G17, G19, G20): reserves segments and points for vehicles, grants a reservation only
  * where all vehicles can retreat afterwards, and resolves a standstill by letting them retreat before the one
  * whose turn it is.
  */
@@ -34,6 +35,7 @@ export class NetworkModel implements ResourceModel, FlowNode, NetworkControl, Ro
   readonly #kernel: Kernel;
   readonly #port: Port;
   readonly #rightOfWay: RightOfWay;
+  readonly #circularWait: CircularWait;
   /** By fleet id, the number of its first vehicle. */
   readonly #first = new Map<string, number>();
   #turns = 0;
@@ -50,6 +52,7 @@ export class NetworkModel implements ResourceModel, FlowNode, NetworkControl, Ro
     this.space = new RoadSpace(graph);
     this.isSafe = typeof refuges === "object" && startIsSafe;
     this.#rightOfWay = new RightOfWay(this);
+    this.#circularWait = new CircularWait(this.space);
     let number = 0;
     for (const fleet of this.traffic.fleets) {
       this.#first.set(fleet.id, number);
@@ -199,13 +202,20 @@ export class NetworkModel implements ResourceModel, FlowNode, NetworkControl, Ro
     const makesWay = driver.detour !== NONE;
     if (!makesWay && this.#rightOfWay.bars(driver)) return;
     const arcs = this.#freeWay(driver);
-    const safe = arcs.findLastIndex((arc) => makesWay || this.#isSafeAt(driver, arc.to));
+    const safe = arcs.findLastIndex(
+      ({ to }) => makesWay || (!this.closesCircle(driver, to) && this.#isSafeAt(driver, to)),
+    );
     if (safe < 0) {
       this.#rightOfWay.askToLeave(driver);
       driver.fleet.onTraffic(vehicle);
       return;
     }
     this.#drive(driver, arcs.slice(0, safe + 1));
+  }
+
+  /** Those with right of way are exempt: the others retreat before them. */
+  closesCircle(driver: Driver, point: number): boolean {
+    return this.#rightOfWay.favoured !== driver.number && this.#circularWait.closes(driver, point);
   }
 
   next(driver: Driver, at: number, goal: number): Arc | undefined {

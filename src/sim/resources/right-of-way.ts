@@ -22,6 +22,8 @@ export interface Road {
   try(driver: Driver): void;
   /** The next arc of its way. */
   next(driver: Driver, at: number, goal: number): Arc | undefined;
+  /** Whether the vehicle at a point would close a circle of vehicles that wait for one another. */
+  closesCircle(driver: Driver, point: number): boolean;
   /** The first arc of a way through what is free now. */
   wayOut(driver: Driver, at: number, goal: number): Arc | undefined;
 }
@@ -52,13 +54,12 @@ export class RightOfWay {
 
   /** An idle vehicle that stands on the way goes to its refuge, or on where it can; so does one that waits for room at its drop. */
   askToLeave(driver: Driver): void {
-    const { space, drivers } = this.#road;
-    const goal = driver.detour === NONE ? driver.vehicle.target : driver.detour;
-    const arc = this.#road.next(driver, driver.vehicle.at, goal);
-    if (arc === undefined || !space.isFull(arc.to)) return;
+    const { drivers } = this.#road;
+    const point = this.#inTheWay(driver);
+    if (point === NONE) return;
     for (const other of drivers) {
       const { vehicle, turn } = other;
-      if (vehicle.at !== arc.to || !atRest(vehicle) || turn !== NONE || vehicle.down) continue;
+      if (vehicle.at !== point || !atRest(vehicle) || turn !== NONE || vehicle.down) continue;
       if (areRivals(driver.vehicle, vehicle)) continue;
       const to = this.#elsewhere(other);
       if (to !== NONE) other.fleet.giveWay(vehicle, to);
@@ -119,14 +120,26 @@ export class RightOfWay {
     return onward.find(({ to }) => !this.#road.space.isFull(to))?.to ?? onward[0]?.to ?? NONE;
   }
 
+  /** The next point of its way if that is full; where it must stay free for one behind it, the point of that one. */
+  #inTheWay(driver: Driver): number {
+    const { space } = this.#road;
+    const goal = driver.detour === NONE ? driver.vehicle.target : driver.detour;
+    const arc = this.#road.next(driver, driver.vehicle.at, goal);
+    if (arc === undefined) return NONE;
+    if (space.isFull(arc.to)) return arc.to;
+    if (driver.detour !== NONE || !this.#road.closesCircle(driver, arc.to)) return NONE;
+    const behind = this.#road.next(driver, arc.to, goal);
+    return behind !== undefined && space.isFull(behind.to) ? behind.to : NONE;
+  }
+
   /** The next point is taken by vehicles that are at work there, or wait for the same room as this one. */
   #waitsForWork(driver: Driver): boolean {
-    const arc = this.#road.next(driver, driver.vehicle.at, driver.vehicle.target);
-    if (arc === undefined) return true;
-    if (!this.#road.space.isFull(arc.to)) return false;
+    if (this.#road.next(driver, driver.vehicle.at, driver.vehicle.target) === undefined) return true;
+    const point = this.#inTheWay(driver);
+    if (point === NONE) return false;
     return this.#road.drivers.every(
       ({ vehicle, turn }) =>
-        vehicle.at !== arc.to ||
+        vehicle.at !== point ||
         (turn === NONE && (!atRest(vehicle) || areRivals(driver.vehicle, vehicle))) ||
         vehicle.down,
     );

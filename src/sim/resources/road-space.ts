@@ -58,6 +58,11 @@ export class RoadSpace {
     return (this.#held[point] as number) >= (this.graph.capacity[point] as number);
   }
 
+  /** Vehicles that will stand at a point when they have driven what they have reserved. */
+  endingAt(point: number): readonly Driver[] {
+    return this.#ending[point] as readonly Driver[];
+  }
+
   /** Whether a point has a slot for the vehicle, which may stand there itself. */
   hasSlot(point: number, { vehicle }: Driver): boolean {
     const own = point === vehicle.at ? 1 : 0;
