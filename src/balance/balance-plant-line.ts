@@ -1,6 +1,5 @@
 import { err, ok, type Result } from "../base/result.ts";
 import type { BareFinding } from "../plant/finding.ts";
-import { taskTime } from "../plant/balance/line-figures.ts";
 import type { BalanceDemand, BalanceOutcome, BalanceProgress, BalanceRequest } from "../protocol/balance.ts";
 import { balanceConstrained } from "./balance-constrained.ts";
 import { balanceLine } from "./balance-line.ts";
@@ -9,6 +8,7 @@ import { checkLine } from "./check-line.ts";
 import { ConstrainedSearch } from "./constrained-search.ts";
 import { leastConstrainedCycle } from "./least-constrained-cycle.ts";
 import type { SearchControl } from "./line-search.ts";
+import { longestTime, longTasks } from "./long-tasks.ts";
 import { stationPricing } from "./pricing.ts";
 import type { ConstrainedLine, LineConstraints } from "./constrained-line.ts";
 import { type ConstraintPart, constraintParts } from "./constraint-parts.ts";
@@ -80,7 +80,7 @@ class PlantLineSearch {
 
   *run(): Generator<LineProgress, BalanceOutcome> {
     const { aim } = this.#request;
-    const long = aim === "cycle" ? [] : this.#longTasks();
+    const long = aim === "cycle" ? [] : longTasks(this.#request);
     if (long.length > 0) return this.#infeasible(long);
     // Asked first, since the solvers explain an impossible line in one go, deaf to everything else.
     const room = aim === "cycle" ? this.#wide() : this.#room;
@@ -257,21 +257,6 @@ class PlantLineSearch {
     return search.status === "refuted";
   }
 
-  #longTasks(): BalanceDemand[] {
-    const { line, products } = this.#request;
-    const { mostParallel = 1 } = line;
-    const resources = [...(line.workers ?? []), ...(line.stationTypes ?? [])];
-    // Who works faster, or has times of their own, may keep a takt that the task's own time does not.
-    if (resources.some((each) => each.times !== undefined || ("pace" in each && (each.pace ?? 1) < 1)))
-      return [];
-    return line.tasks.flatMap((task): BalanceDemand[] => {
-      const time = longestTime(task, products);
-      const share = task.timeByProduct === undefined ? 1 : 1 + (line.overload ?? 0);
-      const room = this.#room * share * mostParallel;
-      return time > room * (1 + SAME) ? [{ kind: "longTask", task: task.id, time, room }] : [];
-    });
-  }
-
   #answer(
     status: "optimal" | "feasible",
     { assignment: found, plan = [] }: Found,
@@ -322,11 +307,6 @@ class PlantLineSearch {
 function refused(findings: readonly BareFinding[]): BalanceOutcome {
   const { rule = "", values } = findings[0] ?? {};
   return { status: "refused", rule, ...(values === undefined ? {} : { values }) };
-}
-
-function longestTime(task: BalanceRequest["line"]["tasks"][number], products: readonly string[]): number {
-  if (task.timeByProduct === undefined) return task.time;
-  return Math.max(...products.map((product) => taskTime(task, product)), 0);
 }
 
 /** The same generator with other words for its progress. */

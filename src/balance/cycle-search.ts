@@ -2,7 +2,7 @@ import { dualFeasibleBounds } from "./dual-feasible.ts";
 import { FeasibilitySearch } from "./feasibility-search.ts";
 import { heuristicLine, type LineModel } from "./line-model.ts";
 import type { LineSearch } from "./line-search.ts";
-import { BROAD, NARROW } from "./station-search.ts";
+import { BROAD, NARROW } from "./search-breadth.ts";
 import { stationsDemanded } from "./weight-bound.ts";
 import { WindowSearch } from "./window-search.ts";
 

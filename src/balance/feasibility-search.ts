@@ -3,7 +3,8 @@ import { dualFeasibleBounds, selectBounds, timeBound } from "./dual-feasible.ts"
 import { gilmoreGomoryBound } from "./gilmore-gomory.ts";
 import type { LineModel } from "./line-model.ts";
 import { partitionBounds } from "./partition-bound.ts";
-import { NARROW, type SearchBreadth, StationSearch } from "./station-search.ts";
+import { NARROW, type SearchBreadth } from "./search-breadth.ts";
+import { StationSearch } from "./station-search.ts";
 import { relativeDemand, stationsDemanded, type WeightBound } from "./weight-bound.ts";
 
 /** Nodes after which the stronger and dearer bounds are worth their price. */
