@@ -5,6 +5,7 @@ import type {
   PairDifference,
 } from "../experiment/run/answer.ts";
 import { number, table } from "./output.ts";
+import { planTables } from "./plan-tables.ts";
 
 /** What an experiment found, for a terminal. */
 export function experimentTables(result: ExperimentResult): string {
@@ -26,6 +27,7 @@ export function experimentTables(result: ExperimentResult): string {
     "",
     scenarioTable(result),
     ...result.comparisons.flatMap((comparison) => ["", comparisonTable(comparison)]),
+    ...planTables(result),
     ...(result.precise === false
       ? ["", "The wanted precision was not reached within the most replications."]
       : []),

@@ -40,6 +40,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "write the study that a link holds to a file",
     load: async () => (await import("./link-command.ts")).openCommand,
   },
+  shifts: {
+    summary: "who works when in the shift models of a study: weeks, hours and rests of every crew",
+    load: async () => (await import("./shifts-command.ts")).shiftsCommand,
+  },
   worker: {
     summary: "run replications of experiments that others submit to a work queue",
     load: async () => (await import("./worker-command.ts")).workerCommand,

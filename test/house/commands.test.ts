@@ -91,6 +91,7 @@ describe("the README", () => {
       "verify",
       "balance",
       "experiment",
+      "shifts",
       "worker",
       "serve",
       "bench",

@@ -1,4 +1,6 @@
 import type { LocalText } from "../../plant/finding.ts";
+import type { DeadlineAnswer } from "./deadlines.ts";
+import type { TargetAnswer } from "./targets.ts";
 
 /** Version of the answers of `experiment`; more fields may be added without a new one. */
 export const EXPERIMENT_VERSION = 1;
@@ -120,6 +122,8 @@ export interface ExperimentResult {
   readonly hash: string;
   readonly scenarios: readonly ScenarioAnswer[];
   readonly comparisons: readonly ComparisonAnswer[];
+  readonly targets?: readonly TargetAnswer[];
+  readonly deadlines?: readonly DeadlineAnswer[];
   /** With a wanted precision: whether it was reached within the most replications. */
   readonly precise?: boolean;
 }

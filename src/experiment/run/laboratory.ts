@@ -1,7 +1,14 @@
 import type { Plant } from "../../plant/schema.ts";
 import type { Scenario } from "../study/scenario.ts";
 import type { CancelSignal, Executor } from "./executor.ts";
-import { keyOfAnswer, makeTask, plantHash, type ReplicationRecord, type ReplicationTask } from "./task.ts";
+import {
+  type Checkpoints,
+  keyOfAnswer,
+  makeTask,
+  plantHash,
+  type ReplicationRecord,
+  type ReplicationTask,
+} from "./task.ts";
 
 /** How far an experiment is. */
 export interface Progress {
@@ -47,6 +54,7 @@ export interface LaboratorySettings {
   readonly warmup: number;
   readonly measures: readonly string[];
   readonly batches?: number | undefined;
+  readonly checkpoints?: Checkpoints | undefined;
 }
 
 export interface LaboratoryHooks {
@@ -142,12 +150,13 @@ export class Laboratory {
   }
 
   #task(scenario: Scenario, replication: number, settings: LaboratorySettings): ReplicationTask {
-    const { batches, ...rest } = settings;
+    const { batches, checkpoints, ...rest } = settings;
     return makeTask({
       ...rest,
       plant: this.#hash(scenario.plant),
       replication,
       ...(batches === undefined ? {} : { batches }),
+      ...(checkpoints === undefined ? {} : { checkpoints }),
     });
   }
 

@@ -7,6 +7,7 @@ import type { ReadStudy } from "../study/read-study.ts";
 import { type Response, responsesOf } from "../study/response.ts";
 import { type StudyRun, studyRun } from "../study/run-settings.ts";
 import type { Scenario } from "../study/scenario.ts";
+import type { DeadlineFile, TargetFile } from "../study/study-file.ts";
 import {
   type ExperimentResult,
   EXPERIMENT_VERSION,
@@ -14,10 +15,12 @@ import {
   type WarmupAnswer,
 } from "./answer.ts";
 import { compare } from "./compare.ts";
+import { checkpointsOf, type DeadlineAnswer, deadlineAnswer } from "./deadlines.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
 import { estimate, valuesOf } from "./estimate.ts";
 import type { Executor } from "./executor.ts";
 import { Laboratory, type LaboratoryHooks, type LaboratorySettings } from "./laboratory.ts";
+import { type TargetAnswer, targetAnswer } from "./targets.ts";
 import type { ReplicationRecord } from "./task.ts";
 
 /** Replications at the most that a wanted precision may take, as a multiple of the first ones. */
@@ -54,7 +57,8 @@ class StudyRunner {
   async run(): Promise<ExperimentResult> {
     const { study, plant, scenarios } = this.#read;
     const warmup = await this.#warmup();
-    this.#settings = { ...this.#settings, warmup: warmup.warmup };
+    const checkpoints = checkpointsOf(study.deadlines ?? [], warmup.warmup, this.#run.horizon);
+    this.#settings = { ...this.#settings, warmup: warmup.warmup, checkpoints };
     const baseline = study.baseline ?? (scenarios[0] as Scenario).id;
     await this.#ensure(scenarios, this.#run.replications);
     const precise = await this.#precision();
@@ -92,8 +96,30 @@ class StudyRunner {
       hash: hashText(answers.map(({ id, hash }) => `${id} ${hash}`).join("\n")),
       scenarios: answers,
       comparisons,
+      ...(study.targets === undefined ? {} : { targets: this.#targets(study.targets, baseline) }),
+      ...(study.deadlines === undefined ? {} : { deadlines: this.#deadlines(study.deadlines) }),
       ...(precise === undefined ? {} : { precise }),
     };
+  }
+
+  #targets(targets: readonly TargetFile[], baseline: string): TargetAnswer[] {
+    return targets.map(({ response: id, factor }) => {
+      const response = this.#response(id);
+      const index = this.#responses.indexOf(response);
+      const values = this.#read.scenarios.map(
+        (scenario) => [scenario.id, valuesOf(this.#records(scenario), response, index)] as const,
+      );
+      return targetAnswer(response, factor, new Map(values), baseline, this.#run.confidence);
+    });
+  }
+
+  #deadlines(deadlines: readonly DeadlineFile[]): DeadlineAnswer[] {
+    const { checkpoints } = this.#settings;
+    if (checkpoints === undefined) return [];
+    const records = this.#read.scenarios.map((scenario) => [scenario.id, this.#records(scenario)] as const);
+    return deadlines.map((deadline) =>
+      deadlineAnswer(deadline, checkpoints, new Map(records), this.#run.confidence),
+    );
   }
 
   /** The warm-up that is set, or the longest that MSER-5 finds in the pilots of any scenario. */

@@ -20,6 +20,15 @@ export interface ReplicationTask {
   readonly measures: readonly string[];
   /** Number of batches that the observed time is cut into; absent with replications. */
   readonly batches?: number;
+  /** What is also wanted in the midst of the run; absent with batches. */
+  readonly checkpoints?: Checkpoints;
+}
+
+/** Numbers of the results that are wanted at some times of a run. */
+export interface Checkpoints {
+  /** s, ascending, up to the horizon. */
+  readonly times: readonly number[];
+  readonly measures: readonly string[];
 }
 
 /** What one replication gave. */
@@ -33,6 +42,8 @@ export interface ReplicationRecord {
   readonly values: readonly number[];
   /** The same for each batch, where there are batches. */
   readonly batches?: readonly (readonly number[])[];
+  /** The measures of the checkpoints, each at each of their times. */
+  readonly atCheckpoints?: readonly (readonly number[])[];
   readonly series: ThroughputSeries;
   /** Shares of time by station, in the order of STATES. */
   readonly states: Readonly<Record<string, readonly number[]>>;
@@ -63,7 +74,9 @@ export function plantHash(plant: Plant): string {
 export function makeTask(task: Omit<ReplicationTask, "key">): ReplicationTask {
   const { plant, seed, replication, horizon, warmup, measures, batches = 0 } = task;
   const identity = [ENGINE_VERSION, plant, seed, replication, horizon, warmup, batches, ...measures];
-  return { key: hashText(identity.join("\n")), ...task };
+  const { checkpoints } = task;
+  const more = checkpoints === undefined ? [] : [JSON.stringify(checkpoints)];
+  return { key: hashText([...identity, ...more].join("\n")), ...task };
 }
 
 /** Runs one replication. */
@@ -72,12 +85,26 @@ export function runTask(plant: Plant, task: ReplicationTask): TaskAnswer {
   const simulation = new Simulation(plant, { seed, replication, warmup });
   try {
     const batches = task.batches === undefined ? undefined : batchValues(simulation, task, task.batches);
+    const { checkpoints } = task;
+    const atCheckpoints = checkpoints === undefined ? undefined : checkpointValues(simulation, checkpoints);
     simulation.runUntil(horizon);
-    return { ok: true, record: recordOf(key, simulation.results(), measures, batches) };
+    const record = recordOf(key, simulation.results(), measures, batches);
+    return { ok: true, record: atCheckpoints === undefined ? record : { ...record, atCheckpoints } };
   } catch (error) {
     if (!(error instanceof ZeroTimeLoop)) throw error;
     return { ok: false, failure: { key, replication, message: error.message, time: error.time } };
   }
+}
+
+/** Runs from checkpoint to checkpoint; what is looked at changes nothing. */
+function checkpointValues(simulation: Simulation, { times, measures }: Checkpoints): number[][] {
+  const values: number[][] = measures.map(() => []);
+  for (const time of times) {
+    simulation.runUntil(time);
+    const result = simulation.results(false);
+    measures.forEach((measure, i) => values[i]?.push(measureAt(result, measure)));
+  }
+  return values;
 }
 
 function recordOf(

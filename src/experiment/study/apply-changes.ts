@@ -3,7 +3,14 @@ import type { FindingValues } from "../../plant/finding.ts";
 import type { Plant } from "../../plant/schema.ts";
 import type { Rule } from "../../plant/rule.ts";
 import { isObject, itemKey, type Json, type JsonObject, keyed } from "./plain.ts";
-import { asShiftModel, WEEK, workingTime } from "./shift-model.ts";
+import {
+  asShiftModel,
+  exceptionsOf,
+  type ShiftModel,
+  staggeredBreaks,
+  WEEK,
+  workingTime,
+} from "./shift-model.ts";
 import { CHANGE_SHIFTS, CHANGE_TARGET, CHANGE_TIMES, CHANGE_VALUE } from "./study-rules.ts";
 import { scaled } from "./times.ts";
 
@@ -110,10 +117,36 @@ function newValue(present: Json, value: Json, path: string): Result<Json, Change
   return product === undefined ? err({ rule: CHANGE_TIMES, values: { path } }) : ok(product);
 }
 
-/** A shift calendar with the working time of a shift model, week by week. */
+/** A shift calendar with the working time of a shift model, week by week, or a pool with its breaks. */
 function withShifts(present: Json, value: JsonObject, path: string): Result<Json, ChangeProblem> {
   const model = Object.keys(value).length === 1 ? asShiftModel(value["$shifts"]) : undefined;
-  if (model === undefined || !isObject(present) || !("working" in present))
-    return err({ rule: CHANGE_SHIFTS, values: { path } });
-  return ok({ ...present, working: workingTime(model), period: WEEK });
+  const changed =
+    model === undefined || !isObject(present)
+      ? undefined
+      : "working" in present
+        ? calendarWith(present, model)
+        : poolWith(present, model);
+  return changed === undefined ? err({ rule: CHANGE_SHIFTS, values: { path } }) : ok(changed);
+}
+
+function calendarWith(present: JsonObject, model: ShiftModel): Json {
+  const { exceptions: own, ...calendar } = present;
+  const made = exceptionsOf(model);
+  // A model that says nothing about single days leaves those of the calendar alone.
+  const says = model.additional !== undefined || model.holidays !== undefined;
+  const exceptions = says ? made : own;
+  const none = exceptions === undefined || (says && made.length === 0);
+  return { ...calendar, working: workingTime(model), period: WEEK, ...(none ? {} : { exceptions }) };
+}
+
+/** Breaks of a pool: none of its own where all stop together; relief needs the pool to say who relieves. */
+function poolWith(present: JsonObject, model: ShiftModel): Json {
+  const { kind, size, breaks, ...others } = present;
+  if (kind !== "workers" || typeof size !== "number") return undefined;
+  const pool = { kind, size, ...others };
+  if (model.breaks === undefined || model.breaks === "common") return pool;
+  const { relief, ...own } = isObject(breaks) ? breaks : {};
+  if (model.breaks === "relief" && relief === undefined) return undefined;
+  const staggered = { ...own, ...staggeredBreaks(size) };
+  return { ...pool, breaks: model.breaks === "relief" ? { ...staggered, relief } : staggered };
 }

@@ -1,3 +1,4 @@
+import type { LocalText } from "../../plant/finding.ts";
 import { nearest } from "../../plant/nearest.ts";
 import type { PathStep, Report } from "../../plant/rule.ts";
 import type { Plant } from "../../plant/schema.ts";
@@ -9,6 +10,9 @@ import { studyRun } from "./run-settings.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Study } from "./study-file.ts";
 import {
+  DEADLINE_SINK,
+  DEADLINE_TIME,
+  DEADLINE_TWICE,
   RESPONSE_DIRECTION,
   RESPONSE_MEASURE,
   RESPONSE_STATISTIC,
@@ -31,6 +35,8 @@ export function checkStudy(study: Study, plant: Plant, scenarios: readonly Scena
   checkRun(study, plant, report);
   checkResponses(study, scenarios[0]?.plant ?? plant, scenarios, report);
   checkComparisons(study, plant, report);
+  checkTargets(study, plant, report);
+  checkDeadlines(study, plant, scenarios, report);
 }
 
 function checkScenarios(study: Study, report: Report): void {
@@ -142,5 +148,38 @@ function checkComparisons(study: Study, plant: Plant, report: Report): void {
         what: { en: `the comparison ${method}`, de: `den Vergleich ${method}` },
         least,
       });
+  });
+}
+
+function checkTargets(study: Study, plant: Plant, report: Report): void {
+  const responses = responsesOf(study, plant);
+  (study.targets ?? []).forEach(({ response: id }, i) => {
+    const path = ["targets", i, "response"];
+    checkResponseName(study, plant, id, path, report);
+    const response = responses.find((each) => each.id === id);
+    const method: LocalText = { en: "with a target", de: "mit einem Ziel" };
+    if (response !== undefined && response.statistic !== "mean")
+      report(RESPONSE_STATISTIC, path, { id, method });
+    if (studyRun(study, plant).batches !== undefined)
+      report(RUN_BATCHES, path, { what: { en: "a target", de: "ein Ziel" } });
+  });
+}
+
+function checkDeadlines(study: Study, plant: Plant, scenarios: readonly Scenario[], report: Report): void {
+  const { warmup = 0, horizon, batches } = studyRun(study, plant);
+  const ids = new Set<string>();
+  const known = new Set(
+    [plant, ...scenarios.map((scenario) => scenario.plant)].flatMap(({ elements }) =>
+      elements.filter(({ kind }) => kind === "sink").map(({ id }) => id),
+    ),
+  );
+  (study.deadlines ?? []).forEach(({ id, by, sink }, i) => {
+    const path = ["deadlines", i];
+    if (ids.has(id)) report(DEADLINE_TWICE, [...path, "id"], { id });
+    ids.add(id);
+    if (by <= warmup || by > horizon) report(DEADLINE_TIME, [...path, "by"], { id, by, warmup, horizon });
+    if (sink !== undefined && !known.has(sink))
+      report(DEADLINE_SINK, [...path, "sink"], { id: sink, known: [...known].join(", ") });
+    if (batches !== undefined) report(RUN_BATCHES, path, { what: { en: "a deadline", de: "ein Termin" } });
   });
 }

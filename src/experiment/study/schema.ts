@@ -28,7 +28,7 @@ const scenarioSchema = z
       .record(z.string().min(1).max(500), z.unknown())
       .meta({
         description:
-          'What is different from the plant: path → new value, such as "elements/B3/capacity": 8. null removes; {"$times": 0.9} multiplies a time or number; "connections/A → B": true adds; "calendars/C": {"$shifts": {"shifts": ["early", "late"]}} sets a shift model',
+          'What is different from the plant: path → new value, such as "elements/B3/capacity": 8. null removes; {"$times": 0.9} multiplies a time or number; "connections/A → B": true adds; "calendars/C": {"$shifts": {"shifts": ["early", "late"]}} sets a shift model, and the breaks of a pool at "resources/POOL"',
       })
       .optional(),
     diff: diffSchema.optional(),
@@ -143,6 +143,36 @@ export const studySchema: z.ZodType<Study> = z
     scenarios: z.array(scenarioSchema).min(1).max(10_000),
     responses: z.array(responseSchema).max(1000).optional(),
     comparisons: z.array(comparisonSchema).max(1000).optional(),
+    targets: z
+      .array(
+        z
+          .strictObject({
+            response: idSchema,
+            factor: z.number().positive().max(1000).meta({
+              description: "Times the baseline's value; 1.3 is the line of +30 %",
+              unit: "1",
+            }),
+          })
+          .meta({ id: "Target" }),
+      )
+      .max(100)
+      .meta({ description: "What should be reached against the baseline" })
+      .optional(),
+    deadlines: z
+      .array(
+        z
+          .strictObject({
+            id: idSchema,
+            name: z.string().min(1).max(200).optional(),
+            parts: count.meta({ description: "Counted from the end of the warm-up", unit: "parts" }),
+            by: seconds.meta({ description: "From the start of the run", unit: "s" }),
+            sink: idSchema.meta({ description: "Of all sinks when absent" }).optional(),
+          })
+          .meta({ id: "Deadline" }),
+      )
+      .max(100)
+      .meta({ description: "How likely are so many parts by a date, and by when is it nine in ten" })
+      .optional(),
     result: z
       .strictObject({
         engine: z.string().max(100),

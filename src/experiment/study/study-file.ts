@@ -17,6 +17,9 @@ export interface Study {
   readonly scenarios: readonly ScenarioFile[];
   readonly responses?: readonly ResponseFile[] | undefined;
   readonly comparisons?: readonly ComparisonFile[] | undefined;
+  /** What should be reached against the baseline. */
+  readonly targets?: readonly TargetFile[] | undefined;
+  readonly deadlines?: readonly DeadlineFile[] | undefined;
   /** What a run gave, where the study was saved with its result. */
   readonly result?: StudyResult | undefined;
 }
@@ -89,6 +92,23 @@ export type ComparisonFile =
       readonly indifference: number;
       readonly most?: number | undefined;
     };
+
+/** A response that should be so many times the baseline's, such as 1.3. */
+export interface TargetFile {
+  readonly response: string;
+  readonly factor: number;
+}
+
+/** How likely are so many parts by a date? They are counted from the end of the warm-up. */
+export interface DeadlineFile {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly parts: number;
+  /** s from the start of the run. */
+  readonly by: number;
+  /** Of all sinks when absent. */
+  readonly sink?: string | undefined;
+}
 
 /** What a run of a study gave, as far as it is needed to tell whether another one gives the same. */
 export interface StudyResult {

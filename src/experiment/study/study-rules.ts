@@ -30,6 +30,9 @@ export const LINK_NEWER: Rule = rule("study/linkNewer", "error");
 export const LINK_BROKEN: Rule = rule("study/linkBroken", "error");
 export const LINK_LONG: Rule = rule("study/linkLong", "error");
 export const LINK_PLANT: Rule = rule("study/linkPlant", "error");
+export const DEADLINE_TWICE: Rule = rule("study/deadlineTwice", "error");
+export const DEADLINE_TIME: Rule = rule("study/deadlineTime", "error");
+export const DEADLINE_SINK: Rule = rule("study/deadlineSink", "error");
 
 export const STUDY_RULES: readonly Rule[] = [
   STUDY_FORMAT,
@@ -61,4 +64,7 @@ export const STUDY_RULES: readonly Rule[] = [
   LINK_BROKEN,
   LINK_LONG,
   LINK_PLANT,
+  DEADLINE_TWICE,
+  DEADLINE_TIME,
+  DEADLINE_SINK,
 ];

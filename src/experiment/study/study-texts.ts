@@ -55,8 +55,8 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
       'Write {"$times": factor} with a factor above 0, at a number or a time',
     ],
     "study/changeShifts": [
-      "“{path}” is no shift calendar, or what it is set to is no shift model",
-      'Write calendars/ID with {"$shifts": …}: “shifts” of early, late, night; “extra” such as saturdayEarly or sundayNight; “breaks” common or relief',
+      "“{path}” is no shift calendar or pool of workers, or what it is set to is no shift model for it",
+      'Write calendars/ID or resources/POOL with {"$shifts": …}: “shifts” of early, late, night; “extra” such as saturdayEarly; “breaks” common, staggered or relief (of a pool that has breaks.relief); “crews” from the number of shifts to 4; “hoursPerWeek”; “holidays” [day, …]; “additional” [{"day": 5, "shift": "early"}, …] that are not worked anyway and are no holidays',
     ],
     "study/responseTwice": ["The response “{id}” is there twice", "Give one of them another id"],
     "study/unknownResponse": ["There is no response “{id}”", "Name one of: {known}"],
@@ -81,6 +81,12 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
       "Batch means come from one long run of each scenario, and {what} needs replications",
       "Leave out “method”: “batchMeans”, or leave out what needs replications",
     ],
+    "study/deadlineTwice": ["The deadline “{id}” is there twice", "Give one of them another id"],
+    "study/deadlineTime": [
+      "The deadline “{id}” at {by} s is not between the warm-up ({warmup} s) and the horizon ({horizon} s)",
+      "Set “by” between them, or run longer",
+    ],
+    "study/deadlineSink": ["There is no sink “{id}”", "Name one of: {known}"],
     "study/tooFew": ["{count} replications are too few for {what}", "Set “replications” to at least {least}"],
     "study/linkNone": [
       "There is no study in this link",
@@ -155,8 +161,8 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
       'Schreibe {"$times": Faktor} mit einem Faktor über 0, bei einer Zahl oder Zeit',
     ],
     "study/changeShifts": [
-      "„{path}“ ist kein Schichtkalender, oder was dort stehen soll, ist kein Schichtmodell",
-      'Schreibe calendars/ID mit {"$shifts": …}: „shifts“ aus early, late, night; „extra“ wie saturdayEarly oder sundayNight; „breaks“ common oder relief',
+      "„{path}“ ist kein Schichtkalender und keine Gruppe von Werkern, oder was dort stehen soll, ist kein Schichtmodell dafür",
+      'Schreibe calendars/ID oder resources/GRUPPE mit {"$shifts": …}: „shifts“ aus early, late, night; „extra“ wie saturdayEarly; „breaks“ common, staggered oder relief (bei einer Gruppe mit breaks.relief); „crews“ von der Zahl der Schichten bis 4; „hoursPerWeek“; „holidays“ [Tag, …]; „additional“ [{"day": 5, "shift": "early"}, …], die nicht ohnehin gearbeitet werden und auf keinem Feiertag liegen',
     ],
     "study/responseTwice": ["Die Zielgröße „{id}“ gibt es zweimal", "Gib einer von beiden eine andere id"],
     "study/unknownResponse": ["Es gibt keine Zielgröße „{id}“", "Nenne eine von: {known}"],
@@ -181,6 +187,12 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
       "Batch-Mittel stammen aus einem langen Lauf je Szenario, und {what} braucht Replikationen",
       "Lass „method“: „batchMeans“ weg, oder lass weg, was Replikationen braucht",
     ],
+    "study/deadlineTwice": ["Den Termin „{id}“ gibt es zweimal", "Gib einem von beiden eine andere id"],
+    "study/deadlineTime": [
+      "Der Termin „{id}“ bei {by} s liegt nicht zwischen Einschwingvorgang ({warmup} s) und Horizont ({horizon} s)",
+      "Setze „by“ dazwischen, oder lass länger laufen",
+    ],
+    "study/deadlineSink": ["Es gibt keine Senke „{id}“", "Nenne eine von: {known}"],
     "study/tooFew": [
       "{count} Replikationen sind zu wenige für {what}",
       "Setze „replications“ auf mindestens {least}",

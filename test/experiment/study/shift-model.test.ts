@@ -42,7 +42,8 @@ describe("shift models", () => {
       { shifts: ["noon"] },
       { shifts: ["early", "early"] },
       { shifts: ["early"], breaks: "no" },
-      { shifts: ["early"], crews: 2 },
+      { shifts: ["early"], crews: 5 },
+      { shifts: ["early"], crew: 2 },
       { shifts: ["early"], extra: "x" },
     ])
       expect(asShiftModel(value)).toBeUndefined();
