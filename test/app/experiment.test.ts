@@ -196,6 +196,14 @@ describe("the screen for experiments", () => {
     await page.locator('[data-testid="station-shares"] button').first().focus();
     await page.keyboard.press("Enter");
     await page.locator('[data-testid="station-shares"] button[aria-pressed="true"]').waitFor();
+    await page.getByTestId("chart-states").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.locator('[data-testid="heat-map"] [data-element="second"]').click();
+    await page.locator('[data-testid="heat-map"] .selected-box[data-element="second"]').waitFor();
+    await page.locator('[data-testid="chart"] summary').focus();
+    await page.keyboard.press("Enter");
+    await page.locator('[data-testid="chart"] table button', { hasText: "First machine" }).focus();
+    await page.keyboard.press("Enter");
     await page.getByTestId("close-experiment").focus();
     await page.keyboard.press("Enter");
     await page.locator('[role="treeitem"][aria-selected="true"]', { hasText: "First machine" }).waitFor();
@@ -212,7 +220,7 @@ describe("the screen for experiments", () => {
     expect(await violations()).toEqual([]);
     await page.getByTestId("experiment-run").click();
     await page.getByTestId("report-open").waitFor();
-    for (const chart of ["intervals", "differences", "convergence", "time", "states"]) {
+    for (const chart of ["intervals", "differences", "convergence", "time", "states", "heat"]) {
       await page.getByTestId(`chart-${chart}`).check({ force: true });
       await page.locator(`[data-testid="chart"][data-chart="${chart}"] :is(svg, ul)`).first().waitFor();
       expect(await violations()).toEqual([]);

@@ -3,6 +3,7 @@ import { experimentText } from "../../src/app/experiment/experiment-text.ts";
 import { experimentWords } from "../../src/app/experiment/experiment-wording.ts";
 import { experimentDe } from "../../src/app/i18n/experiment-de.ts";
 import { experimentEn } from "../../src/app/i18n/experiment-en.ts";
+import { cividis, planGeometry } from "../../src/panels/experiment/plan-geometry.ts";
 import { bandShape, quartiles, scaleOf } from "../../src/panels/experiment/plot-geometry.ts";
 import { orderedRows, verdictOf } from "../../src/panels/experiment/table-rows.ts";
 import type { ExperimentTable, TableRow } from "../../src/protocol/experiment.ts";
@@ -32,6 +33,36 @@ describe("plots of an experiment", () => {
     );
     expect(line).toBe("0,1 10,2 20,3");
     expect(area).toBe("10,3 20,5 20,1 10,1");
+  });
+});
+
+describe("the heat map", () => {
+  const at = (id: string, east: number, north: number, rotation: number) => ({
+    id,
+    placement: { position: [east, north, 0], rotation, size: [4, 2, 1] },
+  });
+
+  test("has the plant from above, north up, as large as it fits", () => {
+    const elements = [at("a", 0, 0, 0), at("b", 10, 0, 90), at("c", 0, 20, 0)];
+    const { boxes, height } = planGeometry(elements as unknown as Parameters<typeof planGeometry>[0], {
+      width: 1000,
+      height: 254,
+    });
+    // From south to north 2 + 21 = 23 m, since b reaches 2 m to the south; (254 − 24) / 23 = 10 px a metre.
+    expect(boxes.map(({ x, y }) => [x, y])).toEqual([
+      [32, 222],
+      [132, 222],
+      [32, 22],
+    ]);
+    expect(boxes[1]).toMatchObject({ width: 40, height: 20, turn: -90 });
+    expect(height).toBeCloseTo(254, 9);
+  });
+
+  test("goes from dark to light, and no further", () => {
+    expect(cividis(0)).toBe("rgb(0 32 77)");
+    expect(cividis(1)).toBe("rgb(255 234 70)");
+    expect(cividis(0.5)).toBe("rgb(125 124 118)");
+    expect([cividis(-1), cividis(2)]).toEqual([cividis(0), cividis(1)]);
   });
 });
 

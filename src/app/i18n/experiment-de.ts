@@ -65,6 +65,10 @@ export const experimentDe: ExperimentTexts = {
   "chart.convergence": "Konvergenz",
   "chart.time": "Über die Zeit",
   "chart.states": "Stationen",
+  "chart.heat": "Heatmap",
+  "chart.heat.hint":
+    "Die Fabrik von oben, Norden oben: der Zeitanteil jeder Station von nichts (dunkel) bis zum größten (hell). Ein Klick wählt das Element in der Fabrik aus.",
+  "heat.share": "Anteil der Zeit",
   "chart.intervals.hint":
     "Ein Punkt je Replikation, der Kasten vom unteren zum oberen Quartil und das Mittel mit seinem Intervall.",
   "chart.differences.hint":

@@ -62,6 +62,10 @@ export const experimentEn = {
   "chart.convergence": "Convergence",
   "chart.time": "Over time",
   "chart.states": "Stations",
+  "chart.heat": "Heat map",
+  "chart.heat.hint":
+    "The plant from above, north up: the share of time of each station from nothing (dark) to the largest (light). A click selects the element in the plant.",
+  "heat.share": "Share of time",
   "chart.intervals.hint":
     "One dot a replication, the box from the lower to the upper quartile, and the mean with its interval.",
   "chart.differences.hint":

@@ -5,10 +5,11 @@ import { useSize } from "../balance/use-size.ts";
 import { useValue } from "../use-value.ts";
 import { BandPlot } from "./band-plot.tsx";
 import { useExperiment } from "./experiment-context.ts";
+import { HeatMap } from "./heat-map.tsx";
 import { IntervalPlot, type PlotRow } from "./interval-plot.tsx";
 import { StationShares } from "./station-shares.tsx";
 
-const CHARTS = ["intervals", "differences", "convergence", "time", "states"] as const;
+const CHARTS = ["intervals", "differences", "convergence", "time", "states", "heat"] as const;
 type Chart = (typeof CHARTS)[number];
 
 /** The figures as charts; each has its numbers as a table. */
@@ -19,7 +20,7 @@ export function Charts({ table }: { table: ExperimentTable }): VNode {
   const { width } = useSize(host);
   const chosen = useValue(control.response);
   const response = table.responses.find(({ id }) => id === chosen) ?? table.responses[0];
-  const hasFigure = chart !== "time" && chart !== "states";
+  const hasFigure = chart !== "time" && chart !== "states" && chart !== "heat";
   return (
     <section class="charts" aria-label={x("chart")}>
       <div class="chart-tools">
@@ -82,6 +83,8 @@ function Drawn({ chart, ...props }: DrawnProps & { chart: Chart }): VNode {
       return <TimePlot width={props.width} />;
     case "states":
       return <StationShares />;
+    case "heat":
+      return <HeatMap width={props.width} />;
   }
 }
 
