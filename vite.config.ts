@@ -1,8 +1,20 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+import { docsFiles } from "./src/node/docs/html-pages.ts";
+
+/** The pages about elements, as files of their own that nothing loads before they are opened. */
+const elementPages: Plugin = {
+  name: "element-pages",
+  apply: "build",
+  generateBundle() {
+    for (const { name, source } of docsFiles())
+      this.emitFile({ type: "asset", fileName: `docs/${name}`, source });
+  },
+};
 
 export default defineConfig({
   // Relative addresses: the page works under any path of any host.
   base: "./",
+  plugins: [elementPages],
   worker: { format: "es" },
   build: {
     target: "es2024",

@@ -23,7 +23,7 @@ import { type StoredPlant, storedIds, storedPlant, storePlant } from "./plant-st
 import type { PreferenceStore } from "./preferences.ts";
 import { RunControl } from "./run-control.ts";
 import { type FileHandle, saveText } from "./save-file.ts";
-import type { Scene } from "./scenes.ts";
+import { isExample, type Scene } from "./scenes.ts";
 import type { StudyControl } from "./study/study-control.ts";
 import { type WorkerDeath, WorkerDied } from "./worker-connection.ts";
 
@@ -445,7 +445,7 @@ export class Session {
         text,
         {},
         (loaded) => this.#accept(loaded, text, origin),
-        origin.kind === "scene",
+        origin.kind === "scene" && !isExample(origin.id),
       );
     } catch (error) {
       if (!(error instanceof WorkerDied)) throw error;

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { elementPage } from "./element-page.ts";
 import { onDemand } from "./on-demand.tsx";
 import { useSession, useWording } from "./session-context.ts";
 import { useValue } from "./use-value.ts";
@@ -24,7 +25,15 @@ function Details(): VNode {
     <section class="panel details-panel" data-testid="details">
       <div class="panel-head">
         <h2>{element === undefined ? t("panel.details") : (element.name ?? element.id)}</h2>
-        {element !== undefined && <span class="muted">{t(`kind.${element.kind}`)}</span>}
+        {element !== undefined && (
+          <span class="muted">
+            {t(`kind.${element.kind}`)}{" "}
+            <a href={elementPage(element.kind)} target="_blank" rel="noopener" title={t("details.page")}>
+              <span aria-hidden="true">?</span>
+              <span class="visually-hidden">{t("details.page")}</span>
+            </a>
+          </span>
+        )}
       </div>
       {element === undefined ? (
         <p class="muted">{t("details.none")}</p>

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { LANGUAGES } from "../app/i18n/text.ts";
 import { DOCKS, THEMES } from "../app/preferences.ts";
+import { isExample, type Scene } from "../app/scenes.ts";
 import type { OpenPlant } from "../editor/document.ts";
 import { Icon } from "./icons.tsx";
 import { LiveToggle } from "./live-toggle.tsx";
@@ -25,6 +26,13 @@ function ScenePicker(): VNode {
   const origin = current?.origin;
   const open = origin?.kind === "scene" ? origin.id : "";
   const own = useValue(session.ownPlants).filter((id) => open !== "" || id !== current?.plant.id);
+  const scenes = session.scenes.filter(({ id }) => !isExample(id));
+  const examples = session.scenes.filter(({ id }) => isExample(id));
+  const option = ({ id }: Scene): VNode => (
+    <option key={id} value={id} selected={id === open}>
+      {sceneName(id, wording)}
+    </option>
+  );
   return (
     <label class="field scene-picker">
       <span class="visually-hidden">{wording.t("top.scene")}</span>
@@ -43,16 +51,13 @@ function ScenePicker(): VNode {
               : (current?.plant.name ?? "")}
           </option>
         )}
-        {session.scenes.map(({ id }) => (
-          <option key={id} value={id} selected={id === open}>
-            {sceneName(id, wording)}
-          </option>
-        ))}
+        {scenes.map(option)}
         {own.map((id) => (
           <option key={`${OWN}${id}`} value={`${OWN}${id}`}>
             {wording.t("top.scene.own", { name: wording.find(`scene.${id}`) ?? id })}
           </option>
         ))}
+        <optgroup label={wording.t("top.examples")}>{examples.map(option)}</optgroup>
       </select>
     </label>
   );

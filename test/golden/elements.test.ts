@@ -10,6 +10,8 @@ import {
   withFields,
 } from "../../src/node/docs/element-pages.ts";
 import { fieldTables } from "../../src/node/docs/field-tables.ts";
+import { docsFiles } from "../../src/node/docs/html-pages.ts";
+import { elementPage } from "../../src/panels/element-page.ts";
 import { inspectPlant } from "../../src/plant/inspect.ts";
 import { elementSchema, resourceSchema } from "../../src/plant/schema.ts";
 import { agrees, answerOf, commandOf, figuresOf, valueAt, written } from "./element-figures.ts";
@@ -27,6 +29,26 @@ const tables = fieldTables();
 function definitionsOfKinds(): string[] {
   return [...elementSchema.options, ...resourceSchema.options].map((option) => option.meta()?.id ?? "");
 }
+
+test("the page's details lead to a page about every kind of element", () => {
+  const built = new Set(docsFiles().map(({ name }) => `docs/${name}`));
+  const kinds = elementSchema.options.map((option) => option.shape.kind.value);
+  expect(kinds.map(elementPage).filter((page) => !built.has(page))).toEqual([]);
+});
+
+test("the built pages show no HTML of their sources, and their links lead to each other", () => {
+  const files = docsFiles();
+  const built = new Set(files.map(({ name }) => name));
+  for (const { name, source } of files) {
+    if (!name.endsWith(".html") || typeof source !== "string") continue;
+    expect(source).not.toMatch(/<script|<!-- | on\w+=|javascript:/);
+    const links = [...source.matchAll(/(?:href|src)="(?!https:|#|\.\.\/favicon)([^"#]+)/g)].map(
+      ([, link]) => link ?? "",
+    );
+    const missing = links.filter((link) => !built.has(link));
+    expect({ name, missing }).toEqual({ name, missing: [] });
+  }
+});
 
 describe("the pages about elements", () => {
   test("tell of every kind of element and resource", () => {
@@ -56,8 +78,7 @@ test.each(names)("%s has the fields that the schema has (else: npm run docs:fiel
 
 test.each(names)("the links of %s lead to files that exist", (name) => {
   const links = [...readElementPage(name).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = ""]) => link);
-  const pages = links.filter((link) => !link.endsWith(".png"));
-  expect(pages.filter((link) => !existsSync(join(ELEMENT_PAGES, link)))).toEqual([]);
+  expect(links.filter((link) => !existsSync(join(ELEMENT_PAGES, link)))).toEqual([]);
 });
 
 describe.each(pages)("%s", (name) => {

@@ -121,6 +121,8 @@ export const HOMES: Readonly<Record<string, readonly Room[]>> = {
   "@bufbuild/protobuf": ["live"],
   aedes: ["node"],
   ws: ["node"],
+  // Pages of the documentation, while the page is built.
+  marked: ["node"],
   piscina: ["node"],
   "@nats-io/jetstream": ["node"],
   "@nats-io/transport-node": ["node"],
