@@ -348,6 +348,7 @@ export const de: Texts = {
   "scene.agv-lane": "Fahrzeuge auf einer Spur",
   "scene.gearbox-cell": "Getriebezelle",
   "scene.nist-cell": "NIST-Bearbeitungszelle",
+  "scene.elements/agv-fleet": "FTS-Flotte",
   "scene.elements/assembly": "Montage",
   "scene.elements/attributes": "Merkmale",
   "scene.elements/batcher": "Lose",

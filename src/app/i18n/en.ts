@@ -345,6 +345,7 @@ export const en = {
   "scene.agv-lane": "Vehicles on a single lane",
   "scene.gearbox-cell": "Gearbox cell",
   "scene.nist-cell": "NIST machining cell",
+  "scene.elements/agv-fleet": "Fleet of AGVs",
   "scene.elements/assembly": "Assembly",
   "scene.elements/attributes": "Attributes",
   "scene.elements/batcher": "Batches",
