@@ -128,7 +128,7 @@ export const de: Texts = {
   "state.failed": "Gestört",
   "state.maintenance": "Wartung",
   "state.paused": "Pause (außer Schicht)",
-  "state.waiting": "Wartet auf Werker oder Fahrzeuge",
+  "state.waiting": "Wartet auf Werker, Fahrzeuge oder Hochlauf",
 
   "tree.filter": "Elemente filtern",
   "tree.none": "Kein Element passt.",

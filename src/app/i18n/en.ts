@@ -125,7 +125,7 @@ export const en = {
   "state.failed": "Failed",
   "state.maintenance": "Maintenance",
   "state.paused": "Paused (off shift)",
-  "state.waiting": "Waits for workers or vehicles",
+  "state.waiting": "Waits for workers, vehicles or power-up",
 
   "tree.filter": "Filter elements",
   "tree.none": "No element matches.",

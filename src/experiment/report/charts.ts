@@ -16,7 +16,16 @@ const LABELS = 210;
 const ROW = 26;
 const RIGHT = 30;
 /** Okabe and Ito (2008), in the order of STATES. */
-const STATE_COLOURS = ["#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#D55E00", "#0072B2", "#999999"];
+const STATE_COLOURS = [
+  "#009E73",
+  "#CC79A7",
+  "#56B4E9",
+  "#E69F00",
+  "#D55E00",
+  "#0072B2",
+  "#999999",
+  "#F0E442",
+];
 const SCENARIO_COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"];
 
 /** Means as dots with their intervals as bars, one below the other. With `zero` a line marks no difference. */

@@ -43,6 +43,7 @@ export interface ReportTexts {
   readonly notIndependent: string;
   readonly notPrecise: string;
   readonly pilotTooShort: string;
+  /** In the order of the states of a plant. */
   readonly stateNames: readonly string[];
   /** Names of the figures that every study has. */
   readonly kpis: Readonly<Record<string, string>>;
@@ -93,7 +94,7 @@ export const REPORT_TEXTS: Readonly<Record<Language, ReportTexts>> = {
     notIndependent: "The batches are correlated, so that this interval is too narrow: run longer.",
     notPrecise: "The wanted precision was not reached within the most replications.",
     pilotTooShort: "A pilot was too short to tell where its transient ends.",
-    stateNames: ["working", "setup", "starved", "blocked", "failed", "maintenance", "paused"],
+    stateNames: ["working", "setup", "starved", "blocked", "failed", "maintenance", "paused", "waiting"],
     kpis: {
       throughput: "Throughput",
       wip: "Work in process",
@@ -155,7 +156,7 @@ export const REPORT_TEXTS: Readonly<Record<Language, ReportTexts>> = {
       "Die Batches hängen voneinander ab, das Intervall ist also zu schmal: länger laufen lassen.",
     notPrecise: "Die gewünschte Genauigkeit wurde mit den meisten erlaubten Replikationen nicht erreicht.",
     pilotTooShort: "Ein Vorlauf war zu kurz, um das Ende des Einschwingens zu erkennen.",
-    stateNames: ["arbeitet", "rüstet", "hungert", "blockiert", "gestört", "Wartung", "Pause"],
+    stateNames: ["arbeitet", "rüstet", "hungert", "blockiert", "gestört", "Wartung", "Pause", "wartet"],
     kpis: {
       throughput: "Durchsatz",
       wip: "Bestand",

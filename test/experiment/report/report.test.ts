@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { escape, intervalChart } from "../../../src/experiment/report/charts.ts";
 import { experimentCsv } from "../../../src/experiment/report/experiment-csv.ts";
 import { experimentReport } from "../../../src/experiment/report/experiment-report.ts";
+import { REPORT_TEXTS } from "../../../src/experiment/report/report-texts.ts";
 import { studyOfReport } from "../../../src/experiment/report/study-of-report.ts";
 import { niceTicks } from "../../../src/base/ticks.ts";
 import { differencesOf, portableStudy } from "../../../src/experiment/report/verify-result.ts";
@@ -9,6 +10,7 @@ import type { ExperimentResult } from "../../../src/experiment/run/answer.ts";
 import { InlineExecutor } from "../../../src/experiment/run/executor.ts";
 import { runStudy } from "../../../src/experiment/run/run-study.ts";
 import { inspectStudy, type ReadStudy } from "../../../src/experiment/study/read-study.ts";
+import { STATES } from "../../../src/plant/states.ts";
 import { studyOf } from "../study/study-text.ts";
 
 const STUDY = {
@@ -28,6 +30,12 @@ async function made(): Promise<{ read: ReadStudy; result: ExperimentResult }> {
 }
 
 describe("the report", () => {
+  test("has a name for every state of a station", () => {
+    for (const { stateNames } of Object.values(REPORT_TEXTS)) {
+      expect(new Set(stateNames).size).toBe(STATES.length);
+    }
+  });
+
   test("is one file that needs nothing else, and whatever the study says in it stays text", async () => {
     const { read, result } = await made();
     for (const language of ["en", "de"] as const) {
