@@ -157,13 +157,18 @@ export function TopBar(): VNode {
       </div>
       <ScenePicker />
       <h1 class="visually-hidden plant-name">{current?.plant.name ?? ""}</h1>
-      <button type="button" onClick={() => void session.chooseFile()}>
+      <button type="button" title={t("top.open")} onClick={() => void session.chooseFile()}>
         <Icon name="open" />
-        {t("top.open")}
+        <span class="spare-text">{t("top.open")}</span>
       </button>
-      <button type="button" disabled={current === undefined} onClick={() => void session.save()}>
+      <button
+        type="button"
+        title={t("top.save")}
+        disabled={current === undefined}
+        onClick={() => void session.save()}
+      >
         <Icon name="save" />
-        {t("top.save")}
+        <span class="spare-text">{t("top.save")}</span>
       </button>
       <button
         type="button"

@@ -28,8 +28,11 @@ export const CLASS_RULES: readonly Rule[] = [
 /** Elements that all uses together may make. */
 const ELEMENT_LIMIT = 100_000;
 const LONGEST_ID = 64;
-/** Members of an element that name nothing. */
-const WORDS = new Set(["id", "kind", "name", "notes", "provenance", "tags"]);
+/** Members that name nothing, within an element: free text, and words of the schema that an element may well be called. */
+const WORDS = new Set([
+  ...["id", "kind", "name", "notes", "provenance", "tags"],
+  ...["appearance", "clock", "dist", "interruption", "policy", "rule"],
+]);
 
 type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 type Connection = { from: string; to: string };

@@ -141,6 +141,34 @@ test("uses stand as elements with ids of their own, values of their own, and in 
   ]);
 });
 
+test("an element may be called like a word of the schema", () => {
+  const { elements } = read({
+    ...file(),
+    classes: [
+      {
+        id: "cell",
+        ports: { entry: "fifo", exit: "machine" },
+        elements: [
+          { kind: "buffer", id: "fifo", placement: at(0), capacity: 1 },
+          {
+            kind: "station",
+            id: "machine",
+            placement: at(1),
+            cycleTime: { dist: "exponential", mean: 6 },
+            appearance: { asset: "machine" },
+          },
+        ],
+        connections: [{ from: "fifo", to: "machine" }],
+      },
+    ],
+    uses: ["first", "both"].map((id, i) => ({ id, class: "cell", position: [10 * i, 5, 0] })),
+  });
+  expect(elements.filter(({ kind }) => kind === "station")).toMatchObject([
+    { id: "first.machine", appearance: { asset: "machine" } },
+    { id: "both.machine", appearance: { asset: "machine" } },
+  ]);
+});
+
 test("a use runs as the same elements written out", () => {
   const plant = read(file());
   const { classes: _, uses: __, ...flat } = plant;
