@@ -88,6 +88,7 @@ describe("balance files", () => {
       ok: true,
       value: {
         cycle: 9,
+        file: JSON.parse(file(more)),
         given: {
           problem: {
             name: "line",

@@ -27,6 +27,8 @@ const RULES = [
   ...CLEARANCE_RULES,
   ...IMPORT_RULES,
   ...BALANCE_RULES,
+  // Conditions of a run are read by the same rules as expressions of a plant, with one more.
+  { id: "expression/state" },
 ].map(({ id }) => id);
 
 describe("the texts of the rules", () => {
