@@ -30,8 +30,18 @@ const ELEMENT_LIMIT = 100_000;
 const LONGEST_ID = 64;
 /** Members that name nothing, within an element: free text, and words of the schema that an element may well be called. */
 const WORDS = new Set([
-  ...["id", "kind", "name", "notes", "provenance", "tags"],
-  ...["appearance", "clock", "dist", "interruption", "policy", "rule"],
+  "id",
+  "kind",
+  "name",
+  "notes",
+  "provenance",
+  "tags",
+  "appearance",
+  "clock",
+  "dist",
+  "interruption",
+  "policy",
+  "rule",
 ]);
 
 type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
