@@ -1,6 +1,7 @@
 import { err, ok } from "../../base/result.ts";
 import type { Language } from "../../plant/finding-text.ts";
 import type { BareFinding, LocalText } from "../../plant/finding.ts";
+import type { ExperimentAnswer } from "../../protocol/experiment.ts";
 import { experimentCsv } from "../report/experiment-csv.ts";
 import { experimentReport } from "../report/experiment-report.ts";
 import { differencesOf, portableStudy } from "../report/verify-result.ts";
@@ -47,21 +48,6 @@ interface StudySummary {
 /** A table on its way is sent at most so often, ms. */
 const TABLE_PAUSE = 100;
 
-type Outcome =
-  | {
-      readonly ok: true;
-      readonly value: ExperimentResult;
-      readonly table: ExperimentTable;
-      /** How it differs from the result that the study was saved with; nothing where they are the same. */
-      readonly differences?: readonly LocalText[];
-    }
-  | {
-      readonly ok: false;
-      readonly reason: "cancelled" | "failed" | "noStudy";
-      readonly message: string;
-      readonly scenario?: string;
-    };
-
 /** One study at a time, from its file to its report; the experiment worker's contract (protocol/experiment.ts) is this. */
 export class ExperimentSession {
   readonly #host: SessionHost;
@@ -97,7 +83,7 @@ export class ExperimentSession {
       },
     ) => void,
     workers?: number,
-  ): Promise<Outcome> {
+  ): Promise<ExperimentAnswer> {
     const read = this.#read;
     if (read === undefined) return { ok: false, reason: "noStudy", message: "no study is loaded" };
     this.cancel();
