@@ -83,6 +83,8 @@ export class Session {
   /** The plant as the simulation worker has it. */
   #simulated: Plant | undefined;
   #isRerunning = false;
+  /** How often a plant was asked for: a scene that arrives after a later choice is not opened any more. */
+  #openings = 0;
   /** The message that tells why the run does not follow the edits. */
   #unfit: number | undefined;
   /** The user's file that is written to when the plant is saved again. */
@@ -328,7 +330,10 @@ export class Session {
   async openScene(id: string): Promise<void> {
     const scene = this.scenes.find((candidate) => candidate.id === id);
     if (scene === undefined) return;
+    this.#openings += 1;
+    const opening = this.#openings;
     const text = await fetchText(scene.address);
+    if (opening !== this.#openings) return;
     if (text === undefined) {
       this.messages.add("error", { key: "message.sceneFailed", values: { name: id } });
       return;
@@ -439,6 +444,7 @@ export class Session {
 
   /** Opens the text of a plant file and runs it. @returns whether it was accepted */
   async #open(text: string, origin: Origin, tells = true): Promise<boolean> {
+    this.#openings += 1;
     let answer: LoadAnswer;
     try {
       answer = await this.run.load(
