@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Plant } from "../../src/plant/schema.ts";
+import type { Storage } from "../../src/plant/elements/storage.ts";
+import type { Element, Plant } from "../../src/plant/schema.ts";
 import { Simulation } from "../../src/sim/simulation.ts";
 import { CauseFinder } from "../../src/sim/trace/follow-causes.ts";
 import { network, networkFleet, tableFleet, transport } from "./fleets.ts";
@@ -383,6 +384,102 @@ describe("material flow", () => {
     const chain = why(plant, "q", 200);
     expect(chain.root).toMatch(/^(traffic net|fleet agv)$/);
     expect(chain.steps.slice(0, 2)).toEqual(["q starved", "store starved"]);
+  });
+});
+
+describe("storages", () => {
+  const rack = (
+    bays: number,
+    more: Partial<Storage> = {},
+    crane: Partial<Storage["crane"]> = {},
+  ): Element => ({
+    kind: "storage",
+    id: "store",
+    placement: { position: [0, 0, 0], rotation: 0, size: [bays, 6, 2] },
+    sides: 1,
+    bays,
+    levels: 1,
+    bayWidth: 1,
+    levelHeight: 1,
+    crane: { travel: { speed: 1 }, hoist: { speed: 1 }, pickTime: 5, depositTime: 5, ...crane },
+    ...more,
+  });
+  const plant = (source: Element, store: Element, time = 1000): Plant =>
+    plantOf({
+      products: ["a", "c"],
+      elements: [source, store, station("use", time), sink()],
+      flow: ["in > store > use > out"],
+    });
+
+  test("Y3: a crane that is at work, or has failed, or has nothing to fetch: hand-built", () => {
+    const one = plant(schedule("in", [[0, "a"]]), rack(4), 1);
+    expect(why(one, "use", 3)).toEqual({
+      steps: ["use starved", "store craneBusy in#0"],
+      root: "travel store",
+    });
+    const failing = rack(4, {}, { failures: [broken(3, 100)] });
+    expect(why(plant(schedule("in", [[0, "a"]]), failing, 1), "use", 50)).toEqual({
+      steps: ["use starved", "store failed motor"],
+      root: "failure store motor",
+    });
+    // Stored and fetched it has left the station too.
+    expect(why(one, "use", 90)).toEqual({
+      steps: ["use starved", "store starved", "in noArrival"],
+      root: "supply in",
+    });
+  });
+
+  test("Y3: of several cranes the one that has what is asked for", () => {
+    const two = rack(1, { aisles: 2, aisleRule: "turn" }, { failures: [broken(14, 100)] });
+    // Both cranes fail at 14, when each has its part half stored.
+    const made = why(plant(schedule("in", [[0, "a", 2]]), two, 1), "use", 50);
+    expect(made).toEqual({ steps: ["use starved", "store failed motor"], root: "failure store motor" });
+  });
+
+  test("Y2, Y3: a full rack, and stock that nobody has room for, are followed to what is behind: hand-built", () => {
+    expect(why(plant(saturated("in"), rack(2)), "in", 300)).toEqual({
+      steps: ["in blocked", "store blocked in#3", "use working in#0"],
+      root: "pace use",
+    });
+    expect(why(plant(schedule("in", [[0, "a", 2]]), rack(3)), "store", 300)).toEqual({
+      steps: ["store holds", "use working in#0"],
+      root: "pace use",
+    });
+  });
+
+  test("Y2: a product whose turn it is and that is not there is awaited from what comes before", () => {
+    const store = rack(3, { retrieval: { sequence: ["c"] } });
+    expect(why(plant(schedule("in", [[0, "a"]]), store), "use", 300)).toEqual({
+      steps: ["use starved", "store starved c", "in noArrival"],
+      root: "supply in",
+    });
+  });
+});
+
+test("Y3, W12: who is on a break of his own is missed by the task that he left, and by the next", () => {
+  const breaks = { windows: [{ start: 100, end: 160, duration: 20 }], atWork: "rest" as const };
+  const plant = plantOf({
+    elements: [
+      schedule("in0", [90]),
+      station("m0", 30, { workers: [{ pool: "p" }] }),
+      schedule("in1", [105]),
+      station("m1", 30, { workers: [{ pool: "p" }] }),
+      sink(),
+    ],
+    flow: ["in0 > m0 > out", "in1 > m1 > out"],
+    resources: [workers("p", 1, { breaks })],
+  });
+  expect(why(plant, "m0", 110)).toEqual({ steps: ["m0 workersAway in0#0", "p onBreak"], root: "break p" });
+  // He has his task still, and comes back to it.
+  expect(why(plant, "m1", 110)).toEqual({
+    steps: ["m1 awaitsWorkers in1#0", "p allBusy"],
+    root: "workers p",
+  });
+  const idle = structuredClone(plant);
+  idle.elements = idle.elements.map((element) => (element.id === "in0" ? schedule("in0", [500]) : element));
+  expect(why(idle, "m1", 110)).toEqual({
+    steps: ["m1 awaitsWorkers in1#0", "p onBreak"],
+    root: "break p",
   });
 });
 

@@ -62,6 +62,10 @@ export interface ElementModel extends FlowNode {
   restore(state: ElementState): void;
   /** What each server does and waits for, for chains of causes; absent where `state` tells all. */
   conditions?(): readonly Condition[];
+  /** Only of a storage: what each crane does that somebody waits for on one side; empty where nobody waits for a crane. */
+  craneConditions?(side: "entry" | "exit"): readonly Condition[];
+  /** Only of a storage: whether parts stand in it that it would give out if there were room behind it. */
+  holdsStock?(): boolean;
   /** What has not come of the parts that it takes together; empty when all is there. */
   missing?(): readonly Need[];
   /** The fleet that its parts wait for. */

@@ -11,7 +11,8 @@ import { Sampler } from "../kernel/sampler.ts";
 import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { ContentHistogram, type HistogramState } from "../statistics/content-histogram.ts";
 import { StateClock, type StateClockState } from "../statistics/state-clock.ts";
-import { Aisle, type SavedAisle, type SavedUnit } from "../storage/aisle.ts";
+import type { Condition, Need } from "../trace/condition.ts";
+import { Aisle, craneCondition, type SavedAisle, type SavedUnit } from "../storage/aisle.ts";
 import { Asking, type AskingState } from "../storage/asking.ts";
 import { Crane, type CraneMaster } from "../storage/crane.ts";
 import { PlaceChoice } from "../storage/place-choice.ts";
@@ -199,6 +200,26 @@ class StorageModel implements ElementModel, CraneMaster {
     if (crane.cycle !== "none") this.#statistics.cycled(crane.cycle, this.#kernel.now - crane.cycleSince);
     crane.cycle = "none";
     this.#kernel.wake(this.#port);
+  }
+
+  conditions(): readonly Condition[] {
+    return this.#aisles.map((aisle) => craneCondition(aisle));
+  }
+
+  craneConditions(side: "entry" | "exit"): readonly Condition[] {
+    const waits = ({ entry, asked, fetching }: Aisle): boolean =>
+      side === "entry" ? entry.length >= this.#entryPlaces : asked.length > 0 || fetching !== undefined;
+    return this.#aisles.filter(waits).map((aisle) => craneCondition(aisle));
+  }
+
+  holdsStock(): boolean {
+    return this.#racks.some(({ channels }) =>
+      channels.some(({ units }) => units.some(({ asked, part }) => asked < 0 && this.#asking.isTurnOf(part))),
+    );
+  }
+
+  missing(): readonly Need[] {
+    return this.#asking.missing(this.#racks);
   }
 
   state(): number {

@@ -19,6 +19,8 @@ export interface ClaimedResource {
   readonly free: number;
   /** The calendar by which nobody is given out now; undefined on shift. */
   readonly offBy?: string | undefined;
+  /** Those who are on a break of their own and would be given otherwise. */
+  readonly onBreak: number;
   /** Whether some of those who serve the claim are on a break in which its task rests. */
   rests(claim: Claim): boolean;
   /** Whether they have to walk to where they are needed. */

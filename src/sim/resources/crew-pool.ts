@@ -108,6 +108,11 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
     return this.#footways !== undefined;
   }
 
+  get onBreak(): number {
+    return this.#members.filter(({ stage, claim, relieved }) => stage === "onBreak" && !claim && !relieved)
+      .length;
+  }
+
   rests(claim: Claim): boolean {
     if (!this.#working && this.#shift?.interruption === "resume") return true;
     if (this.#plan === undefined && this.#workers.replacement === undefined) return false;

@@ -74,6 +74,10 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     return false;
   }
 
+  get onBreak(): number {
+    return 0;
+  }
+
   rests(): boolean {
     return this.resting;
   }

@@ -1,4 +1,5 @@
 import type { PartState } from "../kernel/parts.ts";
+import type { Condition } from "../trace/condition.ts";
 import type { Crane, SavedCrane, Step } from "./crane.ts";
 import { type Channel, ENTRY, EXIT, type Rack, type Unit } from "./rack.ts";
 
@@ -111,6 +112,17 @@ export class Aisle {
   #to(place: number): Step[] {
     return this.crane.at === place ? [] : [{ act: "drive", at: place }];
   }
+}
+
+/** What the crane of an aisle does, and with which part. */
+export function craneCondition({ crane, carried, entry, fetching, asked }: Aisle): Condition {
+  const { server, stops } = crane;
+  return {
+    state: server.state,
+    since: server.stateSince,
+    part: (carried ?? fetching ?? asked[0] ?? entry[0])?.part,
+    stop: crane.down ? stops?.condition : undefined,
+  };
 }
 
 function onward(place: number): Step[] {

@@ -3,6 +3,7 @@ import type { BuildContext } from "../elements/element.ts";
 import { Router, type RouterState } from "../elements/router.ts";
 import type { Part } from "../kernel/parts.ts";
 import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
+import type { Need } from "../trace/condition.ts";
 import type { Rack, Unit } from "./rack.ts";
 
 /** Policies by which the destination of a part is known before it is asked for. */
@@ -34,7 +35,7 @@ export class Asking {
   /** The part to be fetched next of those in the racks; undefined while there is none, or no room for it. */
   next(racks: readonly Rack[], hasExit: (aisle: number) => boolean): Unit | undefined {
     if (!this.#mayGo()) return undefined;
-    const product = this.#sequence?.[this.#turn % this.#sequence.length];
+    const product = this.#next;
     let best: Unit | undefined;
     racks.forEach((rack, aisle) => {
       if (!hasExit(aisle)) return;
@@ -61,6 +62,20 @@ export class Asking {
     this.#router.went(link);
   }
 
+  /** Whether the sequence, if there is one, lets a part go next. */
+  isTurnOf({ product }: Part): boolean {
+    return this.#next === undefined || product === this.#next;
+  }
+
+  /** The product whose turn it is, where none of it stands in the racks. */
+  missing(racks: readonly Rack[]): readonly Need[] {
+    const product = this.#next;
+    const stands = racks.some(({ channels }) =>
+      channels.some(({ units }) => units.some(({ part }) => part.product === product)),
+    );
+    return product === undefined || stands ? [] : [{ product }];
+  }
+
   save(): AskingState {
     return { turn: this.#turn, outgoing: [...this.#outgoing], router: this.#router.save() };
   }
@@ -69,6 +84,11 @@ export class Asking {
     this.#turn = state.turn;
     state.outgoing.forEach((count, i) => (this.#outgoing[i] = count));
     this.#router.restore(state.router);
+  }
+
+  /** The product whose turn it is; undefined where there is no sequence. */
+  get #next(): number | undefined {
+    return this.#sequence?.[this.#turn % this.#sequence.length];
   }
 
   /** Whether any destination has room beyond what is asked for already. */

@@ -28,6 +28,8 @@ export type CauseReason =
   | "collects"
   | "full"
   | "holds"
+  | "craneBusy"
+  | "onBreak"
   | "underWay"
   | "awaitsVehicle"
   | "noArrival"

@@ -135,6 +135,7 @@ export class CauseFinder {
   #working(port: Port, step: (reason: CauseReason, more?: Partial<CauseStep>) => CauseStep): Branch {
     const { kind } = this.#element(port);
     if (kind === "station") return end(step("working"), { cause: "pace", id: port.id });
+    if (kind === "storage") return end(step("craneBusy"), { cause: "travel", id: port.id });
     const elsewhere = this.#blockedBy(port);
     if (elsewhere !== undefined) return before(step("holds"), elsewhere);
     const waiting = this.#fleet(port, step);
@@ -168,6 +169,9 @@ export class CauseFinder {
     const links = waiting.flatMap((queue) =>
       queue.copies ? queue.links.filter(({ to }) => to.room <= 0) : queue.links,
     );
+    // A storage gives out nothing before there is room.
+    if (links.length === 0 && this.#model(port).holdsStock?.() === true)
+      links.push(...port.links.filter(({ to }) => to.room <= 0));
     return preferred(links.map((link) => this.#room(link)));
   }
 
@@ -183,11 +187,24 @@ export class CauseFinder {
       this.#asked.delete(to);
       return branch;
     }
-    return this.#own(to);
+    return this.#cranes(to, "entry") ?? this.#own(to);
+  }
+
+  /** What the cranes of a storage do for those who wait for them on one side; undefined where nobody does, or it has none. */
+  #cranes(port: Port, side: "entry" | "exit"): Branch | undefined {
+    const conditions = this.#model(port).craneConditions?.(side) ?? [];
+    return preferred(
+      conditions.flatMap((condition) =>
+        // A crane without work waits for room in the rack, not for time.
+        condition.state === STARVED || condition.state === BLOCKED ? [] : [this.#condition(port, condition)],
+      ),
+    );
   }
 
   /** Why nothing comes in: what the element misses, or what those before it wait for. */
   #starved(port: Port, own: CauseStep): Branch {
+    const held = this.#model(port).holdsStock?.() === true ? this.#blockedBy(port) : undefined;
+    if (held !== undefined) return before({ ...own, reason: "holds" }, held);
     const needs = this.#model(port).missing?.() ?? [];
     if (needs.length > 0) return this.#missing(port, needs, { ...own, ...this.#detailOf(needs) });
     return this.#fromInputs(own, this.#incoming.get(port) ?? []);
@@ -216,7 +233,7 @@ export class CauseFinder {
     const { from, queue } = link;
     if (queue.count > 0 && link.held) return this.#held(link);
     if (queue.count > 0 && queue.presented) return undefined;
-    return this.#own(from);
+    return this.#cranes(from, "exit") ?? this.#own(from);
   }
 
   /** The gate or loop that holds back the first part on a link. */

@@ -29,7 +29,14 @@ export function workersCause(claim: Claim, seen: ReadonlySet<Claim> = new Set())
     const step = resource("workers", id, "inLine", { others: placesOf([first]) });
     return before(step, workersCause(first, new Set([...seen, claim])));
   }
+  const missed = (claim.needs[0]?.count ?? 1) - Math.max(0, pool.free);
+  if (missed > 0 && missed <= pool.onBreak) return ownBreak(pool);
   return end(resource("workers", id, "allBusy", { others }), root);
+}
+
+/** Workers on a break of their own, which is by no calendar: a root cause. */
+function ownBreak({ port: { id } }: ClaimedResource): Branch {
+  return end(resource("workers", id, "onBreak"), { cause: "break", id });
 }
 
 /** The pool of a claim's first need that has too few, or where others come first. */
@@ -45,10 +52,9 @@ function shortPool(claim: Claim): ClaimedResource {
 /** Those of a claim who are on a break. */
 export function awayCause(claim: Claim): Branch {
   const pool = claim.chosen.find((chosen) => chosen.rests(claim)) ?? claim.chosen[0];
-  const id = pool?.port.id ?? claim.name;
-  const step = resource("workers", id, "offShift");
-  if (pool?.offBy === undefined) return end(step, { cause: "workers", id });
-  return before(step, offBy(pool.offBy));
+  if (pool === undefined) throw new Error(`nobody is at ${claim.name}`);
+  if (pool.offBy === undefined) return ownBreak(pool);
+  return before(resource("workers", pool.port.id, "offShift"), offBy(pool.offBy));
 }
 
 /** What a chain through a fleet asks of the plant. */
