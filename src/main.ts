@@ -44,7 +44,7 @@ function connectView(view: View, session: Session, theme: ReadonlySignal<ShownTh
     }
     return view.setOverlay(marks);
   });
-  effect(() => view.setClearance(session.clearanceMarks));
+  effect(() => view.setClearance(session.screens.clearanceMarks));
   const reduced = matchMedia("(prefers-reduced-motion: reduce)");
   reduced.addEventListener("change", () => view.setReducedMotion(reduced.matches));
   session.attachStage({
@@ -121,12 +121,12 @@ async function start(): Promise<void> {
   listenToKeys(window, session);
   acceptDroppedFiles(
     window,
-    (files) => void session.openFiles(files),
+    (files) => void session.files.openFiles(files),
     (dragging) => (session.dragging.value = dragging),
   );
-  acceptPastedTables(window, (files) => void session.openFiles(files));
+  acceptPastedTables(window, (files) => void session.files.openFiles(files));
   // The run starts first: a graphics driver may take a second to make its first picture.
-  void session.begin().then(() => startView(stage, session, theme, viewCode));
+  void session.files.begin().then(() => startView(stage, session, theme, viewCode));
 }
 
 void start();

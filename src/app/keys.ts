@@ -34,7 +34,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     match: "b",
     cap: "B",
     action: "keys.trace",
-    run: (session) => (session.traceShown.value = !session.traceShown.peek()),
+    run: (session) => (session.screens.traceShown.value = !session.screens.traceShown.peek()),
   },
   ...speedKeys,
   { match: "f", cap: "F", action: "keys.focus", run: (session) => session.focusSelected() },
@@ -45,7 +45,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     action: "keys.experiment",
     run: (session) => {
       if (session.document.current.peek() !== undefined)
-        void session.showExperiment(!session.experimentShown.peek());
+        void session.screens.showExperiment(!session.screens.experimentShown.peek());
     },
   },
   { match: "?", cap: "?", action: "keys.help", run: (session) => (session.keysShown.value = true) },
@@ -54,7 +54,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     cap: { key: "keys.esc" },
     action: "keys.close.action",
     run: (session) => {
-      const importing = session.importing.peek();
+      const importing = session.files.importing.peek();
       if (importing !== undefined) importing.close();
       else if (session.keysShown.peek()) session.keysShown.value = false;
       else session.selection.select(undefined);
@@ -78,7 +78,7 @@ export function listenToKeys(page: Window, session: Session): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key !== "Escape") {
       if (!session.preferences.current.peek().singleKeys || isTaken(event.target, event.key)) return;
-      if (session.keysShown.peek() || session.importing.peek() !== undefined) return;
+      if (session.keysShown.peek() || session.files.importing.peek() !== undefined) return;
     }
     const binding = KEY_BINDINGS.find(({ match }) =>
       match.startsWith("Digit")

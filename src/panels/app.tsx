@@ -51,11 +51,11 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const { hidden } = usePreferences();
   const dragging = useValue(session.dragging);
   const keysShown = useValue(session.keysShown);
-  const importing = useValue(session.importing);
+  const importing = useValue(session.files.importing);
   const live = useValue(session.live.enabled);
-  const balancing = useValue(session.balanceShown);
-  const tracing = useValue(session.traceShown);
-  const experimenting = useValue(session.experimentShown);
+  const balancing = useValue(session.screens.balanceShown);
+  const tracing = useValue(session.screens.traceShown);
+  const experimenting = useValue(session.screens.experimentShown);
   const isCovered = balancing || experimenting;
   const plant = useValue(session.document.current)?.plant;
   const hasPools = plant?.resources?.some(({ kind }) => kind === "workers") === true;

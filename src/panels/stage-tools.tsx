@@ -9,7 +9,7 @@ export function StageTools(): VNode {
   const { t } = useWording();
   const selected = useValue(session.selection.id);
   const current = useValue(session.document.current);
-  const isChecking = useValue(session.clearance) !== undefined;
+  const isChecking = useValue(session.screens.clearance) !== undefined;
   return (
     <div class="stage-tools" role="group">
       <button
@@ -20,7 +20,7 @@ export function StageTools(): VNode {
         aria-label={t("stage.clearance")}
         title={t(isChecking ? "stage.clearance.off" : "stage.clearance.on")}
         data-testid="clearance"
-        onClick={() => void session.toggleClearance()}
+        onClick={() => void session.screens.toggleClearance()}
       >
         <Icon name="clearance" />
       </button>

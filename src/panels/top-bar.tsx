@@ -25,7 +25,7 @@ function ScenePicker(): VNode {
   const current: OpenPlant | undefined = useValue(session.document.current);
   const origin = current?.origin;
   const open = origin?.kind === "scene" ? origin.id : "";
-  const own = useValue(session.ownPlants).filter((id) => open !== "" || id !== current?.plant.id);
+  const own = useValue(session.files.ownPlants).filter((id) => open !== "" || id !== current?.plant.id);
   const scenes = session.scenes.filter(({ id }) => !isExample(id));
   const examples = session.scenes.filter(({ id }) => isExample(id));
   const option = ({ id }: Scene): VNode => (
@@ -40,7 +40,9 @@ function ScenePicker(): VNode {
         value={open}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          void (value.startsWith(OWN) ? session.openOwn(value.slice(OWN.length)) : session.openScene(value));
+          void (value.startsWith(OWN)
+            ? session.files.openOwn(value.slice(OWN.length))
+            : session.files.openScene(value));
         }}
         data-testid="scene"
       >
@@ -143,8 +145,8 @@ export function TopBar(): VNode {
   const session = useSession();
   const { t } = useWording();
   const current = useValue(session.document.current);
-  const balancing = useValue(session.balanceShown);
-  const experimenting = useValue(session.experimentShown);
+  const balancing = useValue(session.screens.balanceShown);
+  const experimenting = useValue(session.screens.experimentShown);
   const editing = useValue(session.bench) !== undefined;
   return (
     <header class="top-bar">
@@ -157,7 +159,7 @@ export function TopBar(): VNode {
       </div>
       <ScenePicker />
       <h1 class="visually-hidden plant-name">{current?.plant.name ?? ""}</h1>
-      <button type="button" title={t("top.open")} onClick={() => void session.chooseFile()}>
+      <button type="button" title={t("top.open")} onClick={() => void session.files.chooseFile()}>
         <Icon name="open" />
         <span class="spare-text">{t("top.open")}</span>
       </button>
@@ -165,7 +167,7 @@ export function TopBar(): VNode {
         type="button"
         title={t("top.save")}
         disabled={current === undefined}
-        onClick={() => void session.save()}
+        onClick={() => void session.files.save()}
       >
         <Icon name="save" />
         <span class="spare-text">{t("top.save")}</span>
@@ -185,7 +187,7 @@ export function TopBar(): VNode {
         disabled={current === undefined}
         aria-pressed={balancing}
         data-testid="line-balance"
-        onClick={() => void session.showBalance(!balancing)}
+        onClick={() => void session.screens.showBalance(!balancing)}
       >
         <Icon name="balance" />
         {t("top.balance")}
@@ -196,7 +198,7 @@ export function TopBar(): VNode {
         aria-pressed={experimenting}
         title={`${t("top.experiment")} (V)`}
         data-testid="experiment"
-        onClick={() => void session.showExperiment(!experimenting)}
+        onClick={() => void session.screens.showExperiment(!experimenting)}
       >
         <Icon name="experiment" />
         {t("top.experiment")}

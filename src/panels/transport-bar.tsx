@@ -77,7 +77,7 @@ function StepButtons(): VNode {
 
 /** Shows or hides breakpoints, ledger, and lives of parts. */
 function TraceButton(): VNode {
-  const { traceShown } = useSession();
+  const { traceShown } = useSession().screens;
   const { t } = useWording();
   const shown = useValue(traceShown);
   return (

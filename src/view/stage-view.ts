@@ -4,12 +4,12 @@ import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { State } from "../plant/states.ts";
 import type { Frame } from "../protocol/frame.ts";
 import { CameraRig } from "./camera.ts";
-import type { ClearanceMarks } from "./clearance-marks.ts";
 import { DrawLoop } from "./draw-loop.ts";
 import { ElementLabels } from "./element-labels.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { Materials } from "./materials.ts";
-import type { EditLayer, EditStage } from "./editing/edit-layer.ts";
+import type { EditStage } from "./editing/edit-layer.ts";
+import { FurtherLayers } from "./further-layers.ts";
 import { cornersOf, type OrientedBox, pick } from "./picking.ts";
 import { PlantLayer } from "./plant-layer.ts";
 import { Pointer } from "./pointer.ts";
@@ -20,7 +20,6 @@ import { Stage } from "./stage.ts";
 import { stateAtlas } from "./state-atlas.ts";
 import type { LiveMark } from "./state-marks.ts";
 import { THEMES, type ThemeName } from "./theme.ts";
-import type { UnderlayLayer } from "./underlay.ts";
 import type { ClearanceMark, View, ViewOptions, ViewStatistics } from "./view.ts";
 import { installStyle } from "./view-style.ts";
 import { viewTexts } from "./view-texts.ts";
@@ -41,6 +40,7 @@ export class StageView implements View, EditStage {
   readonly #labels: ElementLabels;
   readonly #selectionBox: SelectionBox;
   readonly #loop: DrawLoop;
+  readonly #further: FurtherLayers;
   readonly #pointer: Pointer;
   readonly #projection = new Projection();
   readonly #resize: ResizeObserver;
@@ -52,14 +52,9 @@ export class StageView implements View, EditStage {
   #layer: PlantLayer | undefined;
   #live: ReadonlyMap<string, LiveMark> | undefined;
   #liveByIndex: ReadonlyMap<number, LiveMark> | undefined;
-  #clearance: ClearanceMarks | undefined;
-  #found: readonly ClearanceMark[] = [];
-  #underlays: UnderlayLayer | undefined;
   #selected: string | undefined;
   #selection: readonly string[] = [];
   #frameOrder: ReadonlyMap<string, number> | undefined;
-  #bench: Workbench | undefined;
-  #editing: EditLayer | undefined;
   #hovered: number | undefined;
   #size = { width: 1, height: 1 };
   /** What the next drawing has to look after, besides drawing. */
@@ -88,6 +83,8 @@ export class StageView implements View, EditStage {
     this.#rig = new CameraRig(canvas, options.reducedMotion, () => this.#loop.invalidate());
     this.#labels = new ElementLabels(this.#root, options.locale, options.stateNames);
     this.#selectionBox = new SelectionBox(this.#stage.plantMarks, theme.selection);
+    const roots = { stage: this.#stage.plant, marks: this.#stage.plantMarks, page: this.#root };
+    this.#further = new FurtherLayers(this, roots);
     this.#pointer = new Pointer(canvas, {
       click: (x, y) => this.#options.onSelect(this.#idAt(x, y)),
       doubleClick: (x, y) => this.#focusAt(x, y),
@@ -132,8 +129,7 @@ export class StageView implements View, EditStage {
   }
 
   setEditor(bench: Workbench | undefined): void {
-    this.#bench = bench;
-    if (bench !== undefined || this.#editing !== undefined) void this.#edit();
+    this.#further.edit(bench);
   }
 
   get host(): HTMLElement {
@@ -179,8 +175,7 @@ export class StageView implements View, EditStage {
   }
 
   setClearance(marks: readonly ClearanceMark[] = []): void {
-    this.#found = marks;
-    if (marks.length > 0 || this.#clearance !== undefined) void this.#showClearance();
+    this.#further.clear(marks, this.#layer);
   }
 
   focus(id: string | undefined = this.#selected): void {
@@ -261,9 +256,7 @@ export class StageView implements View, EditStage {
     this.#pointer.dispose();
     this.#rig.dispose();
     this.#labels.dispose();
-    this.#clearance?.dispose();
-    this.#editing?.dispose();
-    this.#underlays?.dispose();
+    this.#further.dispose();
     this.#layer?.dispose();
     this.#selectionBox.dispose();
     this.#materials.dispose();
@@ -292,8 +285,8 @@ export class StageView implements View, EditStage {
     this.#moved = true;
     this.#changed = true;
     this.setSelection(this.#selected, this.#selection);
-    this.setClearance(this.#found);
-    void this.#layUnderlays();
+    this.#further.restore(this.#layer);
+    this.#further.lay(this.#plant, this.#theme);
   }
 
   /** What an edit changed is drawn already; what goes by its places follows. */
@@ -303,38 +296,7 @@ export class StageView implements View, EditStage {
     this.#moved = true;
     this.#changed = true;
     this.setSelection(this.#selected, this.#selection);
-    if (this.#found.length > 0) this.setClearance(this.#found);
-    this.#loop.invalidate();
-  }
-
-  /** Handles and gestures of editing; their code is fetched when editing begins. */
-  async #edit(): Promise<void> {
-    const { EditLayer } = await import("./editing/edit-layer.ts");
-    if (this.#stop.signal.aborted) return;
-    this.#editing?.dispose();
-    this.#editing = this.#bench === undefined ? undefined : new EditLayer(this, this.#bench);
-    this.#loop.invalidate();
-  }
-
-  /** Drawings on the floor; the code for them is fetched with the first plant that has one. */
-  async #layUnderlays(): Promise<void> {
-    const plant = this.#plant;
-    const underlays = plant?.layout?.underlays ?? [];
-    if (underlays.length === 0 && this.#underlays === undefined) return;
-    const { UnderlayLayer } = await import("./underlay.ts");
-    // Another plant may have come meanwhile.
-    if (this.#stop.signal.aborted || plant !== this.#plant) return;
-    this.#underlays?.dispose();
-    this.#underlays = new UnderlayLayer(this.#stage.plant, underlays, this.#theme);
-    this.#loop.invalidate();
-  }
-
-  /** The code that draws the marks is fetched with the first of them. */
-  async #showClearance(): Promise<void> {
-    const { ClearanceMarks } = await import("./clearance-marks.ts");
-    if (this.#stop.signal.aborted || this.#layer === undefined) return;
-    this.#clearance ??= new ClearanceMarks(this.#stage.plantMarks, this.#root);
-    this.#clearance.show(this.#found, this.#layer);
+    if (this.#layer !== undefined) this.#further.restore(this.#layer);
     this.#loop.invalidate();
   }
 
@@ -362,8 +324,7 @@ export class StageView implements View, EditStage {
       if (gliding || this.#moved || this.#changed) layer.write(eye, this.#liveByIndex);
       this.#projection.set(this.#rig.camera, this.#size.width, this.#size.height);
       this.#labels.update(layer, this.#projection, this.#size, this.#pinned(), this.#liveByIndex);
-      this.#clearance?.update(this.#projection, this.#size);
-      this.#editing?.update();
+      this.#further.update(this.#projection, this.#size);
     }
     this.#moved = false;
     this.#changed = false;

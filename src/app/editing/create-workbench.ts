@@ -16,7 +16,7 @@ export function createWorkbench(session: Session): Workbench {
   listenToEditKeys(window, session, bench);
   effect(() => {
     const shown = bench.gesture.value?.shown.value;
-    const clearance = session.clearance.value;
+    const clearance = session.screens.clearance.value;
     if (clearance === undefined) return;
     const before = new Map(document.current.peek()?.plant.elements.map((each) => [each.id, each]));
     const [first] = selection.ids.peek();

@@ -10,7 +10,7 @@ const WITH_CTRL: Readonly<Record<string, (bench: Workbench, session: Session) =>
   c: (bench) => bench.copy(),
   v: (bench) => bench.paste(),
   d: (bench) => bench.duplicate(),
-  s: (_, session) => void session.save(),
+  s: (_, session) => void session.files.save(),
 };
 
 /** Keys alone: only where nothing else has the focus that could want them, and not where the user switched them off. */
@@ -38,7 +38,12 @@ export function listenToEditKeys(page: Window, session: Session, bench: Workbenc
     "keydown",
     (event) => {
       if (session.bench.peek() !== bench || event.defaultPrevented || event.altKey) return;
-      if (session.balanceShown.peek() || session.experimentShown.peek() || isDialog(event.target)) return;
+      if (
+        session.screens.balanceShown.peek() ||
+        session.screens.experimentShown.peek() ||
+        isDialog(event.target)
+      )
+        return;
       const handled = event.ctrlKey || event.metaKey ? withCtrl(event) : alone(event);
       if (!handled) return;
       event.preventDefault();

@@ -30,7 +30,7 @@ type View = (typeof VIEWS)[number];
 export function BalanceScreen(): VNode | null {
   const session = useSession();
   const { language } = useWording();
-  const control = useValue(session.balance);
+  const control = useValue(session.screens.balance);
   const current = useValue(session.document.current);
   const [b, setWords] = useState<{ readonly words: BalanceWords }>();
   useEffect(() => {
@@ -96,7 +96,11 @@ function Screen({ plant }: { plant: Plant }): VNode {
           </button>
         )}
         <span class="spacer" />
-        <button type="button" data-testid="close-balance" onClick={() => void session.showBalance(false)}>
+        <button
+          type="button"
+          data-testid="close-balance"
+          onClick={() => void session.screens.showBalance(false)}
+        >
           <Icon name="close" />
           {b("close")}
         </button>

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
-import type { Checked } from "../../app/session.ts";
+import type { Checked } from "../../app/run-follower.ts";
 import { isMadeByUse } from "../../editor/actions/element-actions.ts";
 import { itemOf, itemsOf, keyOfItem, type Subject } from "../../editor/actions/item-actions.ts";
 import type { Workbench } from "../../editor/workbench.ts";

@@ -17,7 +17,7 @@ import "../style/experiment.css";
 export function ExperimentScreen(): VNode | null {
   const session = useSession();
   const { language } = useWording();
-  const control = useValue(session.experiment);
+  const control = useValue(session.screens.experiment);
   const plant = useValue(session.document.current)?.plant;
   const study = useValue(session.study);
   const [loaded, setLoaded] = useState<{ readonly x: ExperimentWords }>();
@@ -57,7 +57,7 @@ function Screen(): VNode {
         <button
           type="button"
           data-testid="close-experiment"
-          onClick={() => void session.showExperiment(false)}
+          onClick={() => void session.screens.showExperiment(false)}
         >
           <Icon name="close" />
           {x("close")}
@@ -95,7 +95,7 @@ function NewScenario(): VNode {
     const { scenarios, base } = study.study.peek();
     study.add(x("scenarios.name", { number: scenarios.length }), undefined, base);
     await session.setEditing(true);
-    await session.showExperiment(false);
+    await session.screens.showExperiment(false);
   };
   return (
     <button

@@ -13,7 +13,7 @@ export function useTrace(): TraceControl | undefined {
   useEffect(() => {
     let gone = false;
     const fetchControl = async (): Promise<void> => {
-      const made = await session.trace();
+      const made = await session.screens.trace();
       if (!gone) setControl(made);
     };
     void fetchControl();

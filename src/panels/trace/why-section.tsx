@@ -32,7 +32,7 @@ export function WhySection({ id }: { id: string }): VNode | null {
   if (control === undefined || found === undefined) return null;
   const { chain, parts } = found;
   const showLife = (part: string): void => {
-    session.traceShown.value = true;
+    session.screens.traceShown.value = true;
     void control.showLife(part);
   };
   return (

@@ -1,0 +1,140 @@
+import { batch, type ReadonlySignal, Signal } from "@preact/signals-core";
+import type { PlantDocument } from "../editor/document.ts";
+import type { History } from "../editor/history.ts";
+import type { BalanceControl } from "./balance/balance-control.ts";
+import type { ClearanceControl, ClearanceMark } from "./clearance-control.ts";
+import type { ExperimentControl } from "./experiment/experiment-control.ts";
+import type { Wording } from "./i18n/wording.ts";
+import type { LiveLink } from "./live-link.ts";
+import type { MessageLog } from "./messages.ts";
+import type { RunControl } from "./run-control.ts";
+import type { TraceControl } from "./trace/trace-control.ts";
+
+export interface ScreensOptions {
+  readonly document: PlantDocument;
+  readonly history: History;
+  readonly messages: MessageLog;
+  readonly run: RunControl;
+  readonly live: LiveLink;
+  readonly wording: ReadonlySignal<Wording>;
+  spawnClearance(): Worker;
+  spawnBalance(): Worker;
+  spawnReplications(): Worker;
+  spawnExperiment(): Worker;
+  spawnTrace(): Worker;
+}
+
+/** What is opened beside the plant when it is asked for: clearance, trace, balancing, experiments. Its code is fetched then. */
+export class Screens {
+  readonly #options: ScreensOptions;
+  readonly #clearance = new Signal<ClearanceControl | undefined>(undefined);
+  readonly #balance = new Signal<BalanceControl | undefined>(undefined);
+  readonly #balanceShown = new Signal(false);
+  #trace: TraceControl | undefined;
+  readonly #traceShown = new Signal(false);
+  readonly #experiment = new Signal<ExperimentControl | undefined>(undefined);
+  readonly #experimentShown = new Signal(false);
+
+  constructor(options: ScreensOptions) {
+    this.#options = options;
+  }
+
+  /** The clearance check, while it is on. */
+  get clearance(): ReadonlySignal<ClearanceControl | undefined> {
+    return this.#clearance;
+  }
+
+  /** What the clearance check found, while it is on. */
+  get clearanceMarks(): readonly ClearanceMark[] | undefined {
+    return this.#clearance.value?.marks.value;
+  }
+
+  /** Clearance check on or off; its code and its worker are fetched when it is switched on. */
+  async toggleClearance(): Promise<void> {
+    if (this.#clearance.peek() !== undefined) {
+      this.#clearance.peek()?.stop();
+      this.#clearance.value = undefined;
+      return;
+    }
+    const { ClearanceControl } = await import("./clearance-control.ts");
+    if (this.#clearance.peek() !== undefined) return;
+    const { document, messages, wording } = this.#options;
+    const spawn = (): Worker => this.#options.spawnClearance();
+    const ended = (): void => void (this.#clearance.value = undefined);
+    this.#clearance.value = new ClearanceControl({ document, messages, wording, spawn }, ended);
+  }
+
+  /** The panel with breakpoints, ledger and lives of parts is shown. */
+  get traceShown(): Signal<boolean> {
+    return this.#traceShown;
+  }
+
+  /** What looks into the run; its code is fetched when it is wanted. */
+  async trace(): Promise<TraceControl> {
+    const { TraceControl } = await import("./trace/trace-control.ts");
+    const { document, run } = this.#options;
+    this.#trace ??= new TraceControl({ document, run, spawn: () => this.#options.spawnTrace() });
+    return this.#trace;
+  }
+
+  /** What the screen for balancing works with; absent before it is opened for the first time. */
+  get balance(): ReadonlySignal<BalanceControl | undefined> {
+    return this.#balance;
+  }
+
+  get balanceShown(): ReadonlySignal<boolean> {
+    return this.#balanceShown;
+  }
+
+  /** Shows or leaves the screen for balancing lines; its code is fetched when it is wanted. */
+  async showBalance(isShown: boolean): Promise<void> {
+    if (isShown && this.#balance.peek() === undefined) {
+      const { BalanceControl } = await import("./balance/balance-control.ts");
+      const { document, history, live, messages } = this.#options;
+      this.#balance.value ??= new BalanceControl({
+        document,
+        history,
+        live,
+        spawn: () => this.#options.spawnBalance(),
+        spawnReplications: () => this.#options.spawnReplications(),
+        died: () => messages.add("error", { key: "message.balanceDied" }),
+      });
+    }
+    batch(() => {
+      if (isShown) this.#experimentShown.value = false;
+      this.#balanceShown.value = isShown;
+    });
+  }
+
+  /** What the screen for experiments works with; absent before it is opened for the first time. */
+  get experiment(): ReadonlySignal<ExperimentControl | undefined> {
+    return this.#experiment;
+  }
+
+  get experimentShown(): ReadonlySignal<boolean> {
+    return this.#experimentShown;
+  }
+
+  /** Shows or leaves the screen for experiments; its code is fetched when it is wanted. */
+  async showExperiment(isShown: boolean): Promise<void> {
+    if (isShown && this.#experiment.peek() === undefined) {
+      const { ExperimentControl } = await import("./experiment/experiment-control.ts");
+      this.#experiment.value ??= new ExperimentControl(() => this.#options.spawnExperiment());
+    }
+    batch(() => {
+      if (isShown) this.#balanceShown.value = false;
+      this.#experimentShown.value = isShown;
+    });
+  }
+
+  /** The run stands. */
+  stood(): void {
+    this.#trace?.stood();
+  }
+
+  /** Another plant is open. */
+  forget(): void {
+    this.#balance.peek()?.forget();
+    this.#experiment.peek()?.forget();
+  }
+}
