@@ -154,6 +154,10 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "„{id}“ ist mit sich selbst verbunden",
     "Entfernen Sie die Verbindung, oder führen Sie sie über einen Puffer",
   ],
+  "flow/noWaitingRoom": [
+    "Teile laufen im Kreis zwischen {ids}, und nirgends dazwischen ist Platz zum Warten: sobald jede Station ein Teil für die nächste hat, stehen alle für immer",
+    "Einen Puffer in den Kreis setzen, oder weniger Teile hineinlassen, als er Plätze hat (CONWIP über diese)",
+  ],
   "flow/noSource": [
     "Die Fabrik hat keine Quelle, also wird nichts geschehen",
     "Ergänzen Sie eine Quelle, und verbinden Sie sie",

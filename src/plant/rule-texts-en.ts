@@ -127,6 +127,10 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "“{id}” is connected to itself",
     "Remove the connection, or lead it through a buffer",
   ],
+  "flow/noWaitingRoom": [
+    "Parts go round between {ids} with no room to wait in between: once each of them holds a part for the next, all stand still for good",
+    "Put a buffer into the loop, or let fewer parts in than it has places (CONWIP over these)",
+  ],
   "flow/noSource": ["The plant has no source, so nothing will happen", "Add a source and connect it"],
 
   "routing/notConnected": [

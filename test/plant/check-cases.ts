@@ -772,6 +772,33 @@ export const FLOW: readonly RuleCase[] = [
     breaks: [["/connections/-", { from: "belt", to: "belt" }]],
     keeps: [["/connections/-", { from: "belt", to: "bench" }]],
   },
+  {
+    rule: "flow/noWaitingRoom",
+    breaks: [
+      ["/elements/4/routing/map/a", "mill"],
+      ["/connections/-", { from: "bench", to: "mill" }],
+    ],
+    keeps: [
+      ["/elements/-", buffer("pause", { capacity: 2 })],
+      ["/elements/4/routing/map/a", "pause"],
+      ["/connections/-", { from: "bench", to: "pause" }],
+      ["/connections/-", { from: "pause", to: "mill" }],
+    ],
+    at: "/elements/2",
+  },
+  {
+    rule: "flow/noWaitingRoom",
+    breaks: [
+      ["/elements/4/routing/map/a", "mill"],
+      ["/connections/-", { from: "bench", to: "mill" }],
+      ["/resources", [{ kind: "conwip", id: "few", section: ["mill", "bench"], limit: 2 }]],
+    ],
+    keeps: [
+      ["/elements/4/routing/map/a", "mill"],
+      ["/connections/-", { from: "bench", to: "mill" }],
+      ["/resources", [{ kind: "conwip", id: "few", section: ["mill", "bench"], limit: 1 }]],
+    ],
+  },
   { rule: "flow/noSource", breaks: [["/elements/0", buffer("in", { capacity: 1 })]], keeps: [] },
   {
     rule: "routing/notConnected",

@@ -27,6 +27,7 @@ import { checkTimes, TIME_RULES } from "./times.ts";
 import { checkWorkers, WORKER_RULES } from "./workers.ts";
 import { checkTracks, TRACK_RULES } from "./tracks.ts";
 import { checkTransports, TRANSPORT_RULES } from "./transports.ts";
+import { checkStandstill, STANDSTILL_RULES } from "./standstill.ts";
 import { checkStorages, STORAGE_RULES } from "./storages.ts";
 import { checkZeroTime, ZERO_TIME_RULES } from "./zero-time.ts";
 
@@ -54,6 +55,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkDistributions, rules: DISTRIBUTION_RULES, needsAll: false },
   { check: checkTimes, rules: TIME_RULES, needsAll: false },
   { check: checkZeroTime, rules: ZERO_TIME_RULES, needsAll: true },
+  { check: checkStandstill, rules: STANDSTILL_RULES, needsAll: true },
   { check: checkConveyors, rules: CONVEYOR_RULES, needsAll: false },
   { check: checkTracks, rules: TRACK_RULES, needsAll: true },
   { check: checkHandovers, rules: HANDOVER_RULES, needsAll: true },

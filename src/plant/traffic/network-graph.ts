@@ -116,7 +116,10 @@ function oneWayRings(
 }
 
 /** Strongly connected components by Tarjan's algorithm, without recursion. @returns number of the component of each point */
-export function strongComponents(out: readonly (readonly Arc[])[], follows: (arc: Arc) => boolean): number[] {
+export function strongComponents<A extends { readonly to: number }>(
+  out: readonly (readonly A[])[],
+  follows: (arc: A) => boolean,
+): number[] {
   const n = out.length;
   const order = new Array<number>(n).fill(-1);
   const low = new Array<number>(n).fill(0);
