@@ -64,6 +64,8 @@ export class SavedParts {
     if (defective === true) extraOf(part).defective = true;
     if (reworked !== undefined) extraOf(part).reworked = reworked;
     for (const held of load ?? []) addToLoad(part, this.restore(held));
+    // A holder is not always of the product of the first that it holds: an assembly may have another main part.
+    part.product = this.#productOf(state.product);
     return part;
   }
 }

@@ -4,7 +4,7 @@ import type { AccountsState } from "./accounts/accounts.ts";
 import type { ElementModel, ElementState } from "./elements/element.ts";
 import type { Link, OutputQueue, Port } from "./kernel/ports.ts";
 import type { SystemState } from "./statistics/system-clock.ts";
-import { NO_CAUSE } from "./kernel/trace.ts";
+import { NO_CAUSE, type Trace } from "./kernel/trace.ts";
 import type { RunParts } from "./build-run.ts";
 import type { ClaimsState } from "./resources/claims.ts";
 
@@ -44,6 +44,8 @@ export interface RunState {
     readonly timerCauses: { readonly [name: string]: string };
     /** Only where the plant has resources. */
     readonly claimCauses?: { readonly [name: string]: string };
+    /** Only where a resource remembers some. */
+    readonly resourceCauses?: { readonly [name: string]: string };
   };
 }
 
@@ -103,9 +105,22 @@ export function saveRun(run: RunParts): RunState {
             ...(resources.size === 0
               ? {}
               : { claimCauses: run.claims.saveCauses(run.claimSlots, (cause) => trace.name(cause)) }),
+            ...resourceCauses(resources, trace),
           },
         }),
   };
+}
+
+function resourceCauses(
+  resources: RunParts["resources"],
+  trace: Trace,
+): Pick<NonNullable<RunState["trace"]>, "resourceCauses"> {
+  const known = [...resources].flatMap(([id, model]) =>
+    (model.causes?.() ?? [])
+      .filter(({ cause }) => cause !== NO_CAUSE)
+      .map(({ name, cause }): [string, string] => [`${id}/${name}`, trace.name(cause)]),
+  );
+  return known.length === 0 ? {} : { resourceCauses: Object.fromEntries(known) };
 }
 
 function heldIn(ports: readonly Port[]): Pick<RunState, "held"> {
@@ -155,6 +170,10 @@ export function restoreRun(run: RunParts, state: RunState): void {
   if (state.claims !== undefined) run.claims.restore(run.claimSlots, state.claims);
   if (trace !== undefined)
     run.claims.restoreCauses(run.claimSlots, (name) => trace.parse(state.trace?.claimCauses?.[name]));
+  if (trace !== undefined)
+    for (const [id, model] of run.resources)
+      for (const kept of model.causes?.() ?? [])
+        kept.cause = trace.parse(state.trace?.resourceCauses?.[`${id}/${kept.name}`]);
   ports.forEach((port, i) => {
     const saved = defined(state.elements[port.id], `state of ${port.id}`);
     port.waitHead = undefined;

@@ -9,9 +9,9 @@ import { Batteries } from "./battery.ts";
 import type { StopCondition } from "../trace/condition.ts";
 import type { Claim } from "./claim.ts";
 import { Dispatcher } from "./dispatch.ts";
-import type { ResourceContext, ResourceModel } from "./resource.ts";
+import type { KeptCause, ResourceContext, ResourceModel } from "./resource.ts";
 import { OrderBook } from "./order-book.ts";
-import { restoreVehicle, type SavedVehicle, saveVehicle } from "./saved-vehicle.ts";
+import { freedBy, restoreVehicle, type SavedVehicle, saveVehicle } from "./saved-vehicle.ts";
 import {
   type Order,
   type OrderClient,
@@ -257,6 +257,10 @@ export class FleetModel implements ResourceModel, FlowNode {
     if (state["batteries"] !== undefined)
       this.#batteries?.restore(state["batteries"] as [number, number], this.vehicles);
     (state["failures"] as StopsState[] | undefined)?.forEach((saved, i) => this.#failures[i]?.restore(saved));
+  }
+
+  causes(): readonly KeptCause[] {
+    return [...this.vehicles.map(freedBy), ...this.#orders.causes()];
   }
 
   /** No parts flow through a fleet. */

@@ -1,6 +1,7 @@
 import { toMicros } from "../../base/units.ts";
 import type { ElementState } from "../elements/element.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import type { KeptCause } from "./resource.ts";
 import type { Order, OrderClient } from "./vehicle.ts";
 import type { Ways } from "./ways.ts";
 
@@ -47,6 +48,18 @@ export class OrderBook {
       ]),
       sequence: this.#sequence,
     };
+  }
+
+  causes(): readonly KeptCause[] {
+    return this.#waiting.map((order) => ({
+      name: `order/${order.sequence}`,
+      get cause() {
+        return order.cause;
+      },
+      set cause(cause) {
+        order.cause = cause;
+      },
+    }));
   }
 
   restore(state: ElementState, ways: Ways, clientOf: (id: string) => OrderClient | undefined): void {

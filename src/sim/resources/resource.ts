@@ -37,6 +37,15 @@ export interface ResourceModel {
   report(tables: ResultTables, id: string): void;
   save(): ElementState;
   restore(state: ElementState): void;
+  /** What its lines of the event log will be released by; kept, and saved, only while one is written. */
+  causes?(): readonly KeptCause[];
+}
+
+/** A line of the event log that something remembers. */
+export interface KeptCause {
+  /** Unique in the resource. */
+  readonly name: string;
+  cause: number;
 }
 
 /** What a resource is built with; resources are built before the elements. */

@@ -150,7 +150,10 @@ export class RoadSpace {
 
   /** Times at which segments are left that are still to come at an instant; empty when there are none. */
   saveLastOut(now: Micros): Micros[] {
-    return this.#lastOut.some((time) => time > now) ? [...this.#lastOut] : [];
+    // What is over holds nobody back, and a restored run does not know it any more.
+    return this.#lastOut.some((time) => time > now)
+      ? this.#lastOut.map((time) => (time > now ? time : 0))
+      : [];
   }
 
   restoreLastOut(lastOut: readonly Micros[]): void {

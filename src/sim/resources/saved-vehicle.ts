@@ -1,5 +1,6 @@
 import type { Micros } from "../../base/units.ts";
 import type { ElementState } from "../elements/element.ts";
+import type { KeptCause } from "./resource.ts";
 import type { OrderClient, Phase, Vehicle, VehicleState } from "./vehicle.ts";
 import type { Ways } from "./ways.ts";
 
@@ -45,4 +46,17 @@ export function restoreVehicle(
   [vehicle.movingSince, vehicle.idleSince, vehicle.stateSince, vehicle.orderedAt, vehicle.left] = saved.times;
   [vehicle.energy, vehicle.energyAt, vehicle.charger] = saved.energy;
   ways.restore(vehicle, saved.way);
+}
+
+/** What a vehicle's next order will be released by, where the order is older. */
+export function freedBy(vehicle: Vehicle): KeptCause {
+  return {
+    name: `vehicle/${vehicle.index}`,
+    get cause() {
+      return vehicle.freedBy;
+    },
+    set cause(cause) {
+      vehicle.freedBy = cause;
+    },
+  };
 }

@@ -49,7 +49,7 @@ export interface Order {
   readonly priority: number;
   readonly sequence: number;
   /** The event that it comes from; kept only while a trace is written. */
-  readonly cause: number;
+  cause: number;
 }
 
 /** Who orders vehicles: it says what happens at each stop, by calling the fleet's `handle`, `drive`, `hold`, or `release`. */
