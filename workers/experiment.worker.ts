@@ -1,27 +1,10 @@
-import { expose, wrap } from "comlink";
+import { expose } from "comlink";
 import { ExperimentSession } from "../src/experiment/run/experiment-session.ts";
-import { type ReplicationWorker, WorkerExecutor } from "../src/experiment/run/worker-executor.ts";
-import type { ExperimentContract, ReplicationContract } from "../src/protocol/experiment.ts";
-
-/** A worker whose calls are rejected when it dies or is ended; comlink would leave them pending. */
-function spawn(): ReplicationWorker {
-  const worker = new Worker(new URL("./replication.worker.ts", import.meta.url), { type: "module" });
-  const api = wrap<ReplicationContract>(worker);
-  const { promise: death, reject } = Promise.withResolvers<never>();
-  death.catch(() => undefined);
-  worker.addEventListener("error", (event) => reject(new Error(event.message)));
-  return {
-    load: (hash, plant) => Promise.race([api.load(hash, plant), death]),
-    run: (task) => Promise.race([api.run(task), death]),
-    terminate: () => {
-      worker.terminate();
-      reject(new Error("ended"));
-    },
-  };
-}
+import type { ExperimentContract } from "../src/protocol/experiment.ts";
+import { replicationPool } from "./replication-pool.ts";
 
 const session: ExperimentContract = new ExperimentSession({
-  executor: (workers = Math.max(1, navigator.hardwareConcurrency - 1)) => new WorkerExecutor(workers, spawn),
+  executor: replicationPool,
   now: () => performance.now(),
   abort: () => new AbortController(),
 });

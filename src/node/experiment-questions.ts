@@ -1,11 +1,12 @@
 import { BOTTLENECK_METHODS, findBottlenecks } from "../experiment/bottleneck/bottlenecks.ts";
 import type { Speedup } from "../experiment/bottleneck/faster.ts";
+import { historyFigures } from "../experiment/bottleneck/history-figures.ts";
 import { stationGains } from "../experiment/bottleneck/gains.ts";
 import { stateHistory } from "../experiment/bottleneck/state-history.ts";
 import { firstDivergence } from "../experiment/compare/first-divergence.ts";
+import { knownRun } from "../experiment/questions/question-session.ts";
 import type { ReadStudy } from "../experiment/study/read-study.ts";
 import { responsesOf } from "../experiment/study/response.ts";
-import { type StudyRun, studyRun } from "../experiment/study/run-settings.ts";
 import type { Scenario } from "../experiment/study/scenario.ts";
 import type { EventRecord } from "../sim/kernel/trace.ts";
 import { watched } from "./experiment-run.ts";
@@ -19,16 +20,14 @@ const HISTORIES = 5;
 export function bottlenecks(read: ReadStudy, wanted: ExperimentWanted, output: CommandOutput): number {
   const scenario = scenarioOf(read, wanted.scenario, output);
   if (scenario === undefined) return EXIT.failed;
-  const { seed, horizon, warmup = 0 } = settingsOf(read);
+  const { seed, horizon, warmup = 0, confidence } = knownRun(read);
   const count = wanted.replications ?? HISTORIES;
   const histories = Array.from({ length: count }, (_, replication) =>
-    stateHistory(scenario.plant, { seed, replication, horizon, warmup }),
+    historyFigures(stateHistory(scenario.plant, { seed, replication, horizon, warmup })),
   );
-  const found = findBottlenecks(scenario.plant, histories);
+  const found = findBottlenecks(scenario.plant, histories, confidence);
   if (wanted.json) {
-    output.stdout(
-      json({ version: 1, scenario: scenario.id, replications: count, seed, horizon, warmup, ...found }),
-    );
+    output.stdout(json({ version: 1, scenario: scenario.id, seed, horizon, warmup, ...found }));
     return EXIT.done;
   }
   const share = (value: number): string => number(Math.round(value * 10_000) / 100);
@@ -76,7 +75,7 @@ export async function gains(
     output.stderr(`there is no mean response ${wanted.response}; name one of: ${known.join(", ")}\n`);
     return EXIT.failed;
   }
-  const run = settingsOf(read);
+  const run = knownRun(read);
   const found = await watched(wanted, output, (executor, watch) =>
     stationGains(scenario, speedup, response, run, executor, watch),
   );
@@ -111,7 +110,7 @@ export function divergence(
   const first = scenarioOf(read, a, output);
   const second = scenarioOf(read, b, output);
   if (first === undefined || second === undefined) return EXIT.failed;
-  const { seed, horizon, warmup = 0 } = settingsOf(read);
+  const { seed, horizon, warmup = 0 } = knownRun(read);
   const found = firstDivergence(first.plant, second.plant, { seed, replication: 0, horizon, warmup });
   if (wanted.json)
     output.stdout(json({ version: 1, scenarios: [a, b], seed, diverges: found !== undefined, ...found }));
@@ -143,11 +142,4 @@ function scenarioOf(read: ReadStudy, id: string | undefined, output: CommandOutp
       `there is no scenario ${wanted}; name one of: ${read.scenarios.map((one) => one.id).join(", ")}\n`,
     );
   return found;
-}
-
-/** A warm-up that would have to be found first is the plant's own. */
-function settingsOf(read: ReadStudy): StudyRun {
-  const run = studyRun(read.study, read.plant);
-  const { warmup } = read.plant.run;
-  return run.warmup === undefined ? { ...run, warmup: warmup < run.horizon ? warmup : 0 } : run;
 }

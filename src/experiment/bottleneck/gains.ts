@@ -4,6 +4,7 @@ import { bounds, valuesOf } from "../run/estimate.ts";
 import type { Executor } from "../run/executor.ts";
 import { Laboratory, type LaboratoryHooks } from "../run/laboratory.ts";
 import type { Response } from "../study/response.ts";
+import type { ReplicationRecord } from "../run/task.ts";
 import type { StudyRun } from "../study/run-settings.ts";
 import type { Scenario } from "../study/scenario.ts";
 import { fasterStation, type Speedup } from "./faster.ts";
@@ -32,6 +33,12 @@ export interface Gains {
   readonly tooShort: readonly string[];
 }
 
+/** What is heard of gains on their way. */
+export interface GainHooks extends LaboratoryHooks {
+  /** The gains of those stations whose replications have all ended, whenever one more has. */
+  readonly onGains?: ((gains: Gains) => void) | undefined;
+}
+
 /**
  * Makes each station faster in turn and simulates what that changes, with the same random numbers as without: a finite
  * difference by common random numbers, which needs no assumption on the line. @throws ExperimentFailure, Cancelled
@@ -42,35 +49,90 @@ export async function stationGains(
   response: Response,
   run: StudyRun,
   executor: Executor,
-  hooks: LaboratoryHooks,
+  hooks: GainHooks,
 ): Promise<Gains> {
-  const { seed, horizon, warmup = 0, replications, confidence } = run;
-  const stations = scenario.plant.elements.filter(({ kind }) => kind === "station").map(({ id }) => id);
-  const faster = stations.flatMap((id): Scenario[] => {
-    const plant = fasterStation(scenario.plant, id, speedup);
-    return plant === undefined ? [] : [{ ...scenario, id, name: id, plant }];
+  const { seed, horizon, warmup = 0, replications } = run;
+  const growing = new GrowingGains(scenario, speedup, response, run);
+  const { onGains, onProgress } = hooks;
+  const laboratory = new Laboratory(executor, {
+    ...hooks,
+    onProgress: (progress) => {
+      const { scenario: id, record } = progress;
+      if (growing.add(id, record)) onGains?.(growing.gains());
+      onProgress?.(progress);
+    },
   });
-  const laboratory = new Laboratory(executor, hooks);
   const settings = { seed, horizon, warmup, measures: [response.measure] };
-  const all = [scenario, ...faster];
-  await laboratory.ensure(new Map(all.map((one) => [one, replications])), settings);
-  const values = (one: Scenario): number[] =>
-    valuesOf(laboratory.records(one, replications, settings), response, 0);
-  const before = values(scenario);
-  const each = bonferroni(confidence, faster.length);
-  const gains = faster.map((one): Gain => {
-    const interval = bounds(pairedInterval(values(one), before, each));
-    const { low = 0, high = 0 } = interval;
-    return { station: one.id, ...interval, significant: low > 0 || high < 0 };
-  });
-  const sign = response.better === "smaller" ? -1 : 1;
-  const present = new Set(faster.map(({ id }) => id));
-  return {
-    response: response.id,
-    unit: response.unit,
-    replications,
-    each,
-    gains: gains.sort((a, b) => sign * (b.mean - a.mean)),
-    tooShort: stations.filter((id) => !present.has(id)),
-  };
+  await laboratory.ensure(new Map([scenario, ...growing.faster].map((one) => [one, replications])), settings);
+  return growing.gains();
 }
+
+/** Gains of stations as their replications come in, in whatever order. */
+class GrowingGains {
+  /** The scenario with one station faster, by the station's id. */
+  readonly faster: readonly Scenario[];
+  readonly #base: string;
+  readonly #response: Response;
+  readonly #run: StudyRun;
+  readonly #tooShort: readonly string[];
+  readonly #records = new Map<string, ReplicationRecord[]>();
+
+  constructor(scenario: Scenario, speedup: Speedup, response: Response, run: StudyRun) {
+    const stations = scenario.plant.elements.filter(({ kind }) => kind === "station").map(({ id }) => id);
+    const faster = stations.flatMap((id): Scenario[] => {
+      const plant = fasterStation(scenario.plant, id, speedup);
+      // A scenario may be called like a station.
+      return plant === undefined ? [] : [{ ...scenario, id: `${STATION}${id}`, name: id, plant }];
+    });
+    const present = new Set(faster.map(({ name }) => name));
+    this.faster = faster;
+    this.#base = scenario.id;
+    this.#response = response;
+    this.#run = run;
+    this.#tooShort = stations.filter((id) => !present.has(id));
+  }
+
+  /** @returns whether there is a gain more than before */
+  add(id: string, record: ReplicationRecord): boolean {
+    const own = this.#records.get(id) ?? [];
+    own.push(record);
+    this.#records.set(id, own);
+    const isBaseThere = this.#isThere(this.#base);
+    if (!this.#isThere(id) || !isBaseThere) return false;
+    return id !== this.#base || this.faster.some((one) => this.#isThere(one.id));
+  }
+
+  gains(): Gains {
+    const { confidence, replications } = this.#run;
+    const each = bonferroni(confidence, Math.max(1, this.faster.length));
+    const before = this.#values(this.#base);
+    const gains = this.faster
+      .filter(({ id }) => this.#isThere(id))
+      .map(({ id, name }): Gain => {
+        const interval = bounds(pairedInterval(this.#values(id), before, each));
+        const { low = 0, high = 0 } = interval;
+        return { station: name, ...interval, significant: low > 0 || high < 0 };
+      });
+    const sign = this.#response.better === "smaller" ? -1 : 1;
+    return {
+      response: this.#response.id,
+      unit: this.#response.unit,
+      replications,
+      each,
+      gains: gains.sort((a, b) => sign * (b.mean - a.mean)),
+      tooShort: this.#tooShort,
+    };
+  }
+
+  #isThere(id: string): boolean {
+    return this.#records.get(id)?.length === this.#run.replications;
+  }
+
+  #values(id: string): number[] {
+    const records = this.#records.get(id)?.toSorted((a, b) => a.replication - b.replication) ?? [];
+    return valuesOf(records, this.#response, 0);
+  }
+}
+
+/** Before the id of a station that is faster: no scenario can be called so. */
+const STATION = "/station/";

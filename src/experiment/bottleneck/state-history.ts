@@ -1,5 +1,6 @@
 import type { Plant } from "../../plant/schema.ts";
 import { BLOCKED, PAUSED, STARVED, WORKING } from "../../plant/states.ts";
+import type { PlainSimulation, RunObserver } from "../../sim/plain-simulation.ts";
 import { Simulation } from "../../sim/simulation.ts";
 
 /** A time in which a station was active without a break, s. */
@@ -31,32 +32,56 @@ export interface HistorySettings {
   readonly warmup: number;
 }
 
+/** Runs one replication and notes what its stations did (`HistoryWatch`). */
+export function stateHistory(plant: Plant, settings: HistorySettings): StateHistory {
+  const { seed, replication, warmup, horizon } = settings;
+  const simulation = new Simulation(plant, { seed, replication, warmup });
+  simulation.runUntil(warmup);
+  const watch = new HistoryWatch(simulation);
+  simulation.observe(watch);
+  simulation.runUntil(horizon);
+  return watch.history();
+}
+
 /**
- * Runs one replication and notes when each station was active: working, under repair, setting up, or in maintenance, which
+ * Notes from now on when each station of a run is active: working, under repair, setting up, or in maintenance, which
  * are all times in which others may wait for it; not while it waits itself, blocked or starved (Roser, Nakano and Tanaka
  * 2001). A station with several servers is active while all of them are occupied. Off shift the clock of a period stands
  * still: a break neither ends a period nor makes it longer.
  */
-export function stateHistory(plant: Plant, settings: HistorySettings): StateHistory {
-  const { seed, replication, warmup, horizon } = settings;
-  const simulation = new Simulation(plant, { seed, replication, warmup });
-  const watched = plant.elements.flatMap((element, index) =>
-    element.kind === "station" ? [new StationWatch(element.id, index, element.servers ?? 1)] : [],
-  );
-  const periods: ActivePeriod[] = [];
-  simulation.runUntil(warmup);
-  for (const watch of watched) watch.begin(simulation);
-  while (simulation.nextEventTime <= horizon && simulation.step())
-    for (const watch of watched) watch.look(simulation, periods);
-  simulation.runUntil(horizon);
-  for (const watch of watched) watch.end(horizon, periods);
-  return {
-    stations: watched.map(({ id }) => id),
-    start: warmup,
-    end: horizon,
-    periods: periods.sort((a, b) => a.start - b.start || a.end - b.end),
-    shares: Object.fromEntries(watched.map((watch) => [watch.id, watch.shares()])),
-  };
+export class HistoryWatch implements RunObserver {
+  readonly eachEvent = true;
+  readonly #simulation: PlainSimulation;
+  readonly #stations: readonly StationWatch[];
+  readonly #periods: ActivePeriod[] = [];
+  readonly #start: number;
+
+  constructor(simulation: PlainSimulation) {
+    this.#simulation = simulation;
+    this.#start = simulation.time;
+    this.#stations = simulation.plant.elements.flatMap((element, index) =>
+      element.kind === "station" ? [new StationWatch(element.id, index, element.servers ?? 1)] : [],
+    );
+    for (const watch of this.#stations) watch.begin(simulation);
+  }
+
+  look(): boolean {
+    for (const watch of this.#stations) watch.look(this.#simulation, this.#periods);
+    return false;
+  }
+
+  /** What was seen up to now, which ends it. */
+  history(): StateHistory {
+    const end = this.#simulation.time;
+    for (const watch of this.#stations) watch.end(end, this.#periods);
+    return {
+      stations: this.#stations.map(({ id }) => id),
+      start: this.#start,
+      end,
+      periods: this.#periods.sort((a, b) => a.start - b.start || a.end - b.end),
+      shares: Object.fromEntries(this.#stations.map((watch) => [watch.id, watch.shares()])),
+    };
+  }
 }
 
 /** Beside the states that matter: active in whatever way. */
@@ -79,13 +104,13 @@ class StationWatch {
     this.#servers = servers;
   }
 
-  begin(simulation: Simulation): void {
+  begin(simulation: PlainSimulation): void {
     this.#state = this.#stateIn(simulation);
     this.#since = simulation.time;
     this.#active = this.#state === ACTIVE ? simulation.time : undefined;
   }
 
-  look(simulation: Simulation, periods: ActivePeriod[]): void {
+  look(simulation: PlainSimulation, periods: ActivePeriod[]): void {
     const state = this.#stateIn(simulation);
     if (state === this.#state) return;
     const { time } = simulation;
@@ -121,7 +146,7 @@ class StationWatch {
     this.#active = undefined;
   }
 
-  #stateIn(simulation: Simulation): number {
+  #stateIn(simulation: PlainSimulation): number {
     const state = simulation.stateOf(this.#index);
     if (state === BLOCKED || state === STARVED || state === PAUSED) return state;
     const free = this.#servers > 1 && simulation.contentOf(this.#index) < this.#servers;

@@ -55,6 +55,7 @@ export interface LaboratorySettings {
   readonly measures: readonly string[];
   readonly batches?: number | undefined;
   readonly checkpoints?: Checkpoints | undefined;
+  readonly history?: true | undefined;
 }
 
 export interface LaboratoryHooks {
@@ -150,13 +151,14 @@ export class Laboratory {
   }
 
   #task(scenario: Scenario, replication: number, settings: LaboratorySettings): ReplicationTask {
-    const { batches, checkpoints, ...rest } = settings;
+    const { batches, checkpoints, history, ...rest } = settings;
     return makeTask({
       ...rest,
       plant: this.#hash(scenario.plant),
       replication,
       ...(batches === undefined ? {} : { batches }),
       ...(checkpoints === undefined ? {} : { checkpoints }),
+      ...(history === undefined ? {} : { history }),
     });
   }
 

@@ -1,6 +1,5 @@
 import { hashText } from "../../base/hash.ts";
 import { tInterval } from "../analysis/interval.ts";
-import { meanSeries, mser5 } from "../analysis/mser5.ts";
 import { isPrecise, LEAST_BEFORE_STOPPING, nextReplications } from "../analysis/sequential.ts";
 import { changeText } from "../study/change-text.ts";
 import type { ReadStudy } from "../study/read-study.ts";
@@ -19,6 +18,7 @@ import { checkpointsOf, type DeadlineAnswer, deadlineAnswer } from "./deadlines.
 import { ENGINE_VERSION } from "./engine-version.ts";
 import { estimate, valuesOf } from "./estimate.ts";
 import type { Executor } from "./executor.ts";
+import { findWarmup } from "./find-warmup.ts";
 import { Laboratory, type LaboratoryHooks, type LaboratorySettings } from "./laboratory.ts";
 import { type TargetAnswer, targetAnswer } from "./targets.ts";
 import type { ReplicationRecord } from "./task.ts";
@@ -124,21 +124,10 @@ class StudyRunner {
 
   /** The warm-up that is set, or the longest that MSER-5 finds in the pilots of any scenario. */
   async #warmup(): Promise<WarmupAnswer> {
-    const { warmup, pilots, horizon } = this.#run;
+    const { warmup, pilots } = this.#run;
     if (warmup !== undefined) return { method: "set", warmup };
-    const { scenarios } = this.#read;
-    const { batches: _, ...settings } = { ...this.#settings, warmup: 0 };
-    await this.#laboratory.ensure(new Map(scenarios.map((scenario) => [scenario, pilots])), settings, true);
-    const found = scenarios.map((scenario) => {
-      const series = this.#laboratory.records(scenario, pilots, settings).map((record) => record.series);
-      const interval = series[0]?.interval ?? 0;
-      // The last interval of a series may be a part of one.
-      const whole = series.map(({ counts }) => counts.slice(0, Math.floor(horizon / interval)));
-      const { deleted, reliable } = mser5(meanSeries(whole));
-      return [scenario.id, { warmup: deleted * interval, reliable }] as const;
-    });
-    const longest = Math.max(...found.map(([, one]) => one.warmup));
-    return { method: "mser5", warmup: Math.min(longest, horizon / 2), found: Object.fromEntries(found) };
+    const { batches: _, ...settings } = this.#settings;
+    return findWarmup(this.#read.scenarios, pilots, this.#laboratory, settings);
   }
 
   /** Goes on until the interval of the response is as narrow as wanted in every scenario. */

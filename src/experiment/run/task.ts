@@ -2,6 +2,8 @@ import { hashText } from "../../base/hash.ts";
 import type { Plant } from "../../plant/schema.ts";
 import type { RunResult, ThroughputSeries } from "../../sim/results.ts";
 import { Simulation, ZeroTimeLoop } from "../../sim/simulation.ts";
+import { type HistoryFigures, historyFigures } from "../bottleneck/history-figures.ts";
+import { HistoryWatch } from "../bottleneck/state-history.ts";
 import { measureAt } from "../study/response.ts";
 import { batchValues } from "./batch-values.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
@@ -22,6 +24,8 @@ export interface ReplicationTask {
   readonly batches?: number;
   /** What is also wanted in the midst of the run; absent with batches. */
   readonly checkpoints?: Checkpoints;
+  /** What the stations did is wanted as well; absent with batches and checkpoints. */
+  readonly history?: true;
 }
 
 /** Numbers of the results that are wanted at some times of a run. */
@@ -44,6 +48,7 @@ export interface ReplicationRecord {
   readonly batches?: readonly (readonly number[])[];
   /** The measures of the checkpoints, each at each of their times. */
   readonly atCheckpoints?: readonly (readonly number[])[];
+  readonly history?: HistoryFigures;
   readonly series: ThroughputSeries;
   /** Shares of time by station, in the order of STATES. */
   readonly states: Readonly<Record<string, readonly number[]>>;
@@ -74,8 +79,11 @@ export function plantHash(plant: Plant): string {
 export function makeTask(task: Omit<ReplicationTask, "key">): ReplicationTask {
   const { plant, seed, replication, horizon, warmup, measures, batches = 0 } = task;
   const identity = [ENGINE_VERSION, plant, seed, replication, horizon, warmup, batches, ...measures];
-  const { checkpoints } = task;
-  const more = checkpoints === undefined ? [] : [JSON.stringify(checkpoints)];
+  const { checkpoints, history } = task;
+  const more = [
+    ...(checkpoints === undefined ? [] : [JSON.stringify(checkpoints)]),
+    ...(history === undefined ? [] : ["history"]),
+  ];
   return { key: hashText([...identity, ...more].join("\n")), ...task };
 }
 
@@ -87,13 +95,29 @@ export function runTask(plant: Plant, task: ReplicationTask): TaskAnswer {
     const batches = task.batches === undefined ? undefined : batchValues(simulation, task, task.batches);
     const { checkpoints } = task;
     const atCheckpoints = checkpoints === undefined ? undefined : checkpointValues(simulation, checkpoints);
+    const history = task.history === undefined ? undefined : watchedHistory(simulation, warmup);
     simulation.runUntil(horizon);
     const record = recordOf(key, simulation.results(), measures, batches);
-    return { ok: true, record: atCheckpoints === undefined ? record : { ...record, atCheckpoints } };
+    return {
+      ok: true,
+      record: {
+        ...record,
+        ...(atCheckpoints === undefined ? {} : { atCheckpoints }),
+        ...(history === undefined ? {} : { history: historyFigures(history.history()) }),
+      },
+    };
   } catch (error) {
     if (!(error instanceof ZeroTimeLoop)) throw error;
     return { ok: false, failure: { key, replication, message: error.message, time: error.time } };
   }
+}
+
+/** Looks on from the end of the warm-up. */
+function watchedHistory(simulation: Simulation, warmup: number): HistoryWatch {
+  simulation.runUntil(warmup);
+  const watch = new HistoryWatch(simulation);
+  simulation.observe(watch);
+  return watch;
 }
 
 /** Runs from checkpoint to checkpoint; what is looked at changes nothing. */

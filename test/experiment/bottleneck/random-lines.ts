@@ -1,6 +1,7 @@
 import { defined } from "../../../src/base/assert.ts";
 import { findBottlenecks, type Bottlenecks } from "../../../src/experiment/bottleneck/bottlenecks.ts";
 import { stationGains, type Gains } from "../../../src/experiment/bottleneck/gains.ts";
+import { historyFigures } from "../../../src/experiment/bottleneck/history-figures.ts";
 import { stateHistory } from "../../../src/experiment/bottleneck/state-history.ts";
 import { InlineExecutor } from "../../../src/experiment/run/executor.ts";
 import { responsesOf } from "../../../src/experiment/study/response.ts";
@@ -59,7 +60,7 @@ export async function bottlenecksAndGains(
   });
   const run = studyRun(read.study, plant);
   const histories = Array.from({ length: Math.min(4, replications) }, (_, replication) =>
-    stateHistory(plant, { seed: 3, replication, horizon, warmup: horizon / 10 }),
+    historyFigures(stateHistory(plant, { seed: 3, replication, horizon, warmup: horizon / 10 })),
   );
   const gains = await stationGains(
     defined(read.scenarios[0], "the scenario"),
