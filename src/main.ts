@@ -90,6 +90,8 @@ async function start(): Promise<void> {
       new Worker(new URL("../workers/replications.worker.ts", import.meta.url), { type: "module" }),
     spawnExperiment: () =>
       new Worker(new URL("../workers/experiment.worker.ts", import.meta.url), { type: "module" }),
+    spawnQuestions: () =>
+      new Worker(new URL("../workers/question.worker.ts", import.meta.url), { type: "module" }),
     spawnBalance: () =>
       new Worker(new URL("../workers/balance.worker.ts", import.meta.url), { type: "module" }),
     spawnLive: () => new Worker(new URL("../workers/live.worker.ts", import.meta.url), { type: "module" }),

@@ -21,6 +21,7 @@ export interface ScreensOptions {
   spawnBalance(): Worker;
   spawnReplications(): Worker;
   spawnExperiment(): Worker;
+  spawnQuestions(): Worker;
   spawnTrace(): Worker;
 }
 
@@ -119,7 +120,10 @@ export class Screens {
   async showExperiment(isShown: boolean): Promise<void> {
     if (isShown && this.#experiment.peek() === undefined) {
       const { ExperimentControl } = await import("./experiment/experiment-control.ts");
-      this.#experiment.value ??= new ExperimentControl(() => this.#options.spawnExperiment());
+      this.#experiment.value ??= new ExperimentControl(
+        () => this.#options.spawnExperiment(),
+        () => this.#options.spawnQuestions(),
+      );
     }
     batch(() => {
       if (isShown) this.#balanceShown.value = false;

@@ -33,6 +33,7 @@ export interface SessionOptions {
   spawnBalance(): Worker;
   spawnReplications(): Worker;
   spawnExperiment(): Worker;
+  spawnQuestions(): Worker;
   spawnImport(): Worker;
   spawnTrace(): Worker;
 }
@@ -92,6 +93,7 @@ export class Session {
       spawnBalance: () => options.spawnBalance(),
       spawnReplications: () => options.spawnReplications(),
       spawnExperiment: () => options.spawnExperiment(),
+      spawnQuestions: () => options.spawnQuestions(),
       spawnTrace: () => options.spawnTrace(),
     });
     this.files = new FileControl({

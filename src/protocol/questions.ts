@@ -35,12 +35,11 @@ export type { EventRecord } from "../sim/kernel/trace.ts";
  * replications runs in workers of its own.
  */
 export interface QuestionContract {
-  /** Checks the text of a study file with its plant in it. Answers that are under way are of the study before. */
-  load(
-    study: string,
-  ):
-    | { readonly ok: true; readonly value: true }
-    | { readonly ok: false; readonly error: readonly BareFinding[] };
+  /**
+   * Takes the text of a study file with its plant in it. Answers that are under way are of the study before.
+   * @returns what is wrong with it; nothing where it was taken
+   */
+  load(study: string): readonly BareFinding[];
   bottlenecks(
     scenario: string,
     replications: number,

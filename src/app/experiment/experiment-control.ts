@@ -14,6 +14,7 @@ import type { Language } from "../i18n/text.ts";
 import type { EditedStudy, StudyControl } from "../study/study-control.ts";
 import { WorkerConnection, WorkerDied } from "../worker-connection.ts";
 import { experimentText } from "./experiment-text.ts";
+import { QuestionControl } from "./question-control.ts";
 
 /** How far the experiment is; without progress while the study is read. */
 export interface RunningExperiment {
@@ -27,12 +28,22 @@ export type ExperimentProblem =
   | { readonly kind: "cancelled" }
   | { readonly kind: "died" };
 
+/** Parts of the screen: scenarios compared, what holds one of them up. */
+export const EXPERIMENT_VIEWS = ["compare", "bottlenecks"] as const;
+export type ExperimentView = (typeof EXPERIMENT_VIEWS)[number];
+
 /** The experiment worker as the page sees it: runs the study that is open, and keeps what came of it. */
 export class ExperimentControl {
   /** Ids of the scenarios that are not to be run. */
   readonly leftOut = new Signal<ReadonlySet<string>>(new Set());
   /** The figure that is drawn, and compared where the study says nothing. */
   readonly response = new Signal("throughput");
+  /** Which part of the screen is shown. */
+  readonly shown = new Signal<ExperimentView>("compare");
+  /** The scenario that is looked at by itself; the baseline when undefined. */
+  readonly scenario = new Signal<string | undefined>(undefined);
+  /** What is asked of single scenarios. */
+  readonly questions: QuestionControl;
   readonly #connection: WorkerConnection<ExperimentContract>;
   readonly #running = new Signal<RunningExperiment | undefined>(undefined);
   readonly #table = new Signal<ExperimentTable | undefined>(undefined);
@@ -44,7 +55,8 @@ export class ExperimentControl {
   #number = 0;
   #isConnected = false;
 
-  constructor(spawn: () => Worker) {
+  constructor(spawn: () => Worker, spawnQuestions: () => Worker) {
+    this.questions = new QuestionControl(spawnQuestions);
     this.#connection = new WorkerConnection<ExperimentContract>({
       spawn,
       ping: (api) => api.ping(),
@@ -119,12 +131,14 @@ export class ExperimentControl {
   /** Another plant was opened. */
   forget(): void {
     this.cancel();
+    this.questions.forget();
     this.#number++;
     batch(() => {
       this.#running.value = undefined;
       this.#clear();
       this.#ran.value = undefined;
       this.leftOut.value = new Set();
+      this.scenario.value = undefined;
       this.response.value = "throughput";
     });
   }

@@ -1,7 +1,9 @@
 import type { ExperimentTexts } from "../experiment/experiment-wording.ts";
+import { questionsDe } from "./questions-de.ts";
 
 /** Texts of the screen for experiments. */
 export const experimentDe: ExperimentTexts = {
+  ...questionsDe,
   title: "Experiment",
   close: "Zurück zur Fabrik",
   side: "Was läuft",

@@ -1,5 +1,8 @@
+import { questionsEn } from "./questions-en.ts";
+
 /** Texts of the screen for experiments. */
 export const experimentEn = {
+  ...questionsEn,
   title: "Experiment",
   close: "Back to the plant",
   side: "What is run",

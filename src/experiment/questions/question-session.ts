@@ -1,4 +1,4 @@
-import { err, ok } from "../../base/result.ts";
+import { ok } from "../../base/result.ts";
 import type { BareFinding } from "../../plant/finding.ts";
 import { ZeroTimeLoop } from "../../sim/simulation.ts";
 import type { Bottlenecks } from "../bottleneck/bottlenecks.ts";
@@ -72,13 +72,11 @@ export class QuestionSession {
     this.#host = host;
   }
 
-  load(
-    study: string,
-  ): { readonly ok: true; readonly value: true } | { readonly ok: false; readonly error: BareFinding[] } {
+  load(study: string): readonly BareFinding[] {
     const read = inspectStudy(study, () => undefined);
-    if (!read.ok) return err(read.error);
+    if (!read.ok) return read.error;
     this.#read = read.value;
-    return ok(true);
+    return [];
   }
 
   bottlenecks(scenario: string, replications: number, tell?: Tell): Promise<Answer<Bottlenecks>> {

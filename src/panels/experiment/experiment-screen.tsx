@@ -1,9 +1,11 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type ExperimentWords, loadExperimentWords } from "../../app/experiment/experiment-wording.ts";
+import { EXPERIMENT_VIEWS, type ExperimentView } from "../../app/experiment/experiment-control.ts";
 import { Icon } from "../icons.tsx";
 import { useSession, useWording } from "../session-context.ts";
 import { useValue } from "../use-value.ts";
+import { BottleneckView } from "./bottleneck-view.tsx";
 import { Charts } from "./charts.tsx";
 import { ExperimentContext, useExperiment } from "./experiment-context.ts";
 import { Outcome } from "./outcome.tsx";
@@ -44,7 +46,7 @@ function Screen(): VNode {
   const session = useSession();
   const { x, control } = useExperiment();
   const head = useRef<HTMLHeadingElement>(null);
-  const table = useValue(control.table);
+  const shown = useValue(control.shown);
   useEffect(() => head.current?.focus(), []);
   return (
     <section class="experiment-screen" aria-labelledby="experiment-title" data-testid="experiment-screen">
@@ -52,6 +54,7 @@ function Screen(): VNode {
         <h2 id="experiment-title" tabIndex={-1} ref={head}>
           {x("title")}
         </h2>
+        <ViewChoice />
         <NewScenario />
         <span class="spacer" />
         <button
@@ -68,20 +71,61 @@ function Screen(): VNode {
           <ScenarioChoice />
           <RunForm />
         </aside>
-        <div class="experiment-main" tabIndex={0} role="region" aria-label={x("results")}>
-          <RunProgress />
-          <Outcome />
-          {table === undefined ? (
-            <p class="experiment-empty muted">{x("empty")}</p>
-          ) : (
-            <>
-              <ResultTable table={table} />
-              <Charts table={table} />
-            </>
-          )}
+        <div class="experiment-main" tabIndex={0} role="region" aria-label={x(`view.${shown}`)}>
+          <ViewShown view={shown} />
         </div>
       </div>
     </section>
+  );
+}
+
+function ViewChoice(): VNode {
+  const { x, control } = useExperiment();
+  const shown = useValue(control.shown);
+  return (
+    <div class="segments" role="radiogroup" aria-label={x("view")}>
+      {EXPERIMENT_VIEWS.map((view) => (
+        <label key={view}>
+          <input
+            type="radio"
+            name="experiment-view"
+            checked={view === shown}
+            data-testid={`view-${view}`}
+            onChange={() => (control.shown.value = view)}
+          />
+          <span>{x(`view.${view}`)}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function ViewShown({ view }: { view: ExperimentView }): VNode {
+  switch (view) {
+    case "compare":
+      return <Compare />;
+    case "bottlenecks":
+      return <BottleneckView />;
+  }
+}
+
+/** All scenarios with their figures. */
+function Compare(): VNode {
+  const { x, control } = useExperiment();
+  const table = useValue(control.table);
+  return (
+    <>
+      <RunProgress />
+      <Outcome />
+      {table === undefined ? (
+        <p class="experiment-empty muted">{x("empty")}</p>
+      ) : (
+        <>
+          <ResultTable table={table} />
+          <Charts table={table} />
+        </>
+      )}
+    </>
   );
 }
 

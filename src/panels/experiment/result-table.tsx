@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import type { ExperimentTable, TableResponse, TableRow } from "../../protocol/experiment.ts";
 import { useWording } from "../session-context.ts";
 import { useExperiment } from "./experiment-context.ts";
-import { orderedRows, type TableOrder, VERDICT_SIGNS, verdictOf } from "./table-rows.ts";
+import { SortHead, useSorting } from "./sort-head.tsx";
+import { orderedRows, VERDICT_SIGNS, verdictOf } from "./table-rows.ts";
 
 /** Figures that are shown at first, with those that the study adds. */
 const SHOWN = new Set(["throughput", "wip", "cycleTime"]);
@@ -13,15 +14,11 @@ const USUAL = /^(?:finished|energy|peakDemand|co2|cost|labourCost|overtime|goodP
 export function ResultTable({ table }: { table: ExperimentTable }): VNode {
   const { x, nameOf } = useExperiment();
   const { formats } = useWording();
-  const [order, setOrder] = useState<TableOrder>({ by: undefined, descending: false });
+  const { by, isDescending, sorting, sortBy } = useSorting<string>(true);
   const [chosen, setChosen] = useState<ReadonlySet<string>>();
   const isShown = ({ id }: TableResponse): boolean =>
     chosen === undefined ? SHOWN.has(id) || !USUAL.test(id) : chosen.has(id);
   const shown = table.responses.filter(isShown);
-  const sortBy = (by: string | undefined): void =>
-    setOrder({ by, descending: order.by === by ? !order.descending : by !== undefined });
-  const sorting = (by: string | undefined): "ascending" | "descending" | "none" =>
-    order.by !== by ? "none" : order.descending ? "descending" : "ascending";
   const toggle = (id: string): void => {
     const next = new Set(shown.map((response) => response.id));
     if (!next.delete(id)) next.add(id);
@@ -53,7 +50,7 @@ export function ResultTable({ table }: { table: ExperimentTable }): VNode {
             </tr>
           </thead>
           <tbody>
-            {orderedRows(table, order).map((row) => (
+            {orderedRows(table, { by, descending: isDescending }).map((row) => (
               <tr key={row.scenario} data-scenario={row.scenario}>
                 <th scope="row">
                   {nameOf(row.scenario)}
@@ -88,30 +85,6 @@ export function ResultTable({ table }: { table: ExperimentTable }): VNode {
         </div>
       </details>
     </section>
-  );
-}
-
-function SortHead({
-  label,
-  unit = "",
-  sorting,
-  onSort,
-}: {
-  label: string;
-  unit?: string;
-  sorting: "ascending" | "descending" | "none";
-  onSort: () => void;
-}): VNode {
-  const { x } = useExperiment();
-  const sign = { ascending: "▲", descending: "▼", none: "" }[sorting];
-  return (
-    <th scope="col" aria-sort={sorting}>
-      <button type="button" class="sort" title={x("results.sort", { figure: label })} onClick={onSort}>
-        {label}
-        {unit !== "" && <span class="muted">{unit}</span>}
-        <span aria-hidden="true">{sign}</span>
-      </button>
-    </th>
   );
 }
 

@@ -3,17 +3,11 @@ import { Icon } from "../icons.tsx";
 import { useSession } from "../session-context.ts";
 import { useValue } from "../use-value.ts";
 import { useExperiment } from "./experiment-context.ts";
+import { FigureSelect, unitOfFigure } from "./figure-select.tsx";
 import { NumberSetting } from "./number-setting.tsx";
 import { type RunSettings, type ShownStudy, useStudy } from "./use-study.ts";
 
 const HOUR = 3600;
-const FIGURES = ["throughput", "wip", "cycleTime", "finished"] as const;
-const UNITS: Readonly<Record<string, string>> = {
-  throughput: "parts/h",
-  wip: "parts",
-  cycleTime: "s",
-  finished: "parts",
-};
 const METHODS = ["replications", "precision", "select"] as const;
 type Method = (typeof METHODS)[number];
 
@@ -124,21 +118,16 @@ function MethodSettings({ shown }: { shown: ShownStudy }): VNode {
         <>
           <label class="setting">
             <span>{x("figure")}</span>
-            <select value={response} onChange={(event) => choose(method, event.currentTarget.value, width)}>
-              {[...new Set([...FIGURES, ...(head?.responses?.map(({ id }) => id) ?? [])])].map((id) => (
-                <option key={id} value={id} selected={id === response}>
-                  {x.figure({
-                    id,
-                    name: head?.responses?.find((own) => own.id === id)?.name ?? id,
-                    unit: "",
-                  })}
-                </option>
-              ))}
-            </select>
+            <FigureSelect
+              head={head}
+              value={response}
+              testId="method-figure"
+              onChange={(id) => choose(method, id, width)}
+            />
           </label>
           <NumberSetting
             label={x(method === "precision" ? "precision" : "indifference")}
-            unit={x.unit(head?.responses?.find((own) => own.id === response)?.unit ?? UNITS[response] ?? "")}
+            unit={unitOfFigure(x, head, response)}
             value={width}
             isFit={isPositive}
             testId="half-width"

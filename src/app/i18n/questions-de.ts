@@ -1,0 +1,75 @@
+import type { questionsEn } from "./questions-en.ts";
+
+/** Texts of the screen for experiments about single scenarios, in German. */
+export const questionsDe: Readonly<Record<keyof typeof questionsEn, string>> = {
+  view: "Was betrachtet wird",
+  "view.compare": "Vergleich",
+  "view.course": "Verlauf eines Laufs",
+  "view.bottlenecks": "Engpässe",
+  "view.divergence": "Erster Unterschied",
+  "question.progress": "{percent} fertig",
+  "question.running": "Läuft …",
+  "question.failed": "Das kommt nicht bis zum Ende: {message}",
+  "question.cancelled": "Abgebrochen. Was bis dahin kam, bleibt.",
+  "question.died": "Das ist unerwartet zu Ende gegangen. Es kann wieder gestartet werden.",
+  "question.findings": "So kann die Studie nicht laufen:",
+  "question.stale": "Seither wurde etwas geändert: für die Zahlen der jetzigen Fabrik noch einmal fragen.",
+  "bottlenecks.title": "Wo ist der Engpass?",
+  "bottlenecks.intro":
+    "Jede Replikation läuft noch einmal, und jede Station wird bei jedem Ereignis beobachtet. Die Methoden müssen nicht übereinstimmen: Dann hält nicht eine einzelne Station die Linie auf.",
+  "bottlenecks.find": "Engpässe suchen",
+  "bottlenecks.method": "Methode",
+  "bottlenecks.names": "nennt",
+  "bottlenecks.votes": "{votes} von {replications} Läufen, jeder für sich, sagen dasselbe",
+  "method.utilisation": "Auslastung",
+  "method.utilisation.hint":
+    "Die Station, die den größten Anteil ihrer Schichtzeit aktiv ist: arbeitet, gerüstet, repariert oder gewartet wird.",
+  "method.waiting": "Geringstes Warten",
+  "method.waiting.hint": "Die Station, die am wenigsten blockiert ist und am wenigsten auf Teile wartet.",
+  "method.meanPeriod": "Aktivphase",
+  "method.meanPeriod.hint":
+    "Die Station, die im Mittel am längsten ohne Pause aktiv ist (Roser, Nakano und Tanaka 2001).",
+  "method.shifting": "Momentaner Engpass",
+  "method.shifting.hint":
+    "Zu jeder Zeit die Station mit der längsten laufenden Aktivphase (Roser, Nakano und Tanaka 2002): allein, oder während der Engpass von ihr weg oder zu ihr hin wandert.",
+  "method.arrow": "Pfeilregel",
+  "method.arrow.hint":
+    "Von zwei Nachbarn liegt der Engpass stromabwärts, wo die erste länger blockiert ist, als die zweite wartet; von einem Engpass führt kein Pfeil weg (Kuo, Lim und Meerkov 1996).",
+  "bottlenecks.station": "Station",
+  "figure.active": "Aktiv",
+  "figure.blocked": "Blockiert",
+  "figure.starved": "Ohne Teile",
+  "figure.meanPeriod": "Aktivphase",
+  "figure.momentary": "Momentan",
+  "figure.sole": "Allein",
+  "figure.shifting": "Wandernd",
+  "figure.severity": "Pfeilstärke",
+  "bottlenecks.arrow": "kein Pfeil führt weg",
+  "bottlenecks.best": "genannt",
+  "bottlenecks.caption":
+    "Mittel aus {replications} Replikationen ± halbe Breite des Intervalls zu {confidence}; Anteile der Schichtzeit, momentane der beobachteten Zeit. Ein Klick auf eine Station wählt sie in der Fabrik aus.",
+  "gains.title": "Was ist jede Station wert?",
+  "gains.intro":
+    "Jede Station wird der Reihe nach schneller gemacht und mit denselben Zufallszahlen simuliert wie ohne: welche Sekunde zählt und welche nicht. Das läuft im Hintergrund.",
+  "gains.change": "Änderung",
+  "gains.seconds": "Sekunden weniger Taktzeit",
+  "gains.share": "Um einen Anteil schneller",
+  "gains.figure": "Größe",
+  "gains.replications": "Replikationen je Station",
+  "gains.shift": "Länge einer Schicht",
+  "gains.start": "Gewinne berechnen",
+  "gains.best": "{change} an {station} = {gain} {unit}",
+  "gains.none":
+    "Keine Station zeigt einen Gewinn: Jedes Intervall enthält 0. Mehr Replikationen machen die Intervalle schmaler.",
+  "gains.rank": "Rang",
+  "gains.gain": "Gewinn",
+  "gains.verdict": "Urteil",
+  "gains.differs": "Gewinn gezeigt",
+  "gains.loses": "Verlust gezeigt",
+  "gains.perShift": "Teile je Schicht von {hours} h",
+  "gains.tooShort": "Taktzeit zu kurz dafür: {stations}",
+  "gains.caption":
+    "Je {replications} Paare von Replikationen; alle Intervalle der {count} Stationen gelten gemeinsam zu {confidence} (Bonferroni).",
+  "gains.secondsOff": "−{seconds} s",
+  "gains.shareOff": "{percent} schneller",
+};
