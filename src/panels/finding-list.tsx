@@ -31,8 +31,9 @@ function useWordedFindings(findings: readonly BareFinding[]): readonly Finding[]
   useEffect(() => {
     let gone = false;
     const word = async (): Promise<void> => {
-      const { findingText } = await import("../plant/finding-text.ts");
-      if (!gone) setWorded(findings.map((finding) => findingText(finding, language)));
+      const { wordedFindings } = await import("../app/worded-findings.ts");
+      const told = await wordedFindings(findings, language);
+      if (!gone) setWorded(told);
     };
     // A host that is gone has no texts: then the rules' names must do.
     const name = (): void =>

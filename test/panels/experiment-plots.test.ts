@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { cividis } from "../../src/base/cividis.ts";
 import { experimentText } from "../../src/app/experiment/experiment-text.ts";
 import { experimentWords } from "../../src/app/experiment/experiment-wording.ts";
 import { experimentDe } from "../../src/app/i18n/experiment-de.ts";
 import { experimentEn } from "../../src/app/i18n/experiment-en.ts";
-import { cividis, planGeometry } from "../../src/panels/experiment/plan-geometry.ts";
+import { planGeometry } from "../../src/panels/experiment/plan-geometry.ts";
 import { bandShape, quartiles, scaleOf } from "../../src/panels/experiment/plot-geometry.ts";
 import { orderedRows, verdictOf } from "../../src/panels/experiment/table-rows.ts";
 import type { ExperimentTable, TableRow } from "../../src/protocol/experiment.ts";
@@ -59,9 +60,9 @@ describe("the heat map", () => {
   });
 
   test("goes from dark to light, and no further", () => {
-    expect(cividis(0)).toBe("rgb(0 32 77)");
-    expect(cividis(1)).toBe("rgb(255 234 70)");
-    expect(cividis(0.5)).toBe("rgb(125 124 118)");
+    expect(cividis(0)).toBe("rgb(0, 32, 77)");
+    expect(cividis(1)).toBe("rgb(255, 234, 70)");
+    expect(cividis(0.5)).toBe("rgb(125, 124, 118)");
     expect([cividis(-1), cividis(2)]).toEqual([cividis(0), cividis(1)]);
   });
 });

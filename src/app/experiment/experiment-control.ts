@@ -15,6 +15,7 @@ import type { EditedStudy, StudyControl } from "../study/study-control.ts";
 import { WorkerConnection, WorkerDied } from "../worker-connection.ts";
 import { experimentText } from "./experiment-text.ts";
 import { QuestionControl } from "./question-control.ts";
+import { SharedRange } from "./time-range.ts";
 
 /** How far the experiment is; without progress while the study is read. */
 export interface RunningExperiment {
@@ -28,8 +29,8 @@ export type ExperimentProblem =
   | { readonly kind: "cancelled" }
   | { readonly kind: "died" };
 
-/** Parts of the screen: scenarios compared, what holds one of them up. */
-export const EXPERIMENT_VIEWS = ["compare", "bottlenecks"] as const;
+/** Parts of the screen: scenarios compared, what one of them did, what holds it up. */
+export const EXPERIMENT_VIEWS = ["compare", "course", "bottlenecks"] as const;
 export type ExperimentView = (typeof EXPERIMENT_VIEWS)[number];
 
 /** The experiment worker as the page sees it: runs the study that is open, and keeps what came of it. */
@@ -42,6 +43,8 @@ export class ExperimentControl {
   readonly shown = new Signal<ExperimentView>("compare");
   /** The scenario that is looked at by itself; the baseline when undefined. */
   readonly scenario = new Signal<string | undefined>(undefined);
+  /** The range of simulated time that all charts over time show. */
+  readonly range = new SharedRange();
   /** What is asked of single scenarios. */
   readonly questions: QuestionControl;
   readonly #connection: WorkerConnection<ExperimentContract>;
@@ -139,6 +142,7 @@ export class ExperimentControl {
       this.#ran.value = undefined;
       this.leftOut.value = new Set();
       this.scenario.value = undefined;
+      this.range.all();
       this.response.value = "throughput";
     });
   }

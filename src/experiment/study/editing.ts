@@ -5,3 +5,4 @@ export { changeText } from "./change-text.ts";
 export * from "./edited-study.ts";
 export type { Conflict } from "./merge.ts";
 export { openStudy, type OpenedStudy } from "./open-study.ts";
+export { studyFindingText } from "./study-texts.ts";

@@ -95,10 +95,7 @@ function NamedTable({ found }: { found: Bottlenecks }): VNode {
             const id = found.named[method];
             return (
               <tr key={method} data-method={method}>
-                <th scope="row">
-                  {x(`method.${method}`)}
-                  <span class="muted method-hint">{x(`method.${method}.hint`)}</span>
-                </th>
+                <th scope="row">{x(`method.${method}`)}</th>
                 <td>{id === undefined ? "–" : <StationButton id={id} />}</td>
                 <td>
                   {x("bottlenecks.votes", {
@@ -111,6 +108,17 @@ function NamedTable({ found }: { found: Bottlenecks }): VNode {
           })}
         </tbody>
       </table>
+      <details class="figure-choice">
+        <summary>{x("bottlenecks.methods")}</summary>
+        <dl class="method-hints">
+          {METHODS.map((method) => (
+            <div key={method}>
+              <dt>{x(`method.${method}`)}</dt>
+              <dd class="muted">{x(`method.${method}.hint`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </div>
   );
 }
@@ -118,10 +126,10 @@ function NamedTable({ found }: { found: Bottlenecks }): VNode {
 function StationTable({ found }: { found: Bottlenecks }): VNode {
   const { x } = useExperiment();
   const { formats } = useWording();
-  const { by, isDescending, sorting, sortBy } = useSorting<BottleneckFigure>();
+  const { by, isDescending, sorting, sortBy } = useSorting<BottleneckFigure>("momentary");
   return (
     <div class="result-table">
-      <div class="result-scroll" tabIndex={0} role="region" aria-label={x("bottlenecks.station")}>
+      <div class="result-scroll tall" tabIndex={0} role="region" aria-label={x("bottlenecks.station")}>
         <table data-testid="bottlenecks-stations">
           <thead>
             <tr>

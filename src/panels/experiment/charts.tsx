@@ -7,6 +7,7 @@ import { BandPlot } from "./band-plot.tsx";
 import { useExperiment } from "./experiment-context.ts";
 import { HeatMap } from "./heat-map.tsx";
 import { IntervalPlot, type PlotRow } from "./interval-plot.tsx";
+import { RangeFields } from "./range-bar.tsx";
 import { StationShares } from "./station-shares.tsx";
 
 const CHARTS = ["intervals", "differences", "convergence", "time", "states", "heat"] as const;
@@ -154,7 +155,7 @@ const HOUR = 3600;
 function TimePlot({ width }: { width: number }): VNode {
   const { x, control, nameOf } = useExperiment();
   const result = useValue(control.result);
-  const [range, setRange] = useState<readonly [number, number]>();
+  const chosen = useValue(control.range.chosen);
   if (result === undefined) return <p class="muted">{x("chart.waits")}</p>;
   const interval = result.scenarios[0]?.series.interval ?? 1;
   const perHour = HOUR / interval;
@@ -168,52 +169,20 @@ function TimePlot({ width }: { width: number }): VNode {
       .slice(0, whole)
       .map((value) => (value === undefined ? undefined : value * perHour)),
   }));
-  const end = (Math.max(0, ...bands.map(({ mean }) => mean.length)) * interval) / HOUR;
-  const [from, to] = range ?? [0, end];
-  const choose = (low: number, high: number): void =>
-    setRange(low <= 0 && high >= end ? undefined : [Math.max(0, low), Math.min(end, high)]);
+  const end = Math.max(0, ...bands.map(({ mean }) => mean.length)) * interval;
+  const range = control.range.within(chosen, end);
   return (
     <>
-      <div class="time-range" role="group" aria-label={x("chart.range")}>
-        <label class="field">
-          {x("chart.from")}
-          <input
-            type="number"
-            min={0}
-            max={to}
-            step="any"
-            value={Number(from.toPrecision(5))}
-            data-testid="range-from"
-            onChange={(event) =>
-              choose(Math.min(event.currentTarget.valueAsNumber || 0, to - interval / HOUR), to)
-            }
-          />
-        </label>
-        <label class="field">
-          {x("chart.to")}
-          <input
-            type="number"
-            min={from}
-            max={end}
-            step="any"
-            value={Number(to.toPrecision(5))}
-            data-testid="range-to"
-            onChange={(event) =>
-              choose(from, Math.max(event.currentTarget.valueAsNumber || end, from + interval / HOUR))
-            }
-          />
-          h
-        </label>
-      </div>
+      <RangeFields range={range} end={end} />
       <BandPlot
         bands={bands}
         width={width}
         axis={`${x("kpi.throughput")}, ${x("unit.parts/h")}`}
         place={(i) => ((i + 0.5) * interval) / HOUR}
         across="h"
-        from={from}
-        to={to}
-        onRange={choose}
+        from={range[0] / HOUR}
+        to={range[1] / HOUR}
+        onRange={(from, to) => control.range.choose(from * HOUR, to * HOUR, end)}
       />
     </>
   );

@@ -7,6 +7,7 @@ import { useSession, useWording } from "../session-context.ts";
 import { useValue } from "../use-value.ts";
 import { BottleneckView } from "./bottleneck-view.tsx";
 import { Charts } from "./charts.tsx";
+import { CourseView } from "./course-view.tsx";
 import { ExperimentContext, useExperiment } from "./experiment-context.ts";
 import { Outcome } from "./outcome.tsx";
 import { ResultTable } from "./result-table.tsx";
@@ -104,6 +105,8 @@ function ViewShown({ view }: { view: ExperimentView }): VNode {
   switch (view) {
     case "compare":
       return <Compare />;
+    case "course":
+      return <CourseView />;
     case "bottlenecks":
       return <BottleneckView />;
   }

@@ -185,7 +185,7 @@ function GainTable({
   const scale = scaleOf([0, ...rows.flatMap(({ mean, low = mean, high = mean }) => [low, high])], 4, BAR - 4);
   return (
     <div class="result-table">
-      <div class="result-scroll" tabIndex={0} role="region" aria-label={x("gains.title")}>
+      <div class="result-scroll tall" tabIndex={0} role="region" aria-label={x("gains.title")}>
         <table data-testid="gains-table">
           <thead>
             <tr>

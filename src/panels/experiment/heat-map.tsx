@@ -1,21 +1,17 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
+import { fieldOf } from "../../app/experiment/heat-field.ts";
 import { STATES, type State } from "../../plant/states.ts";
-import { useSession, useWording } from "../session-context.ts";
+import { useWording } from "../session-context.ts";
 import { useValue } from "../use-value.ts";
 import { useExperiment } from "./experiment-context.ts";
-import { cividis, planGeometry } from "./plan-geometry.ts";
+import { HeatPlan, HeatScale } from "./heat-plan.tsx";
 
-const HEIGHT = 300;
-const STEPS = 24;
-
-/** The plant from above with a share of time of each station as its colour, in one scenario. */
+/** The plant from above with a share of time of each station as its colour, in one scenario: means of its replications. */
 export function HeatMap({ width }: { width: number }): VNode {
-  const { x, control, nameOf, plant } = useExperiment();
+  const { x, control, nameOf } = useExperiment();
   const { t, formats } = useWording();
-  const { selection } = useSession();
   const result = useValue(control.result);
-  const selected = useValue(selection.id);
   const [chosen, setChosen] = useState<string>();
   const [state, setState] = useState<State>("working");
   const scenario =
@@ -23,12 +19,8 @@ export function HeatMap({ width }: { width: number }): VNode {
   if (result === undefined || scenario === undefined) return <p class="muted">{x("chart.waits")}</p>;
   const index = STATES.indexOf(state);
   const stations = Object.entries(scenario.states);
-  const shares = new Map(stations.map(([id, own]) => [id, own[index] ?? 0]));
+  const field = fieldOf(state, new Map(stations.map(([id, own]) => [id, own[index] ?? 0])));
   const present = STATES.filter((_, s) => stations.some(([, own]) => (own[s] ?? 0) > 0));
-  // From nothing to the largest: small shares are told apart as well.
-  const most = Math.max(1e-6, ...shares.values());
-  const names = new Map(plant.elements.map(({ id, name }) => [id, name ?? id]));
-  const { height, boxes } = planGeometry(plant.elements, { width, height: HEIGHT });
   return (
     <>
       <div class="station-tools">
@@ -56,63 +48,9 @@ export function HeatMap({ width }: { width: number }): VNode {
             ))}
           </select>
         </label>
-        <span class="heat-scale">
-          {formats.percent(0)}
-          <span class="heat-ramp" aria-hidden="true">
-            {Array.from({ length: STEPS }, (_, i) => (
-              <span key={i} style={{ background: cividis(i / (STEPS - 1)) }} />
-            ))}
-          </span>
-          {formats.percent(most)}
-        </span>
+        <HeatScale from={formats.percent(0)} to={formats.percent(field.most)} />
       </div>
-      <svg class="plot heat" width={width} height={height} aria-hidden="true" data-testid="heat-map">
-        {boxes.map(({ id, turn, ...box }) => {
-          const share = shares.get(id);
-          return (
-            <rect
-              key={id}
-              class={id === selected ? "selected-box" : undefined}
-              data-element={id}
-              x={box.x - box.width / 2}
-              y={box.y - box.height / 2}
-              width={box.width}
-              height={box.height}
-              transform={`rotate(${turn} ${box.x} ${box.y})`}
-              fill={share === undefined ? "none" : cividis(share / most)}
-              onClick={() => selection.select(id)}
-            >
-              <title>
-                {share === undefined ? names.get(id) : `${names.get(id)}: ${formats.percent(share)}`}
-              </title>
-            </rect>
-          );
-        })}
-      </svg>
-      <details class="plot-table">
-        <summary>{x("chart.table")}</summary>
-        <table>
-          <tbody>
-            {[...shares]
-              .toSorted(([, a], [, b]) => b - a)
-              .map(([id, share]) => (
-                <tr key={id}>
-                  <th scope="row">
-                    <button
-                      type="button"
-                      class="small"
-                      aria-pressed={id === selected}
-                      onClick={() => selection.select(id)}
-                    >
-                      {names.get(id) ?? id}
-                    </button>
-                  </th>
-                  <td>{formats.percent(share)}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </details>
+      <HeatPlan field={field} width={width} />
     </>
   );
 }

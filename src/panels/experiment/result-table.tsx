@@ -14,7 +14,7 @@ const USUAL = /^(?:finished|energy|peakDemand|co2|cost|labourCost|overtime|goodP
 export function ResultTable({ table }: { table: ExperimentTable }): VNode {
   const { x, nameOf } = useExperiment();
   const { formats } = useWording();
-  const { by, isDescending, sorting, sortBy } = useSorting<string>(true);
+  const { by, isDescending, sorting, sortBy } = useSorting<string>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>();
   const isShown = ({ id }: TableResponse): boolean =>
     chosen === undefined ? SHOWN.has(id) || !USUAL.test(id) : chosen.has(id);

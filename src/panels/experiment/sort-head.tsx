@@ -13,11 +13,11 @@ export interface TableSorting<Column> {
   readonly sortBy: (by: Column | undefined) => void;
 }
 
-/** @param falls whether a column begins with its largest figure */
-export function useSorting<Column>(falls = true): TableSorting<Column> {
+/** A column begins with its largest figure. @param first what the table is ordered by at first */
+export function useSorting<Column>(first?: Column): TableSorting<Column> {
   const [order, setOrder] = useState<{ by: Column | undefined; isDescending: boolean }>({
-    by: undefined,
-    isDescending: false,
+    by: first,
+    isDescending: first !== undefined,
   });
   const { by, isDescending } = order;
   return {
@@ -25,7 +25,7 @@ export function useSorting<Column>(falls = true): TableSorting<Column> {
     isDescending,
     sorting: (column) => (by !== column ? "none" : isDescending ? "descending" : "ascending"),
     sortBy: (column) =>
-      setOrder({ by: column, isDescending: by === column ? !isDescending : column !== undefined && falls }),
+      setOrder({ by: column, isDescending: by === column ? !isDescending : column !== undefined }),
   };
 }
 
