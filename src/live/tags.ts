@@ -17,6 +17,7 @@ const DEFAULT_SIGNALS: Readonly<Record<Element["kind"], readonly Tag["signal"][]
   transferCar: ["state", "count", "content"],
   sorter: ["state", "count", "content"],
   transport: ["state", "count", "content"],
+  milkRun: ["state", "count", "content"],
   storage: ["state", "count", "content"],
   batcher: ["count", "content"],
   unbatcher: ["count", "content"],

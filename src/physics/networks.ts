@@ -1,7 +1,9 @@
 import { CLEARANCE_DEFAULTS, FLEET_COLLISION, FLEET_DISTANCE } from "../plant/clearance.ts";
+import { fleetPlaces } from "../plant/fleet-places.ts";
 import type { Fleet } from "../plant/resources/fleet.ts";
 import type { Network, Segment } from "../plant/resources/network.ts";
 import type { Plant } from "../plant/schema.ts";
+import { TRAILER_SIZE } from "../plant/trailer-size.ts";
 import type { SweptRoute } from "./routes.ts";
 import { type SweptPiece, sweptPath, type VehicleBody, type VehicleShape } from "./swept-path.ts";
 import type { Corner } from "./upright-box.ts";
@@ -70,7 +72,7 @@ function add(map: Map<string, Corner[]>, key: string, value: Corner): void {
 }
 
 /** Vehicle and load about the middle of the vehicle. */
-function shapeOf({ size, load }: Fleet): VehicleShape {
+function shapeOf({ size, load, trailers }: Fleet): VehicleShape {
   const { length, width, height = UNKNOWN_HEIGHT } = size ?? { length: 0, width: 0 };
   const body = (long: number, wide: number, from: number, to: number): VehicleBody => ({
     front: long / 2,
@@ -80,8 +82,13 @@ function shapeOf({ size, load }: Fleet): VehicleShape {
     to,
   });
   const vehicle = body(length, width, 0, height);
-  const bodies =
-    load === undefined ? [vehicle] : [vehicle, body(load.length, load.width, height, height + load.height)];
+  const bodies = [vehicle];
+  if (load !== undefined) bodies.push(body(load.length, load.width, height, height + load.height));
+  // Trailers follow in the track of the tractor, each by itself.
+  if (trailers !== undefined)
+    bodies.push(
+      body(trailers.length ?? TRAILER_SIZE.length, trailers.width ?? TRAILER_SIZE.width, 0, height),
+    );
   return { bodies, turningRadius: 0 };
 }
 
@@ -103,28 +110,23 @@ function turnsAt(at: Corner, around: readonly Corner[], vehicle: VehicleShape): 
 
 /** Where vehicles load and unload. */
 function stopsOf(plant: Plant, fleet: Fleet, places: ReadonlyMap<string, Corner>): Corner[] {
-  return transportsOf(plant, fleet).flatMap(({ pickup, drop }) =>
-    [pickup, drop]
-      .flatMap((place) => (typeof place === "string" ? [place] : Object.values(place)))
-      .map((place) => places.get(place))
-      .filter((place) => place !== undefined),
-  );
+  const { transports, milkRuns } = fleetPlaces(plant, fleet);
+  return [
+    ...transports.flatMap(({ pickups, drops }) => [...pickups, ...drops]),
+    ...milkRuns.flatMap(({ route }) => route),
+  ]
+    .map((place) => places.get(place))
+    .filter((place) => place !== undefined);
 }
 
-/** Transports of the fleet, and what they are connected with: vehicles drive up to these. */
+/** Transports and milk runs of the fleet, and what they are connected with: vehicles drive up to these. */
 function servedBy(plant: Plant, fleet: Fleet): Set<string> {
-  const served = new Set(transportsOf(plant, fleet).map(({ id }) => id));
+  const { transports, milkRuns } = fleetPlaces(plant, fleet);
+  const served = new Set([...transports, ...milkRuns].map(({ id }) => id));
   const own = new Set(served);
   for (const { from, to } of plant.connections) {
     if (own.has(from)) served.add(to);
     if (own.has(to)) served.add(from);
   }
   return served;
-}
-
-function transportsOf(
-  { elements }: Plant,
-  { id }: Fleet,
-): Extract<Plant["elements"][number], { kind: "transport" }>[] {
-  return elements.filter((element) => element.kind === "transport").filter(({ fleet }) => fleet === id);
 }

@@ -8,6 +8,7 @@ import { idSchema, provenanceSchema } from "./elements/common.ts";
 import { conveyorSchema } from "./elements/conveyor.ts";
 import { divertSchema } from "./elements/divert.ts";
 import { mergeSchema } from "./elements/merge.ts";
+import { milkRunSchema } from "./elements/milk-run.ts";
 import { sinkSchema } from "./elements/sink.ts";
 import { sorterSchema } from "./elements/sorter.ts";
 import { transferCarSchema } from "./elements/transfer-car.ts";
@@ -42,6 +43,7 @@ export const elementSchema = z.discriminatedUnion("kind", [
   transferCarSchema,
   sorterSchema,
   transportSchema,
+  milkRunSchema,
   storageSchema,
   batcherSchema,
   unbatcherSchema,

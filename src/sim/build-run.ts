@@ -64,6 +64,7 @@ export interface RunKey {
 /** Kinds whose parts have a destination before they get there. */
 const DECIDES_BEFORE: ReadonlySet<ElementKind> = new Set([
   "transport",
+  "milkRun",
   "divert",
   "turntable",
   "transferCar",
@@ -183,6 +184,7 @@ class RunBuilder {
       this.#resources.set(resource.id, model);
     }
     for (const resource of this.#resources.values()) resource.connect?.(this.#ports);
+    this.#further?.watchPointsOfUse(elements, this.#ports);
     const models = elements.map((element, i) => this.#element(element, this.#ports[i] as Port));
     watchDestinations(this.#kernel, this.#ports);
     const inputs = Map.groupBy(
@@ -254,6 +256,7 @@ class RunBuilder {
           (resource) => resource.kind === "carriers" && resource.product === product,
         ),
       rules: this.#rules,
+      into: (id) => this.#ports.flatMap(({ links }) => links.filter(({ to }) => to.id === id)),
       savePart: (part) => parts.save(part),
       restorePart: (state) => parts.restore(state),
       series: this.#series,

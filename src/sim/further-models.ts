@@ -1,12 +1,14 @@
 import { buildAccounts } from "./accounts/accounts.ts";
 import { buildBatcher } from "./elements/batcher.ts";
 import type { FurtherElements } from "./elements/registry.ts";
+import { buildMilkRun } from "./elements/milk-run.ts";
 import { buildDivert, buildTransferCar, buildTurntable } from "./elements/handover.ts";
 import { buildSorter } from "./elements/sorter.ts";
 import { buildTrackConveyor } from "./elements/track-conveyor.ts";
 import { buildStorage } from "./elements/storage.ts";
 import { buildTransport } from "./elements/transport.ts";
 import { buildUnbatcher } from "./elements/unbatcher.ts";
+import { watchPointsOfUse } from "./milk-run/watch-points-of-use.ts";
 import { buildCardLoop } from "./resources/card-loop.ts";
 import { buildCarrierPool } from "./resources/carrier-pool.ts";
 import { buildFleet } from "./resources/fleet.ts";
@@ -21,6 +23,7 @@ export interface FurtherModels {
   readonly elements: FurtherElements;
   readonly resources: ResourceTypes;
   readonly accounts: typeof buildAccounts;
+  readonly watchPointsOfUse: typeof watchPointsOfUse;
 }
 
 /** Every kind of element that is not in `elements/registry.ts`, and every kind of resource, is registered here. */
@@ -33,6 +36,7 @@ export const FURTHER_MODELS: FurtherModels = {
     transferCar: buildTransferCar,
     sorter: buildSorter,
     transport: buildTransport,
+    milkRun: buildMilkRun,
     storage: buildStorage,
     batcher: buildBatcher,
     unbatcher: buildUnbatcher,
@@ -49,4 +53,5 @@ export const FURTHER_MODELS: FurtherModels = {
     gate: buildGate,
   },
   accounts: buildAccounts,
+  watchPointsOfUse,
 };

@@ -2,6 +2,7 @@ import type { State } from "../plant/states.ts";
 import type { WorkerShares } from "../plant/worker-states.ts";
 import type { CostResult } from "./accounts/cost-result.ts";
 import type { EnergyResult } from "./accounts/energy-result.ts";
+import type { MilkRunResult } from "./milk-run/lap-statistics.ts";
 import type { FleetFigures } from "./resources/vehicle-clock.ts";
 
 /** Version of the answers of `simulate`; more fields may be added without a new one. */
@@ -31,6 +32,8 @@ export interface StationResult {
   readonly maintenances?: number;
   /** Only where its work makes defects, or it inspects. */
   readonly quality?: QualityResult;
+  /** Only of a milk run. */
+  readonly milkRun?: MilkRunResult;
   /** Planned run time of the finished parts, s; only where it differs by product. */
   readonly plannedTime?: number;
 }

@@ -107,6 +107,7 @@ export const de: Texts = {
   "kind.buffer": "Puffer",
   "kind.conveyor": "Förderer",
   "kind.transport": "Transport",
+  "kind.milkRun": "Routenzug-Tour",
   "kind.merge": "Zusammenführung",
   "kind.divert": "Weiche",
   "kind.turntable": "Drehtisch",

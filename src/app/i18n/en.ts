@@ -104,6 +104,7 @@ export const en = {
   "kind.buffer": "Buffer",
   "kind.conveyor": "Conveyor",
   "kind.transport": "Transport",
+  "kind.milkRun": "Milk run",
   "kind.merge": "Merge",
   "kind.divert": "Divert",
   "kind.turntable": "Turntable",

@@ -12,6 +12,7 @@ const SIZES: Readonly<Record<string, readonly [number, number, number]>> = {
   buffer: [3, 2, 0.8],
   conveyor: [6, 1.2, 0.55],
   transport: [1, 1, 1.2],
+  milkRun: [1.6, 0.4, 2],
 };
 const SOME_SIZE = [2.4, 2, 1.2] as const;
 

@@ -34,6 +34,7 @@ export const HANDOVER_RULES: readonly Rule[] = [
 /** Kinds that fetch parts where these wait; on a sorter none waits. */
 const FETCHING: ReadonlySet<ElementKind> = new Set([
   "transport",
+  "milkRun",
   "divert",
   "turntable",
   "transferCar",

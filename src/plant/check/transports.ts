@@ -1,5 +1,6 @@
 import type { Transport } from "../elements/transport.ts";
-import { allPlaces, type FleetPlaces, fleetPlaces, homesOf } from "../fleet-places.ts";
+import { allPlaces, type FleetPlaces, fleetPlaces, homesOf, legsOf } from "../fleet-places.ts";
+import { fleetCapacity } from "../fleet-capacity.ts";
 import type { Fleet } from "../resources/fleet.ts";
 import { type PathStep, type Report, rule, type Rule } from "../rule.ts";
 import type { PlantIndex } from "./plant-index.ts";
@@ -47,6 +48,7 @@ export function checkTransports(index: PlantIndex, report: Report): void {
   );
   const used = new Set<string>();
   for (const [i, element] of plant.elements.entries()) {
+    if (element.kind === "milkRun") used.add(element.fleet);
     if (element.kind !== "transport") continue;
     used.add(element.fleet);
     checkTransport(index, i, element, fleets, report);
@@ -72,8 +74,8 @@ function checkTransport(
   if (fleet === undefined) {
     if (index.omitted?.resources.has(transport.fleet) !== true)
       report(NO_FLEET, [...path, "fleet"], { id: transport.fleet, known: [...fleets.keys()].join(", ") });
-  } else if (partsPerTrip !== undefined && partsPerTrip > (fleet.capacity ?? 1)) {
-    const capacity = fleet.capacity ?? 1;
+  } else if (partsPerTrip !== undefined && partsPerTrip > fleetCapacity(fleet)) {
+    const capacity = fleetCapacity(fleet);
     report(TOO_MANY, [...path, "partsPerTrip"], { id, partsPerTrip, capacity, fleet: fleet.id });
   }
   for (const member of ["pickup", "drop"] as const) {
@@ -138,7 +140,7 @@ function checkTimes(
     told.add(key);
     report(NO_TIME, [...path, "travel", "times"], { id: fleet.id, from, to });
   };
-  const { homes, chargers, transports } = places;
+  const { homes, chargers, transports, milkRuns } = places;
   const waits = new Set([...homes, ...chargers]);
   for (const { id, pickups, drops, returnTo } of transports) {
     for (const place of returnTo === undefined ? drops : [returnTo]) waits.add(place);
@@ -149,7 +151,12 @@ function checkTimes(
       if (returnTo !== undefined) need(drop, returnTo);
     }
   }
+  for (const milkRun of milkRuns) {
+    for (const [from, to] of legsOf(milkRun)) need(from, to);
+    waits.add(milkRun.route[0] as string);
+  }
   for (const from of waits) {
+    for (const { route } of milkRuns) need(from, route[0] as string);
     for (const { pickups } of transports) for (const pickup of pickups) need(from, pickup);
     if (fleet.parking === "home") for (const home of homesOf(fleet)) need(from, home);
     for (const charger of chargers) need(from, charger);

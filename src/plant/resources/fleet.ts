@@ -91,6 +91,28 @@ export const batterySchema = z
   .meta({ id: "Battery", description: "Capacity, use, and charging of each vehicle" });
 export type Battery = z.infer<typeof batterySchema>;
 
+/** What a tractor pulls. */
+export const trailersSchema = z
+  .strictObject({
+    count: z.int().min(1).max(20).meta({ description: "Behind each tractor", unit: "trailers" }),
+    places: z.int().min(1).max(1000).meta({ description: "Parts or containers on each", unit: "parts" }),
+    volume: z
+      .number()
+      .positive()
+      .max(1000)
+      .meta({ description: "Of each, by the sizes of the products; unlimited when absent", unit: "m³" })
+      .optional(),
+    length: z
+      .number()
+      .positive()
+      .max(20)
+      .meta({ description: "With its drawbar; 1.6 when absent", unit: "m" })
+      .optional(),
+    width: z.number().positive().max(20).meta({ description: "1 when absent", unit: "m" }).optional(),
+  })
+  .meta({ id: "Trailers", description: "Trailers of a tugger train" });
+export type Trailers = z.infer<typeof trailersSchema>;
+
 const metre = (description: string): z.ZodNumber =>
   z.number().positive().max(1e3).meta({ description, unit: "m" });
 
@@ -109,6 +131,9 @@ export const fleetSchema = z
       .min(1)
       .max(10_000)
       .meta({ description: "Parts on a vehicle; 1 when absent", unit: "parts" })
+      .optional(),
+    trailers: trailersSchema
+      .meta({ description: "Tugger trains: the capacity is that of all trailers" })
       .optional(),
     speed: z
       .strictObject({ empty: speed.meta({ unit: "m/s" }), loaded: speed.meta({ unit: "m/s" }) })

@@ -1,4 +1,4 @@
-import { fleetPlaces, homesOf, stopsOf } from "../fleet-places.ts";
+import { fleetPlaces, homesOf, stopsOfFleet } from "../fleet-places.ts";
 import type { Fleet } from "../resources/fleet.ts";
 import type { Network } from "../resources/network.ts";
 import type { Plant } from "../schema.ts";
@@ -12,7 +12,7 @@ export interface NetworkTraffic {
   readonly fleets: readonly Fleet[];
   /** By vehicle, fleet by fleet: the point where it begins. */
   readonly homes: readonly number[];
-  /** Points that vehicles are sent to by transports and batteries. */
+  /** Points that vehicles are sent to by transports, milk runs and batteries. */
   readonly stops: ReadonlySet<number>;
   /** Refuges for all, or how many could be found. */
   readonly refuges: Refuges | number;
@@ -34,10 +34,7 @@ export function networkTraffic(plant: Plant, network: Network): NetworkTraffic {
     return points(Array.from({ length: fleet.vehicles }, (_, i) => own[i % own.length] as string));
   });
   const stops = new Set(
-    fleets.flatMap((fleet) => {
-      const { chargers, transports } = fleetPlaces(plant, fleet);
-      return points([...chargers, ...transports.flatMap(stopsOf)]);
-    }),
+    fleets.flatMap((fleet) => points(stopsOfFleet(fleetPlaces(plant, fleet)))),
   );
   const refuges = findRefuges(graph, homes, stops);
   const startIsSafe = typeof refuges === "object" && retreatOrder(graph, homes, refuges.of) !== undefined;

@@ -14,7 +14,7 @@ import type { Pose } from "../resources/ways.ts";
 import type { Claim, Claimant } from "../resources/claim.ts";
 import type { Claims } from "../resources/claims.ts";
 import type { ThroughputCounter } from "../statistics/throughput-series.ts";
-import type { Condition, Need, SourceCondition } from "../trace/condition.ts";
+import type { Condition, DeliveryStatus, Need, SourceCondition } from "../trace/condition.ts";
 import type { PowerDraw } from "../accounts/power-draw.ts";
 import type { ShiftCalendar } from "./shift-calendar.ts";
 
@@ -72,6 +72,8 @@ export interface ElementModel extends FlowNode {
   readonly fleetId?: string;
   /** The vehicle that carries a part, `source#serial`, for it; undefined where none does. */
   vehicleOf?(part: string): string | undefined;
+  /** Why what it brings to an element is not there; undefined where it brings nothing there. */
+  deliveryStatus?(to: string): DeliveryStatus | undefined;
   /** Why a source offers nothing now. */
   sourceCondition?(): SourceCondition;
 }
@@ -104,6 +106,8 @@ export interface BuildContext {
   readonly power: PowerDraw | undefined;
   /** Whether carriers are of that product. */
   isCarrier(product: string): boolean;
+  /** Connections into an element. */
+  into(id: string): readonly Link[];
   savePart(part: Part): PartState;
   restorePart(state: PartState): Part;
   /** Parts finished over time, filled by the sinks. */

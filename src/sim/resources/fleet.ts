@@ -1,5 +1,6 @@
 import type { Micros } from "../../base/units.ts";
-import type { Fleet } from "../../plant/resources/fleet.ts";
+import { fleetCapacity } from "../../plant/fleet-capacity.ts";
+import type { Fleet, Trailers } from "../../plant/resources/fleet.ts";
 import type { ElementState, ResultTables } from "../elements/element.ts";
 import { Stops, type StopsState } from "../elements/stops.ts";
 import type { Timer } from "../kernel/event-calendar.ts";
@@ -11,6 +12,7 @@ import type { Claim } from "./claim.ts";
 import { Dispatcher } from "./dispatch.ts";
 import type { KeptCause, ResourceContext, ResourceModel } from "./resource.ts";
 import { OrderBook } from "./order-book.ts";
+import { placeOnTrailer, Trails } from "./train-pose.ts";
 import { freedBy, restoreVehicle, type SavedVehicle, saveVehicle } from "./saved-vehicle.ts";
 import {
   type Order,
@@ -34,6 +36,8 @@ export class FleetModel implements ResourceModel, FlowNode {
   readonly deck: number;
   readonly vehicles: readonly Vehicle[];
   readonly ways: Ways;
+  readonly trailers: Trailers | undefined;
+  readonly #trails: Trails | undefined;
   readonly #kernel: Kernel;
   readonly #context: ResourceContext;
   readonly #dispatcher: Dispatcher;
@@ -50,7 +54,7 @@ export class FleetModel implements ResourceModel, FlowNode {
     this.#kernel = kernel;
     this.#context = context;
     port.node = this;
-    this.capacity = fleet.capacity ?? 1;
+    this.capacity = fleetCapacity(fleet);
     this.deck = fleet.size?.height ?? DECK;
     this.ways = context.ways(fleet);
     const homes = (typeof fleet.home === "string" ? [fleet.home] : fleet.home).map((name) =>
@@ -67,6 +71,9 @@ export class FleetModel implements ResourceModel, FlowNode {
         ),
     );
     this.ways.join?.(this.vehicles, this);
+    this.trailers = fleet.trailers;
+    this.#trails =
+      fleet.trailers === undefined ? undefined : new Trails(fleet, fleet.trailers, context.plant, this.ways);
     this.#dispatcher = new Dispatcher(fleet, this.ways);
     this.#orders = new OrderBook(kernel);
     this.#clock = new VehicleClock(kernel, this.vehicles, context.accounts?.vehiclesOf(fleet.id));
@@ -95,6 +102,11 @@ export class FleetModel implements ResourceModel, FlowNode {
   /** Takes back the newest order of a client for a place that no vehicle has yet. @returns whether there was one */
   cancel(client: OrderClient, pickup: number): boolean {
     return this.#orders.cancel(client, pickup);
+  }
+
+  /** Orders of a client that no vehicle has yet. */
+  waitingOf(client: OrderClient): number {
+    return this.#orders.waiting.filter((order) => order.client === client).length;
   }
 
   /** Failure mode that stops a vehicle, and the crew that it waits for. */
@@ -235,10 +247,24 @@ export class FleetModel implements ResourceModel, FlowNode {
     return this.ways.pose(vehicle);
   }
 
+  /** Where the trailers of a train are; none where there are none, or nothing says where the train is. */
+  trailerPoses(vehicle: Vehicle): Pose[] {
+    const pose = this.#trails === undefined ? undefined : this.pose(vehicle);
+    return pose === undefined ? [] : (this.#trails?.poses(vehicle, pose) ?? []);
+  }
+
+  /** Where a container stands on a train. */
+  placeOnTrain(vehicle: Vehicle, trailer: number, place: number): Pose | undefined {
+    if (this.trailers === undefined) return this.pose(vehicle);
+    const pose = this.trailerPoses(vehicle)[trailer];
+    return pose === undefined ? undefined : placeOnTrailer(pose, place, this.trailers);
+  }
+
   save(): ElementState {
     const { ways } = this;
     return {
       ...this.#orders.save(ways),
+      ...(this.#trails === undefined ? {} : { trails: this.#trails.save() }),
       vehicles: this.vehicles.map((vehicle) => saveVehicle(vehicle, ways)),
       clock: this.#clock.save(),
       ...(this.#batteries === undefined ? {} : { batteries: this.#batteries.save() }),
@@ -248,6 +274,7 @@ export class FleetModel implements ResourceModel, FlowNode {
 
   restore(state: ElementState): void {
     const { ways } = this;
+    this.#trails?.restore(state["trails"] as string[][]);
     const client = (id: string): OrderClient | undefined => this.#clients.get(id);
     this.#orders.restore(state, ways, client);
     (state["vehicles"] as SavedVehicle[]).forEach((saved, i) =>
@@ -357,6 +384,7 @@ export class FleetModel implements ResourceModel, FlowNode {
   /** It has passed a point, or has come to the end of its way. */
   #pass(vehicle: Vehicle): void {
     const metres = this.ways.metres(vehicle);
+    this.#trails?.passed(vehicle);
     this.#clock.drove(vehicle, metres);
     this.#batteries?.use(vehicle, metres);
     if (!this.ways.passed(vehicle)) {

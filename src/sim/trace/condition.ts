@@ -1,6 +1,7 @@
 import type { Micros } from "../../base/units.ts";
 import type { Part } from "../kernel/parts.ts";
 import type { Claim } from "../resources/claim.ts";
+import type { Vehicle } from "../resources/vehicle.ts";
 
 /**
  * What one server of an element does, and what it waits for. Made only when it is asked for, so that a run that
@@ -49,3 +50,18 @@ export type SourceCondition =
   | { readonly reason: "noCard"; readonly loop: string }
   /** The next part, or order, comes at that time, µs; Infinity where none will ever come. */
   | { readonly reason: "noArrival" | "noOrder"; readonly next: Micros };
+
+/** Why a point of use of a milk run has not got what it lacks. */
+export type DeliveryStatus =
+  /** A train that is under way has it, or collects its cards; `late` is how much it departed too late, s. */
+  | {
+      readonly reason: "onTrain" | "nextLap";
+      readonly vehicle: Vehicle;
+      readonly stop: string;
+      readonly late: number | undefined;
+    }
+  | { readonly reason: "notInStock"; readonly from: string }
+  /** A departure is due, and no train is there. */
+  | { readonly reason: "awaitsTrain" }
+  /** s; undefined where nothing says when. */
+  | { readonly reason: "awaitsDeparture"; readonly until: number | undefined };

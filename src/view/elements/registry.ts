@@ -4,6 +4,7 @@ import { buildBuffer } from "./buffer.ts";
 import { buildConveyor } from "./conveyor.ts";
 import { buildDivert } from "./divert.ts";
 import { buildMerge } from "./merge.ts";
+import { buildMilkRun } from "./milk-run.ts";
 import { buildSink } from "./sink.ts";
 import type { Site } from "./site.ts";
 import { buildSorter } from "./sorter.ts";
@@ -42,6 +43,7 @@ export const ELEMENT_BUILDERS: Readonly<Record<ElementKind, (element: Element, s
   transferCar: on("transferCar", buildTransferCar),
   sorter: on("sorter", buildSorter),
   transport: on("transport", buildTransport),
+  milkRun: on("milkRun", buildMilkRun),
   storage: on("storage", buildStorage),
   batcher: on("batcher", buildBatcher),
   unbatcher: on("unbatcher", buildUnbatcher),
