@@ -666,6 +666,67 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "„{id}“ will {partsPerTrip} Teile je Fahrt, aber ein Fahrzeug von „{fleet}“ fasst {capacity}",
     "Vergrößern Sie das Fahrzeug, oder verkleinern Sie die Fahrt",
   ],
+  "milkRun/noFleet": ["„{id}“ ist keine Flotte dieses Werks", "Nennen Sie eine von diesen: {known}"],
+  "milkRun/sharedFleet": [
+    "Die Züge von „{id}“, Flotte „{fleet}“, fordert auch „{other}“ an",
+    "Geben Sie der Tour eine eigene Flotte: was keinen Platz findet, bleibt auf ihren Zügen",
+  ],
+  "milkRun/notConnected": [
+    "„{id}“ nennt „{other}“, womit es in dieser Richtung nicht verbunden ist",
+    "Verbinden Sie die beiden, oder entfernen Sie den Eintrag",
+  ],
+  "milkRun/notServed": [
+    "„{other}“ ist mit „{id}“ verbunden, steht aber an keinem seiner Haltepunkte",
+    "Tragen Sie „{other}“ unter „serves“ des Haltepunkts ein, an dem es steht, oder entfernen Sie die Verbindung",
+  ],
+  "milkRun/twoStops": [
+    "„{id}“ bedient „{other}“ an {first} und an {second}",
+    "Lassen Sie nur den Haltepunkt, an dem es steht",
+  ],
+  "milkRun/duplicate": [
+    "„{id}“ bringt „{what}“ zweimal nach „{to}“",
+    "Machen Sie aus den beiden Einträgen einen; der Bedarf zählte doppelt",
+  ],
+  "milkRun/pointOfUse": [
+    "„{id}“ kann so keine Behälter nach „{to}“ bringen: es ist kein Lager, aus dem sie einzeln entnommen werden",
+    "Bringen Sie sie in einen Puffer davor",
+  ],
+  "milkRun/neverThere": [
+    "„{id}“ holt „{product}“ aus „{from}“, wohin es nie kommt",
+    "Nennen Sie das Element, das es hat, oder bringen Sie es dorthin",
+  ],
+  "milkRun/limits": [
+    "Bei {min} oder weniger wird bis {max} aufgefüllt",
+    "Machen Sie den Mindestbestand kleiner als den Höchstbestand",
+  ],
+  "milkRun/tooLarge": [
+    "„{product}“ braucht {volume} m³, ein Anhänger von „{id}“ hat {limit} m³: es wird nie geladen",
+    "Machen Sie die Anhänger größer, oder berichtigen Sie die Größe",
+  ],
+  "milkRun/noSize": [
+    "Anhänger von „{id}“ haben ein Volumen, „{product}“ aber keine Größe: es zählt als nichts",
+    "Geben Sie dem Produkt eine Größe",
+  ],
+  "milkRun/lapExceedsTakt": [
+    "Eine Runde von „{id}“ dauert ohne Verkehr und bedarfsabhängige Handhabung mindestens {lap} s, {vehicles} Zug/Züge müssten aber alle {every} s abfahren: Abfahrten sind verspätet oder fallen aus",
+    "Fügen Sie Züge hinzu, verlängern Sie den Takt, oder verkürzen Sie die Route mit {stops} Haltepunkten",
+  ],
+  "milkRun/overCapacity": [
+    "Eine Runde von „{id}“ muss bis zu {demand} Behälter bringen, ein Zug fasst {capacity}",
+    "Fügen Sie Anhänger hinzu, fahren Sie öfter, oder bringen Sie weniger",
+  ],
+  "milkRun/noTime": [
+    "Eine Runde von „{id}“ dauert keine Zeit, und ihre Züge fahren ohne Ende ab",
+    "Geben Sie Haltepunkten oder Wegen eine Zeit, oder wählen Sie einen anderen Fahrplan",
+  ],
+  "milkRun/beyondPeriod": [
+    "Die Abfahrt bei {time} s liegt außerhalb der Periode von {period} s",
+    "Legen Sie sie in die Periode, oder verlängern Sie die Periode",
+  ],
+  "fleet/capacityOfTrailers": [
+    "„{id}“ nennt {capacity} Teile, seine Anhänger fassen aber {trailers}: die Anhänger zählen",
+    "Entfernen Sie die Kapazität, oder berichtigen Sie die Anhänger",
+  ],
   "storage/largerThanPlace": [
     "Die Regale von „{id}“ brauchen {needed} m, seine Größe ist {there} m",
     "Vergrößern Sie das Lager oder verkleinern Sie die Regale; die Fahrzeiten richten sich nach den Regalen",
@@ -689,7 +750,7 @@ export const RULE_TEXTS_DE: RuleTexts = {
   ],
   "fleet/unused": [
     "Nichts bestellt Fahrzeuge von „{id}“",
-    "Nennen Sie die Flotte bei einem Transport, oder entfernen Sie sie",
+    "Nennen Sie die Flotte bei einem Transport oder einer Routenzug-Tour, oder entfernen Sie sie",
   ],
   "fleet/noTime": [
     "„{id}“ hat keine Fahrzeit von {from} nach {to}, was ihre Fahrzeuge fahren müssen",

@@ -612,6 +612,67 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "“{id}” wants {partsPerTrip} parts a trip, but a vehicle of “{fleet}” holds {capacity}",
     "Make the vehicle larger, or the trip smaller",
   ],
+  "milkRun/noFleet": ["“{id}” is no fleet of this plant", "Name one of: {known}"],
+  "milkRun/sharedFleet": [
+    "The trains of “{id}”, fleet “{fleet}”, are ordered by “{other}” as well",
+    "Give the milk run a fleet of its own: what finds no room stays on its trains",
+  ],
+  "milkRun/notConnected": [
+    "“{id}” names “{other}”, which it is not connected with in this direction",
+    "Connect the two, or remove the entry",
+  ],
+  "milkRun/notServed": [
+    "“{other}” is connected with “{id}”, but stands at none of its stops",
+    "Add “{other}” to “serves” of the stop where it stands, or remove the connection",
+  ],
+  "milkRun/twoStops": [
+    "“{id}” serves “{other}” at {first} and at {second}",
+    "Leave it at the one where it stands",
+  ],
+  "milkRun/duplicate": [
+    "“{id}” brings “{what}” to “{to}” twice",
+    "Make one of the two entries; its demand would count twice",
+  ],
+  "milkRun/pointOfUse": [
+    "“{id}” cannot bring containers to “{to}” in this way: it is no store out of which they are taken one by one",
+    "Bring them to a buffer before it",
+  ],
+  "milkRun/neverThere": [
+    "“{id}” takes “{product}” from “{from}”, where it never comes",
+    "Name the element that has it, or bring it there",
+  ],
+  "milkRun/limits": [
+    "It is refilled at {min} or fewer, up to {max}",
+    "Make the minimum smaller than the maximum",
+  ],
+  "milkRun/tooLarge": [
+    "“{product}” takes {volume} m³, and a trailer of “{id}” has {limit} m³: it is never loaded",
+    "Make the trailers larger, or correct the size",
+  ],
+  "milkRun/noSize": [
+    "Trailers of “{id}” have a volume, but “{product}” has no size: it counts as nothing",
+    "Give the product a size",
+  ],
+  "milkRun/lapExceedsTakt": [
+    "A lap of “{id}” takes at least {lap} s without traffic and demand-driven handling, but {vehicles} train(s) would have to depart every {every} s: departures are late or missed",
+    "Add trains, lengthen the takt, or shorten the route of {stops} stops",
+  ],
+  "milkRun/overCapacity": [
+    "A lap of “{id}” has to bring up to {demand} containers, and a train holds {capacity}",
+    "Add trailers, depart more often, or bring less",
+  ],
+  "milkRun/noTime": [
+    "A lap of “{id}” takes no time, and its trains depart without end",
+    "Give stops or ways a time, or choose another timetable",
+  ],
+  "milkRun/beyondPeriod": [
+    "The departure at {time} s lies outside the period of {period} s",
+    "Move it into the period, or make the period longer",
+  ],
+  "fleet/capacityOfTrailers": [
+    "“{id}” says {capacity} parts, but its trailers hold {trailers}: the trailers count",
+    "Remove the capacity, or correct the trailers",
+  ],
   "storage/largerThanPlace": [
     "The racks of “{id}” need {needed} m, and its size is {there} m",
     "Make its size larger, or the racks smaller; travel times follow the racks",
@@ -633,7 +694,10 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "“{id}” has one channel in an aisle: what stands before a part can be moved nowhere",
     "Make the rack longer or higher, or one place deep",
   ],
-  "fleet/unused": ["Nothing orders vehicles of “{id}”", "Name the fleet in a transport, or remove it"],
+  "fleet/unused": [
+    "Nothing orders vehicles of “{id}”",
+    "Name the fleet in a transport or milk run, or remove it",
+  ],
   "fleet/noTime": [
     "“{id}” has no travel time from {from} to {to}, which its vehicles have to drive",
     "Add it to the table of travel times",

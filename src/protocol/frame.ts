@@ -7,7 +7,7 @@
  * content   E × float32    parts inside
  * progress  E × float32    share of the running cycle that is done, 0 to 1; NaN when nothing is worked on
  * key       M × uint32     identity of the part: the same number is the same part in the next frame
- * product   M × uint32     index of the product in the plant file; products + i for a vehicle of its i-th fleet, then pools of workers
+ * product   M × uint32     index of the product in the plant file; products + i for a vehicle of its i-th fleet, then pools of workers, machines, trailers
  * pose      M × 4 float32  x, y, z in metres (plant coordinates, z up; the middle of the part's underside), yaw in radians
  * ```
  * E elements in the order of the plant file, M movers (parts and vehicles that can be seen).

@@ -19,6 +19,9 @@ const MACHINE_KEY = 0xff00_0000;
 /** Mast and carriage of a crane. */
 const MACHINE_KINDS = 2;
 
+/** Likewise of trailers: 5 bits of fleet, 13 of vehicle, 5 of trailer. */
+const TRAILER_KEY = 0xfe80_0000;
+
 /** Several parts on a vehicle are drawn one above the other, m. */
 const STACK = 0.5;
 
@@ -114,7 +117,7 @@ export class FrameWriter implements MoverSink {
     });
     this.#fleets.forEach((fleet, i) => this.#writeVehicles(fleet, i));
     this.#pools.forEach((pool, i) => this.#writePeople(pool, this.#fleets.length + i));
-    this.#writeMachines(sites);
+    this.#writeTrailers(this.#writeMachines(sites));
     frame.header[HEADER.version] = FRAME_VERSION;
     frame.header[HEADER.elements] = this.#models.length;
     frame.header[HEADER.movers] = this.#movers;
@@ -183,8 +186,8 @@ export class FrameWriter implements MoverSink {
     }
   }
 
-  /** Machines of elements follow the vehicles, two kinds an element that has some. */
-  #writeMachines(sites: readonly Site[]): void {
+  /** Machines of elements follow the vehicles, two kinds an element that has some. @returns the first kind that is free */
+  #writeMachines(sites: readonly Site[]): number {
     let kinds = this.#products + this.#fleets.length + this.#pools.length;
     this.#models.forEach((model, i) => {
       if (model.writeMachines === undefined) return;
@@ -196,6 +199,21 @@ export class FrameWriter implements MoverSink {
       });
       kinds += MACHINE_KINDS;
     });
+    return kinds;
+  }
+
+  /** Trailers come last, one kind a fleet that has some. */
+  #writeTrailers(first: number): void {
+    let kind = first;
+    for (const [index, fleet] of this.#fleets.entries()) {
+      if (fleet.trailers === undefined) continue;
+      for (const vehicle of fleet.vehicles)
+        fleet.trailerPoses(vehicle).forEach(({ x, y, z, yaw }, n) => {
+          const key = (TRAILER_KEY | ((index & 0x1f) << 18) | ((vehicle.index & 0x1fff) << 5) | n) >>> 0;
+          this.#place(key, kind, x, y, z, yaw);
+        });
+      kind++;
+    }
   }
 
   #put(part: Part, x: number, y: number, z: number, yaw: number): void {

@@ -2,6 +2,7 @@ import { Color } from "three";
 import type { Storage } from "../plant/elements/storage.ts";
 import type { Fleet } from "../plant/resources/fleet.ts";
 import type { Plant, Product } from "../plant/schema.ts";
+import { TRACTOR_SIZE, TRAILER_SIZE } from "../plant/trailer-size.ts";
 import type { AssetName } from "./assets/table.ts";
 import type { Batches } from "./batches.ts";
 import type { FrameCopy } from "./frame-copy.ts";
@@ -44,9 +45,19 @@ export function productStyle(product: Product, index: number): Style {
 }
 
 /** How a vehicle looks: the fleet's own size, up to the underside of its load. */
-function vehicleStyle({ size }: Fleet): Style {
+function vehicleStyle({ size, trailers }: Fleet): Style {
   const { length = 1.4, width = 0.9, height = 0.35 } = size ?? {};
+  if (trailers !== undefined) {
+    const [long, high] = [size === undefined ? TRACTOR_SIZE.length : length, height + TRACTOR_SIZE.height];
+    return { asset: "tractor", size: [long, width, high], colour: "#e8862a" };
+  }
   return { asset: "vehicle", size: [length, width, height], colour: "#e8862a" };
+}
+
+/** How a trailer looks: up to the underside of what stands on it, as high as the vehicle's own. */
+function trailerStyle({ size, trailers }: Fleet): Style {
+  const { length = TRAILER_SIZE.length, width = TRAILER_SIZE.width } = trailers ?? {};
+  return { asset: "trailer", size: [length, width, size?.height ?? 0.35], colour: "#5f7382" };
 }
 
 /** How a worker looks: the pools are told apart by the colour of their overalls. */
@@ -96,6 +107,7 @@ export class Movers {
       ...fleets.map(vehicleStyle),
       ...pools.map((_, i) => workerStyle(i)),
       ...storages.flatMap(craneStyles),
+      ...fleets.filter(({ trailers }) => trailers !== undefined).map(trailerStyle),
     ];
     this.#laneOf = new Int32Array(styles.length);
     this.#scale = new Float32Array(styles.length * 3);

@@ -14,6 +14,7 @@ import {
   WORKERS,
 } from "./check-cases.ts";
 import { CONVEYING } from "./check-conveying.ts";
+import { MILK_RUNS } from "./check-milk-runs.ts";
 import { MATERIAL } from "./check-material.ts";
 import { edited } from "./example-plant.ts";
 import { ACCOUNTS } from "./check-accounts.ts";
@@ -35,6 +36,7 @@ const CASES = [
   ...CONVEYING,
   ...TRAFFIC,
   ...STORAGES,
+  ...MILK_RUNS,
 ];
 function findings(text: string): readonly Finding[] {
   const read = readPlant(text);

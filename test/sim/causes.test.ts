@@ -19,19 +19,7 @@ import {
   station,
   workers,
 } from "./plants.ts";
-
-/** The chain of an element at a time: `id reason detail` a step, and the root as `cause id detail`. */
-function why(plant: Plant, element: string, at: number): { steps: string[]; root: string } {
-  const simulation = new Simulation(plant);
-  simulation.runUntil(at);
-  const { steps, root } = new CauseFinder(simulation.model).why(simulation.indexOf(element) ?? -1);
-  const words = (...all: readonly (string | undefined)[]): string =>
-    all.filter((word) => word !== undefined).join(" ");
-  return {
-    steps: steps.map(({ id, reason, detail }) => words(id, reason, detail)),
-    root: words(root.cause, root.id, root.detail),
-  };
-}
+import { why } from "./why.ts";
 
 const broken = (at: number, repair: number) => failure("motor", "calendar", at, repair);
 

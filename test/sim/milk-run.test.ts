@@ -1,8 +1,28 @@
 import { describe, expect, test } from "vitest";
+import { Simulation } from "../../src/sim/simulation.ts";
+import type { MilkRunDemand } from "../../src/plant/elements/milk-run.ts";
+import type { Fleet } from "../../src/plant/resources/fleet.ts";
+import type { Plant } from "../../src/plant/schema.ts";
 import type { Layout } from "./plants.ts";
-import { fleetResult, tableFleet } from "./fleets.ts";
+import { fleetResult, network, networkFleet, tableFleet } from "./fleets.ts";
 import { cards, delivery, lapsOf, milkRun } from "./milk-runs.ts";
-import { buffer, parts, plantOf, run, schedule, sink, station, times } from "./plants.ts";
+import {
+  batcher,
+  buffer,
+  calendar,
+  carriers,
+  parts,
+  plantOf,
+  run,
+  saturated,
+  schedule,
+  sink,
+  station,
+  times,
+  unbatcher,
+  workers,
+} from "./plants.ts";
+import { why } from "./why.ts";
 import { expectSameFuture, instantsOf } from "./same-future.ts";
 
 /** Depot → A → B → depot. */
@@ -44,7 +64,13 @@ describe("laps", () => {
   test("MR1, MR2, MR6: two laps by a takt, with times of stops and containers: hand calculation to the microsecond", () => {
     const result = run(plantOf(twoRacks()), 1200);
     // At D from 10: 12.5 s and 3 × 3 s; at A at 91.5, 5 s and 2 × 2 s; at B at 130.5, 7 s and 2 s; back at 229.5.
-    expect(parts(result, "start", "run")).toEqual(["10 in#0", "10 in#1", "10 in#20", "610 in#2", "610 in#21"]);
+    expect(parts(result, "start", "run")).toEqual([
+      "10 in#0",
+      "10 in#1",
+      "10 in#20",
+      "610 in#2",
+      "610 in#21",
+    ]);
     expect(parts(result, "finish", "run")).toEqual([
       "100.5 in#0",
       "100.5 in#1",
@@ -121,9 +147,7 @@ describe("laps", () => {
   });
 
   test("MR2: departures by listed times, repeated by a period, at a microsecond too", () => {
-    const plant = plantOf(
-      twoRacks({ timetable: { by: "times", times: [400.000001, 10], period: 1000 } }),
-    );
+    const plant = plantOf(twoRacks({ timetable: { by: "times", times: [400.000001, 10], period: 1000 } }));
     const { recent, next } = lapsOf(run(plant, 1500));
     expect(recent.map(({ due }) => due)).toEqual([10, 400.000001, 1010, 1400.000001]);
     expect(next.slice(0, 2)).toEqual([2010, 2400.000001]);
@@ -160,6 +184,388 @@ describe("laps", () => {
       { due: 419, began: 419 },
     ]);
     expect([late, missed]).toEqual([0, 2]);
+  });
+});
+
+describe("departures without a timetable", () => {
+  test("MR4: on demand a train departs when so many signals wait, or the first has waited so long: hand calculation", () => {
+    const onDemand = (within?: number): Layout =>
+      twoRacks({
+        timetable: { by: "demand", signals: 3, ...(within === undefined ? {} : { within }) },
+      });
+    // At 0 three cards count. That lap takes 21.5 + 60 + 9 + 30 + 9 + 90 s; cards are free at 90.5, 129.5 and, behind the train,
+    // at 190.5, so the next lap brings two in 214.5 s, and the one after three again.
+    const { recent } = lapsOf(run(plantOf(onDemand()), 900));
+    expect(recent.map(({ began }) => began)).toEqual([0, 219.5, 434, 653.5, 868]);
+    const first = run(plantOf(onDemand()), 300);
+    expect(parts(first, "start", "run")).toEqual([
+      "0 in#0",
+      "0 in#1",
+      "0 in#20",
+      "219.5 in#2",
+      "219.5 in#21",
+    ]);
+    const few = { deliveries: [delivery("store", "rackA", "a", cards(2))] };
+    // Two signals are too few for ever; with a limit on the wait they go after it, and again after each lap.
+    const never = twoRacks({ ...few, timetable: { by: "demand", signals: 3 } });
+    expect(lapsOf(run(plantOf(never), 1000)).departures).toBe(0);
+    const limited = twoRacks({ ...few, timetable: { by: "demand", signals: 3, within: 40 } });
+    // With two containers a lap takes 18.5 + 60 + 9 + 30 + 7 + 90 = 214.5 s, with one 209.5 s.
+    expect(lapsOf(run(plantOf(limited), 600)).recent.map(({ began }) => began)).toEqual([
+      40,
+      40 + 214.5 + 40,
+      294.5 + 209.5 + 40,
+    ]);
+  });
+
+  test("MR4: continuous trains depart when they are back, each for itself: hand calculation", () => {
+    const plant = (trains: number): Layout =>
+      twoRacks(
+        { timetable: { by: "continuous" }, deliveries: [] },
+        { resources: [tableFleet(trains, "D", ROUND)] },
+      );
+    // A lap takes 204.5 s.
+    expect(lapsOf(run(plantOf(plant(1)), 1000))).toMatchObject({ departures: 5, laps: 4, lapMax: 204.5 });
+    const two = lapsOf(run(plantOf(plant(2)), 1000));
+    expect([two.departures, two.laps, two.recent]).toEqual([10, 8, []]);
+    expect(two.punctuality).toBeNaN();
+  });
+
+  test("MR4, MR13: continuous trains that skip stops wait for a signal, and go where there is one: hand calculation", () => {
+    const plant = plantOf(
+      twoRacks(
+        { timetable: { by: "continuous" }, skipsStops: true },
+        { resources: [tableFleet(1, "D", { D: { A: 60, B: 80 }, A: { B: 30, D: 70 }, B: { D: 90 } })] },
+      ),
+    );
+    const result = run(plant, 700);
+    // One place, and a comes first in the file: 12.5 + 3 + 60 + 5 + 2 + 70 s a lap, straight there and back.
+    expect(parts(result, "start", "run")).toEqual([
+      "0 in#0",
+      "152.5 in#1",
+      "305 in#2",
+      "457.5 in#3",
+      "610 in#4",
+    ]);
+    expect(lapsOf(result)).toMatchObject({ stopsServed: 5, stopsSkipped: 5, departures: 5, lapMax: 152.5 });
+  });
+
+  test("MR5: departures off shift do not take place, one at the start of a shift does: hand calculation", () => {
+    const layout = twoRacks(
+      { timetable: { by: "takt", every: 300 }, calendar: "early", deliveries: [] },
+      { calendars: [calendar("early", "resume", [[600, 1200]], 2400)] },
+    );
+    const result = run(plantOf(layout), 3300);
+    expect(lapsOf(result)).toMatchObject({ departures: 4, missed: 0, punctuality: 1 });
+    expect(lapsOf(result).recent.map(({ began }) => began)).toEqual([600, 900, 3000, 3300]);
+    // The lap from 900 to 1104.5 is within the shift.
+    const { working, paused } = result.result.stations["run"]?.states ?? {};
+    expect(working).toBeCloseTo((3 * 204.5) / 3300, 12);
+    expect(paused).toBeCloseTo((600 + 1800) / 3300, 12);
+    const onCall = twoRacks(
+      { timetable: { by: "demand", signals: 1 }, calendar: "early" },
+      { calendars: [calendar("early", "resume", [[600, 1200]], 2400)] },
+    );
+    expect(lapsOf(run(plantOf(onCall), 2900)).recent.map(({ began }) => began)).toEqual([600, 819.5, 1034]);
+  });
+});
+
+describe("what a train carries", () => {
+  /** One stop, and containers of two sizes: 0.5 m³ and 0.3 m³. */
+  function sized(trailers: Fleet["trailers"], demand: readonly MilkRunDemand[]): Layout {
+    const products = ["large", "small"].map((id, i) => ({
+      id,
+      size: i === 0 ? ([1, 1, 0.5] as const) : ([1, 0.6, 0.5] as const),
+    }));
+    return {
+      elements: [
+        schedule("in", [
+          [0, "large", 9],
+          [0, "small", 9],
+        ]),
+        buffer("store"),
+        milkRun(
+          [
+            ["D", "store"],
+            ["A", "rack"],
+          ],
+          { by: "takt", every: 100, first: 10 },
+          demand.map((one, i) => delivery("store", "rack", i === 0 ? "large" : "small", one)),
+        ),
+        buffer("rack", { capacity: 100 }),
+        station("mill", 1000),
+        sink(),
+      ],
+      flow: ["in > store > run > rack > mill > out"],
+      resources: [tableFleet(1, "D", { D: { A: 10 }, A: { D: 10 } }, { trailers })],
+      more: { products: products as unknown as Plant["products"] },
+    };
+  }
+
+  test("MR7: containers take places and volume, trailer by trailer: hand calculation", () => {
+    const wanted = [
+      { by: "fixed", quantity: 2 },
+      { by: "fixed", quantity: 5 },
+    ] as const;
+    const started = (trailers: Fleet["trailers"]): [string[], number] => {
+      const result = run(plantOf(sized(trailers, wanted)), 50);
+      return [parts(result, "start", "run").map((line) => line.slice(3)), lapsOf(result).leftBehind];
+    };
+    // 0.5 + 0.3 fit into 0.9 m³, twice; a third small one needs 0.1 m³ more than is left on either trailer.
+    expect(started({ count: 2, places: 9, volume: 0.9 })).toEqual([["in#0", "in#1", "in#9", "in#10"], 3]);
+  });
+
+  test("MR7: without volumes places alone count", () => {
+    const result = run(
+      plantOf(
+        sized({ count: 2, places: 3 }, [
+          { by: "fixed", quantity: 2 },
+          { by: "fixed", quantity: 5 },
+        ]),
+      ),
+      50,
+    );
+    expect(parts(result, "start", "run").length).toBe(6);
+    expect(lapsOf(result)).toMatchObject({ leftBehind: 1, loadMax: 1 });
+  });
+
+  test("MR11, MR12: full boxes go out and empty ones come back, and boxes are conserved: hand calculation", () => {
+    const plant = plantOf({
+      elements: [
+        saturated("in"),
+        buffer("boxes"),
+        batcher("pack", 4, { container: "box" }),
+        buffer("store", { capacity: 6 }),
+        milkRun(
+          [
+            ["D", "store boxes", 10],
+            ["A", "rack empties", 5],
+          ],
+          { by: "takt", every: 400, first: 30 },
+          [delivery("store", "rack", "part", cards(2))],
+          { returns: [{ from: "empties", to: "boxes" }], loadTime: 3, unloadTime: 2 },
+        ),
+        buffer("rack", { capacity: 2 }),
+        unbatcher("open", { routing: { policy: "byProduct", map: { part: "single", box: "empties" } } }),
+        buffer("empties"),
+        buffer("single", { capacity: 1 }),
+        station("mill", 25),
+        sink(),
+      ],
+      flow: [
+        "in > pack > store > run > rack > open",
+        "run > boxes > pack",
+        "open > single > mill > out",
+        "open > empties > run",
+      ],
+      products: ["part", "box"],
+      resources: [
+        carriers("box", 6, "boxes", { capacity: 4 }),
+        tableFleet(1, "D", { D: { A: 50 }, A: { D: 40 } }, { capacity: 3 }),
+      ],
+    });
+    const result = run(plant, 1200);
+    // Two boxes are at A at 105. The first is opened at once and goes back empty; the second is opened when the last part of the
+    // first has gone over, at 155, so its card and its empty box wait for the next lap. That one brings one, which is opened at
+    // once, and takes both back: 430 + 10 + 3 + 50 + 5 + 2 + 2 × 3 + 40 + 2 × 2. The third brings two.
+    expect(parts(result, "finish", "run")).toEqual([
+      "105 boxs#0",
+      "105 boxs#1",
+      "150 boxs#0",
+      "500 boxs#2",
+      "550 boxs#1",
+      "550 boxs#2",
+      "905 boxs#3",
+      "905 boxs#4",
+      "950 boxs#3",
+    ]);
+    expect(lapsOf(result)).toMatchObject({ delivered: 5, returned: 4, laps: 3 });
+    expect(result.result.resources?.["boxs"]).toMatchObject({ lost: 0 });
+    expectSameFuture(plant, 1200, [105, 130, 501, 548, 950]);
+  });
+});
+
+describe("with the rest of the plant", () => {
+  test("MR16: a breakdown and a driver who is away make laps late: hand calculation", () => {
+    const resources = (more: Partial<Fleet>): NonNullable<Layout["resources"]> => [
+      workers("drivers", 1, { calendar: "early" }),
+      tableFleet(1, "D", ROUND, { capacity: 8, ...more }),
+    ];
+    const calendars = [
+      calendar("early", "finish", [
+        [0, 300],
+        [700, 2000],
+      ]),
+    ];
+    const driven = run(
+      plantOf(twoRacks({}, { resources: resources({ drivers: [{ pool: "drivers" }] }), calendars })),
+      1200,
+    );
+    // Due at 10 and 610; the driver is there again at 700.
+    expect(lapsOf(driven)).toMatchObject({ late: 1, latenessMax: 90, lapMax: 219.5, punctuality: 0.5 });
+    expect(fleetResult(driven).shares.waitingForDriver).toBeCloseTo(90 / 1200, 12);
+    // It drives from 31.5 on, breaks down after 50 s of work, and stands for 500 s: back at 729.5, when the second lap begins.
+    const failures = [{ id: "motor", clock: "busy", timeToFailure: 50, timeToRepair: 500 }] as const;
+    const broken = run(
+      plantOf(
+        twoRacks({}, { resources: [tableFleet(1, "D", ROUND, { capacity: 8, failures: [...failures] })] }),
+      ),
+      740,
+    );
+    const { shares, failures: stops } = fleetResult(broken);
+    // Work of 50 s a time: down at 60, 610.
+    expect([stops, shares.failed]).toEqual([2, (500 + 130) / 740]);
+    expect(lapsOf(broken)).toMatchObject({ departures: 1, laps: 0 });
+  });
+
+  test("MR1: on a network trains wait for the way and follow it, loaded slower than empty: hand calculation", () => {
+    const layout = twoRacks(
+      { returns: [], skipsStops: false },
+      {
+        resources: [
+          network(
+            [
+              ["D", 0, 0],
+              ["A", 60, 0],
+              ["B", 60, 30],
+              ["C", 0, 30],
+            ],
+            ["D > A > B > C > D"],
+          ),
+          networkFleet(1, "D", {
+            capacity: 8,
+            speed: { empty: 2, loaded: 1 },
+            acceleration: 0.5,
+            reservesAhead: 1,
+          }),
+        ],
+      },
+    );
+    const result = run(plantOf(layout), 1200);
+    // From rest to rest d/v + v/a: 60 m at 1 m/s in 62 s, 30 m in 32 s, then empty 60 m at 2 m/s in 34 s and 30 m in 19 s.
+    const [first, second] = [21.5 + 62 + 9 + 32 + 9 + 34 + 19, 18.5 + 62 + 7 + 32 + 9 + 34 + 19];
+    expect(lapsOf(result)).toMatchObject({ laps: 2, lapMax: first, lapMean: (first + second) / 2 });
+    expect(fleetResult(result).distance).toBe(360);
+  });
+
+  test("MR17: with constant demand a rack never runs dry if it holds what is used from one visit to the visit after the next", () => {
+    // A card is collected at one visit and its container brought at the next: between them are takt and, in the worst case, one takt more.
+    const takt = 600;
+    const used = 40;
+    const dry = (count: number): number => {
+      const plant = plantOf(
+        twoRacks(
+          { deliveries: [delivery("store", "rackA", "a", cards(count))], loadTime: 0, unloadTime: 0 },
+          {
+            elements: twoRacks({
+              deliveries: [delivery("store", "rackA", "a", cards(count))],
+              loadTime: 0,
+              unloadTime: 0,
+            }).elements.map((element) => {
+              if (element.id === "millA") return station("millA", used);
+              return element.id === "in" ? schedule("in", [[0, "a", 900]]) : element;
+            }),
+            resources: [tableFleet(1, "D", ROUND, { capacity: 100 })],
+          },
+        ),
+      );
+      return lapsOf(run(plant, 20_000, { warmup: 5000 })).pointsOfUse[0]?.stockOutShare ?? Number.NaN;
+    };
+    // 2 × 600 s / 40 s = 30 containers; the one at work has given its card back, so 30 cards just do, and 29 do not.
+    expect(dry((2 * takt) / used)).toBe(0);
+    expect(dry((2 * takt) / used - 1)).toBeGreaterThan(0);
+  });
+
+  test("MR18: who lacks material waits for the train, and for what holds that up", () => {
+    const plant = plantOf(twoRacks());
+    expect(why(plant, "millA", 60)).toEqual({
+      steps: ["millA starved", "rackA starved", "run trainBrings A", "agv/1 driving A"],
+      root: "timetable run",
+    });
+    expect(why(plant, "millA", 400)).toEqual({
+      steps: ["millA starved", "rackA starved", "run awaitsDeparture"],
+      root: "timetable run",
+    });
+    expect(why(plant, "run", 400)).toEqual({ steps: ["run awaitsDeparture"], root: "timetable run" });
+    expect(why(plant, "run", 60)).toEqual({ steps: ["run underWay"], root: "timetable run" });
+    const failures = [{ id: "motor", clock: "busy", timeToFailure: 50, timeToRepair: 500 }] as const;
+    const broken = plantOf(
+      twoRacks({}, { resources: [tableFleet(1, "D", ROUND, { capacity: 8, failures: [...failures] })] }),
+    );
+    expect(why(broken, "millA", 100)).toEqual({
+      steps: ["millA starved", "rackA starved", "run trainBrings A", "agv/1 failed motor"],
+      root: "vehicleFailure agv motor",
+    });
+    const late = plantOf(
+      twoRacks(
+        {},
+        {
+          resources: [
+            workers("drivers", 1, { calendar: "early" }),
+            tableFleet(1, "D", ROUND, { capacity: 8, drivers: [{ pool: "drivers" }] }),
+          ],
+          calendars: [
+            calendar("early", "finish", [
+              [0, 300],
+              [700, 2000],
+            ]),
+          ],
+        },
+      ),
+    );
+    expect(why(late, "millA", 650)).toEqual({
+      steps: [
+        "millA starved",
+        "rackA starved",
+        "run awaitsVehicle",
+        "agv/1 awaitsDriver",
+        "drivers offShift",
+        "early break",
+      ],
+      root: "break early",
+    });
+    expect(why(late, "millA", 730).steps).toEqual([
+      "millA starved",
+      "rackA starved",
+      "run trainBrings A",
+      "run trainLate",
+      "agv/1 driving A",
+    ]);
+    const short = plantOf(
+      twoRacks(
+        {},
+        {
+          elements: twoRacks().elements.map((one) =>
+            one.id === "in"
+              ? schedule("in", [
+                  [0, "b", 5],
+                  [5000, "a"],
+                ])
+              : one,
+          ),
+        },
+      ),
+    );
+    expect(why(short, "millA", 400)).toEqual({
+      steps: ["millA starved", "rackA starved", "run notInStock store", "store missesPart", "in noArrival"],
+      root: "supply in",
+    });
+  });
+
+  test("MR1: an element that is not connected changes nothing of a milk run, nor does writing the log", () => {
+    const layout = twoRacks();
+    const more = plantOf({
+      ...layout,
+      elements: [schedule("other", [1, 2, 3]), station("aside", 7), sink("gone"), ...layout.elements],
+      flow: [...layout.flow, "other > aside > gone"],
+    });
+    const own = (lines: ReturnType<typeof run>["lines"]): unknown[] =>
+      lines.filter(({ element }) => !["other", "aside", "gone"].includes(element));
+    const plant = plantOf(layout);
+    expect(own(run(more, 1300).lines)).toEqual(own(run(plant, 1300).lines));
+    const silent = new Simulation(plant);
+    silent.runUntil(1300);
+    expect(silent.stateHash()).toBe(run(plant, 1300).result.hash);
   });
 });
 

@@ -13,13 +13,17 @@ function read(pattern: string): { file: string; text: string }[] {
 
 /** Numbers of the rules, in their order. */
 const [spec] = read("src/sim/SPEC.md");
-const rules = Array.from(spec?.text.matchAll(/^- \*\*([A-Z]+\d+)\*\* /gm) ?? [], ([, rule]) => rule as string);
+const rules = Array.from(
+  spec?.text.matchAll(/^- \*\*([A-Z]+\d+)\*\* /gm) ?? [],
+  ([, rule]) => rule as string,
+);
 
 /** Rules that begin a test's title, such as `T3: …` or `K7, K11: …`. */
 const titled = read("test/{base,sim,validation,experiment}/**/*.test.ts").flatMap(({ file, text }) =>
-  Array.from(text.matchAll(/["'`]((?:[A-Z]+\d+, )*[A-Z]+\d+): /g), ([, numbers]) => numbers as string).flatMap(
-    (numbers) => numbers.split(", ").map((rule) => ({ rule, file })),
-  ),
+  Array.from(
+    text.matchAll(/["'`]((?:[A-Z]+\d+, )*[A-Z]+\d+): /g),
+    ([, numbers]) => numbers as string,
+  ).flatMap((numbers) => numbers.split(", ").map((rule) => ({ rule, file }))),
 );
 
 test("the rules are numbered without gaps and without repetition", () => {

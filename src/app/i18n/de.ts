@@ -389,6 +389,7 @@ export const de: Texts = {
   "scene.elements/supermarket": "Supermarkt",
   "scene.elements/transfer-car": "Verschiebewagen",
   "scene.elements/transport": "Transport",
+  "scene.elements/milk-run": "Routenzug-Tour",
   "scene.elements/turntable": "Drehtisch",
   "scene.elements/workers": "Werker und Fußwege",
 

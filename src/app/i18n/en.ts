@@ -386,6 +386,7 @@ export const en = {
   "scene.elements/supermarket": "Supermarket",
   "scene.elements/transfer-car": "Transfer car",
   "scene.elements/transport": "Transport",
+  "scene.elements/milk-run": "Milk run",
   "scene.elements/turntable": "Turntable",
   "scene.elements/workers": "Workers and footpaths",
 

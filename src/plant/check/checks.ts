@@ -17,6 +17,7 @@ import { checkHierarchy, HIERARCHY_RULES } from "./hierarchy.ts";
 import { checkHandovers, HANDOVER_RULES } from "./handovers.ts";
 import { checkIds, ID_RULES } from "./ids.ts";
 import { INCOMPLETE, type PlantIndex } from "./plant-index.ts";
+import { checkMilkRuns, MILK_RUN_RULES } from "./milk-runs.ts";
 import { checkOrders, ORDER_RULES } from "./orders.ts";
 import { checkNetworks, NETWORK_RULES } from "./networks.ts";
 import { checkProducts, PRODUCT_RULES } from "./products.ts";
@@ -63,6 +64,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkBreaks, rules: BREAK_RULES, needsAll: true },
   { check: checkFootpaths, rules: FOOTPATH_RULES, needsAll: true },
   { check: checkTransports, rules: TRANSPORT_RULES, needsAll: true },
+  { check: checkMilkRuns, rules: MILK_RUN_RULES, needsAll: true },
   { check: checkStorages, rules: STORAGE_RULES, needsAll: true },
   { check: checkNetworks, rules: NETWORK_RULES, needsAll: true },
   { check: checkFailures, rules: FAILURE_RULES, needsAll: false },

@@ -23,6 +23,9 @@ export function eachDuration(
         visit(duration, [...path, "setup", ...place]);
       }
     }
+    if (element.kind === "milkRun")
+      for (const [s, { time }] of element.stops.entries())
+        if (time !== undefined) visit(time, [...path, "stops", s, "time"]);
     for (const [name, time] of handlingTimes(element)) if (time !== undefined) visit(time, [...path, name]);
     if (element.kind === "storage") {
       const { pickTime, depositTime, failures = [] } = element.crane;
@@ -56,6 +59,7 @@ export function eachDuration(
 export function handlingTimes(element: Element): [name: string, time: Duration | undefined][] {
   switch (element.kind) {
     case "transport":
+    case "milkRun":
     case "turntable":
     case "transferCar":
       return [

@@ -1,3 +1,4 @@
+import type { MilkRun } from "../elements/milk-run.ts";
 import type { Station } from "../elements/station.ts";
 import type { PathStep } from "../rule.ts";
 import type { Element, Resource } from "../schema.ts";
@@ -5,15 +6,33 @@ import type { Element, Resource } from "../schema.ts";
 /** A name in the file: of what, and where it stands. */
 export type NamedReference = readonly [what: "element" | "product", id: string, path: readonly PathStep[]];
 
-/** Names in what an element says of assembly, containers and quality. */
+/** Names in what an element says of assembly, containers, quality and milk runs. */
 export function materialReferences(element: Element): NamedReference[] {
   if (element.kind === "station") return [...assemblyReferences(element), ...qualityReferences(element)];
+  if (element.kind === "milkRun") return milkRunReferences(element);
   if (element.kind !== "batcher") return [];
   const { container, group } = element;
   const families = typeof group === "object" ? Object.keys(group.families) : [];
   return [
     ...(container === undefined ? [] : [["product", container, ["container"]] as const]),
     ...families.map((product): NamedReference => ["product", product, ["group", "families", product]]),
+  ];
+}
+
+function milkRunReferences({ stops, deliveries, returns = [] }: MilkRun): NamedReference[] {
+  return [
+    ...stops.flatMap(({ serves = [] }, s) =>
+      serves.map((id, k): NamedReference => ["element", id, ["stops", s, "serves", k]]),
+    ),
+    ...deliveries.flatMap(({ from, to, product }, k): NamedReference[] => [
+      ["element", from, ["deliveries", k, "from"]],
+      ["element", to, ["deliveries", k, "to"]],
+      ["product", product, ["deliveries", k, "product"]],
+    ]),
+    ...returns.flatMap(({ from, to }, k): NamedReference[] => [
+      ["element", from, ["returns", k, "from"]],
+      ["element", to, ["returns", k, "to"]],
+    ]),
   ];
 }
 

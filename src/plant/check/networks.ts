@@ -1,7 +1,8 @@
-import { allPlaces, fleetPlaces } from "../fleet-places.ts";
+import { allPlaces, fleetPlaces, legsOf } from "../fleet-places.ts";
 import type { Fleet } from "../resources/fleet.ts";
 import type { Network } from "../resources/network.ts";
 import { type PathStep, type Report, rule, type Rule } from "../rule.ts";
+import { TRAILER_SIZE } from "../trailer-size.ts";
 import type { NetworkGraph } from "../traffic/network-graph.ts";
 import { type NetworkTraffic, networkTraffic } from "../traffic/network-traffic.ts";
 import { canPass } from "../traffic/passing.ts";
@@ -149,12 +150,18 @@ function checkSizes(
   path: readonly PathStep[],
   report: Report,
 ): void {
-  const longest = Math.max(...fleets.map(({ size, load }) => Math.max(size?.length ?? 0, load?.length ?? 0)));
+  const longest = Math.max(...fleets.map(lengthOf));
   for (const { segment, length, direction } of graph.out.flat()) {
     if (direction < 0 || length >= longest - 1e-9) continue;
     const { from, to } = network.segments[segment] as Network["segments"][number];
     report(SHORT, [...path, "segments", segment], { from, to, length, longest });
   }
+}
+
+/** Of a vehicle with its load, or of a train, m. */
+function lengthOf({ size, load, trailers }: Fleet): number {
+  const pulled = trailers === undefined ? 0 : trailers.count * (trailers.length ?? TRAILER_SIZE.length);
+  return Math.max((size?.length ?? 0) + pulled, load?.length ?? 0);
 }
 
 /** Homes and stops are in reach of one another, vehicles left aside. */
@@ -188,27 +195,38 @@ function checkPassing(
 ): boolean {
   let pairs = 0;
   for (const fleet of fleets) {
-    for (const { id, pickups, drops } of fleetPlaces(index.plant, fleet).transports) {
-      for (const pickup of pickups) {
-        for (const drop of drops) {
-          const [from, to] = [graph.indexOf.get(pickup), graph.indexOf.get(drop)];
-          if (from === undefined || to === undefined || pairs++ > MOST_PAIRS) continue;
-          if (canPass(graph, from, to, homes.length - 1) !== false) continue;
-          report(DEADLOCK, path, {
-            id: network.id,
-            transport: id,
-            from: pickup,
-            to: drop,
-            others: homes.length - 1,
-            vehicles: fleets.map(({ id: name, vehicles }) => `${vehicles} × ${name}`).join(", "),
-            segments: wayBetween(graph, from, to),
-          });
-          return true;
-        }
-      }
+    for (const [id, pickup, drop] of tripsOf(index, fleet)) {
+      const [from, to] = [graph.indexOf.get(pickup), graph.indexOf.get(drop)];
+      if (from === undefined || to === undefined || pairs++ > MOST_PAIRS) continue;
+      if (canPass(graph, from, to, homes.length - 1) !== false) continue;
+      report(DEADLOCK, path, {
+        id: network.id,
+        transport: id,
+        from: pickup,
+        to: drop,
+        others: homes.length - 1,
+        vehicles: fleets.map(({ id: name, vehicles }) => `${vehicles} × ${name}`).join(", "),
+        segments: wayBetween(graph, from, to),
+      });
+      return true;
     }
   }
   return false;
+}
+
+/** Ways that transports and milk runs send vehicles of a fleet. */
+function tripsOf(index: PlantIndex, fleet: Fleet): [id: string, from: string, to: string][] {
+  const { transports, milkRuns } = fleetPlaces(index.plant, fleet);
+  return [
+    ...transports.flatMap(({ id, pickups, drops }) =>
+      pickups.flatMap((pickup) => drops.map((drop): [string, string, string] => [id, pickup, drop])),
+    ),
+    ...milkRuns.flatMap((milkRun) =>
+      legsOf(milkRun)
+        .filter(([from, to]) => from !== to)
+        .map(([from, to]): [string, string, string] => [milkRun.id, from, to]),
+    ),
+  ];
 }
 
 /** Ids of the points on a way with fewest segments. */

@@ -1,4 +1,5 @@
 import { reservedDestinations } from "../reserved-destinations.ts";
+import type { MilkRun } from "../elements/milk-run.ts";
 import type { Element } from "../schema.ts";
 import { productOf, type Token } from "./load-tokens.ts";
 import { Contents, made, transforms } from "./material-flow.ts";
@@ -141,6 +142,7 @@ class Follower {
 export function destinations(index: PlantIndex, at: number, product: string): readonly number[] {
   const element = index.element(at);
   const outputs = index.outputs[at] ?? [];
+  if (element.kind === "milkRun") return broughtTo(index, at, element, product);
   const routing = "routing" in element ? element.routing : undefined;
   const reserved = reservedDestinations(element);
   const sentOnPurpose = reserved.size === 0 ? [] : outputs.filter((to) => reserved.has(index.element(to).id));
@@ -162,4 +164,13 @@ export function destinations(index: PlantIndex, at: number, product: string): re
     });
   }
   return outputs;
+}
+
+/** Where a milk run brings a product: to its points of use, and what is taken back as well. */
+function broughtTo(index: PlantIndex, at: number, milkRun: MilkRun, product: string): readonly number[] {
+  const targets = new Set([
+    ...milkRun.deliveries.filter((delivery) => delivery.product === product).map(({ to }) => to),
+    ...(milkRun.returns ?? []).map(({ to }) => to),
+  ]);
+  return (index.outputs[at] ?? []).filter((output) => targets.has(index.element(output).id));
 }

@@ -13,7 +13,9 @@ export const milkRunStopSchema = z
     serves: z
       .array(idSchema)
       .max(1000)
-      .meta({ description: "Elements before (loaded here) and after (unloaded here) that stand at this stop" })
+      .meta({
+        description: "Elements before (loaded here) and after (unloaded here) that stand at this stop",
+      })
       .optional(),
     time: durationSchema
       .meta({ description: "For each halt, beside handling; 0 when absent", unit: "s" })

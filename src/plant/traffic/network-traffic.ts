@@ -33,9 +33,7 @@ export function networkTraffic(plant: Plant, network: Network): NetworkTraffic {
     const own = homesOf(fleet);
     return points(Array.from({ length: fleet.vehicles }, (_, i) => own[i % own.length] as string));
   });
-  const stops = new Set(
-    fleets.flatMap((fleet) => points(stopsOfFleet(fleetPlaces(plant, fleet)))),
-  );
+  const stops = new Set(fleets.flatMap((fleet) => points(stopsOfFleet(fleetPlaces(plant, fleet)))));
   const refuges = findRefuges(graph, homes, stops);
   const startIsSafe = typeof refuges === "object" && retreatOrder(graph, homes, refuges.of) !== undefined;
   return { graph, fleets, homes, stops, refuges, startIsSafe };

@@ -248,8 +248,7 @@ class MilkRunModel implements ElementModel, OrderClient {
     const trip = this.#trips.get(carrier);
     if (vehicle !== undefined && trip !== undefined)
       return { reason: "onTrain", vehicle, stop: this.#stopName(trip.place), late: lateness(trip) };
-    if (use.wanted(0) > 0 && this.#shelves.count(from, product) === 0)
-      return { reason: "notInStock", from };
+    if (use.wanted(0) > 0 && this.#shelves.count(from, product) === 0) return { reason: "notInStock", from };
     const [underWay] = this.#trips;
     if (underWay !== undefined)
       return {
@@ -323,7 +322,8 @@ class MilkRunModel implements ElementModel, OrderClient {
     const next: number[] = [];
     const [timer] = this.#timers;
     let at = timer.pending ? timer.time : Infinity;
-    for (; at !== Infinity && next.length < TOLD; at = this.#departures.from(at + 1)) next.push(toSeconds(at));
+    for (; at !== Infinity && next.length < TOLD; at = this.#departures.from(at + 1))
+      next.push(toSeconds(at));
     return next;
   }
 
@@ -395,12 +395,13 @@ class MilkRunModel implements ElementModel, OrderClient {
 
   /** Cards, containers that are wanted and there, and things to take back. */
   #signals(): number {
-    return this.#tasks.reduce((sum, task) => sum + this.#toDo(task), 0);
+    return this.#tasks.reduce((sum, task) => sum + this.#toDo(task) + (task.use?.pending ?? 0), 0);
   }
 
+  /** What a lap that begins now would find to do. */
   #toDo({ use, from, product }: Task): number {
     const there = this.#shelves.count(from, product);
-    return use === undefined ? there : use.box + use.pending + Math.max(0, Math.min(use.wanted(0), there));
+    return use === undefined ? there : use.box + Math.max(0, Math.min(use.wanted(0), there));
   }
 
   /** A train stands at the first stop, and a lap begins. */

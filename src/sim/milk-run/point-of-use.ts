@@ -151,8 +151,22 @@ export class PointOfUse {
   }
 
   restore(state: readonly number[]): void {
-    const [aboard, open, box, handed, picking, carded, stock, content, out, since, outs, most, delivered, there] =
-      state as SavedPointOfUse;
+    const [
+      aboard,
+      open,
+      box,
+      handed,
+      picking,
+      carded,
+      stock,
+      content,
+      out,
+      since,
+      outs,
+      most,
+      delivered,
+      there,
+    ] = state as SavedPointOfUse;
     this.#thereSince = there;
     [this.aboard, this.open, this.box, this.delivered] = [aboard, open, box, delivered];
     [this.#handed, this.#picking, this.#carded, this.#stock] = [handed, picking, carded, stock];

@@ -19,8 +19,7 @@ export interface Task {
 /** Deliveries, then returns, each in the order of the plant file. @param told of signals */
 export function tasksOf(milkRun: MilkRun, context: BuildContext, told: () => void): Task[] {
   const { kernel, port } = context;
-  const stopOf = (id: string): number =>
-    milkRun.stops.findIndex(({ serves = [] }) => serves.includes(id));
+  const stopOf = (id: string): number => milkRun.stops.findIndex(({ serves = [] }) => serves.includes(id));
   const linkTo = (id: string): number => port.links.findIndex(({ to }) => to.id === id);
   const between = (from: string, to: string): Pick<Task, "from" | "fromStop" | "link" | "toStop"> => ({
     from,
@@ -39,8 +38,10 @@ export function tasksOf(milkRun: MilkRun, context: BuildContext, told: () => voi
       };
       return { ...ends, product, use: new PointOfUse(delivery, product, place, told) };
     }),
-    ...(milkRun.returns ?? []).map(
-      ({ from, to }): Task => ({ ...between(from, to), product: undefined, use: undefined }),
-    ),
+    ...(milkRun.returns ?? []).map(({ from, to }): Task => ({
+      ...between(from, to),
+      product: undefined,
+      use: undefined,
+    })),
   ];
 }

@@ -2,7 +2,7 @@ import type { Fleet, Trailers } from "../../plant/resources/fleet.ts";
 import type { Plant } from "../../plant/schema.ts";
 import type { Vehicle } from "./vehicle.ts";
 import type { Pose, Ways } from "./ways.ts";
-import { TRAILER_SIZE } from "../../plant/trailer-size.ts";
+import { TRACTOR_SIZE, TRAILER_SIZE } from "../../plant/trailer-size.ts";
 
 type Place = readonly [x: number, y: number, z: number];
 
@@ -50,12 +50,11 @@ export class Trails {
 
   constructor(fleet: Fleet, trailers: Trailers, plant: Plant, ways: Ways) {
     this.#trailers = trailers;
-    this.#half = (fleet.size?.length ?? TRACTOR_LENGTH) / 2;
+    this.#half = (fleet.size?.length ?? TRACTOR_SIZE.length) / 2;
     this.#ways = ways;
     const { travel } = fleet;
     const network = plant.resources?.find(
-      (resource) =>
-        travel.by === "network" && resource.kind === "network" && resource.id === travel.network,
+      (resource) => travel.by === "network" && resource.kind === "network" && resource.id === travel.network,
     );
     this.#places = new Map(
       network?.kind === "network" ? network.points.map(({ id, position }) => [id, position]) : [],
@@ -90,8 +89,6 @@ export class Trails {
 
 /** Points that are remembered: more than a train is long. */
 const KEPT = 16;
-/** Of a tractor without a size, m. */
-const TRACTOR_LENGTH = 1.8;
 
 /** So far behind a point on the way to the one before; beyond the known way, straight back. */
 function behind(

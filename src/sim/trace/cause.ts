@@ -32,6 +32,11 @@ export type CauseReason =
   | "onBreak"
   | "underWay"
   | "awaitsVehicle"
+  | "trainBrings"
+  | "trainCollects"
+  | "trainLate"
+  | "awaitsDeparture"
+  | "notInStock"
   | "noArrival"
   | "noOrder"
   | "limit"
@@ -61,7 +66,7 @@ export interface CauseStep {
   readonly reason: CauseReason;
   /** Only of elements. */
   readonly state?: State;
-  /** Failure mode, plan of maintenance, product, part, place, calendar. */
+  /** Failure mode, plan of maintenance, product, part, place, calendar, element. */
   readonly detail?: string;
   /** Elements where what is short is in use, or that stand in a circle. */
   readonly others?: readonly string[];
@@ -82,6 +87,7 @@ export const ROOT_CAUSES = [
   "charging",
   "traffic",
   "fleet",
+  "timetable",
   "cards",
   "gate",
   "orders",

@@ -19,8 +19,15 @@ import type { Link, Port } from "../kernel/ports.ts";
 import type { FleetModel } from "../resources/fleet.ts";
 import { before, type Branch, end, preferred, rank, resource } from "./branch.ts";
 import { type CauseChain, type CauseReason, type CauseStep, type Root, ROOT_CAUSES } from "./cause.ts";
-import type { Condition, Need } from "./condition.ts";
-import { awayCause, fleetCause, offBy, workersCause } from "./resource-causes.ts";
+import type { Condition, DeliveryStatus, Need } from "./condition.ts";
+import {
+  awayCause,
+  fleetCause,
+  type FleetCauses,
+  offBy,
+  trainCause,
+  workersCause,
+} from "./resource-causes.ts";
 
 /** Root causes that hold up who has a card; what only takes its time does not: then there are too few cards. */
 const HOLDS_CARDS = ROOT_CAUSES.indexOf("cards");
@@ -125,7 +132,9 @@ export class CauseFinder {
       case BLOCKED:
         return this.#blocked(port, step);
       case STARVED:
-        return this.#starved(port, step("starved"));
+        return this.#element(port).kind === "milkRun"
+          ? end(step("awaitsDeparture", this.#departure(port)), { cause: "timetable", id: port.id })
+          : this.#starved(port, step("starved"));
       default:
         return this.#working(port, step);
     }
@@ -136,6 +145,7 @@ export class CauseFinder {
     const { kind } = this.#element(port);
     if (kind === "station") return end(step("working"), { cause: "pace", id: port.id });
     if (kind === "storage") return end(step("craneBusy"), { cause: "travel", id: port.id });
+    if (kind === "milkRun") return end(step("underWay"), { cause: "timetable", id: port.id });
     const elsewhere = this.#blockedBy(port);
     if (elsewhere !== undefined) return before(step("holds"), elsewhere);
     const waiting = this.#fleet(port, step);
@@ -180,7 +190,7 @@ export class CauseFinder {
     const { to } = link;
     if (link.held) return this.#held(link);
     const model = this.#model(to);
-    if (model.fleetId !== undefined) {
+    if (model.fleetId !== undefined && model.deliveryStatus === undefined) {
       if (this.#asked.has(to)) return this.#circle(to);
       this.#asked.add(to);
       const branch = this.#fleet(to, (reason, more) => this.#step(to, reason, undefined, more));
@@ -233,7 +243,55 @@ export class CauseFinder {
     const { from, queue } = link;
     if (queue.count > 0 && link.held) return this.#held(link);
     if (queue.count > 0 && queue.presented) return undefined;
-    return this.#cranes(from, "exit") ?? this.#own(from);
+    const delivery = this.#model(from).deliveryStatus?.(link.to.id);
+    return delivery === undefined
+      ? (this.#cranes(from, "exit") ?? this.#own(from))
+      : this.#delivery(from, delivery);
+  }
+
+  /** Why a milk run has not brought what a point of use lacks (SPEC MR18). */
+  #delivery(port: Port, status: DeliveryStatus): Branch | undefined {
+    const own = (reason: CauseReason, more: Partial<CauseStep> = {}): CauseStep =>
+      this.#step(port, reason, undefined, more);
+    switch (status.reason) {
+      case "onTrain":
+      case "nextLap": {
+        const { vehicle, stop, late = 0 } = status;
+        const fleet = this.#fleetOf(port) as FleetModel;
+        const train = trainCause(fleet, vehicle, port.id, this.#fleetCauses(fleet));
+        const branch = late > 0 ? before(own("trainLate"), train) : train;
+        return before(
+          own(status.reason === "onTrain" ? "trainBrings" : "trainCollects", { detail: stop }),
+          branch,
+        );
+      }
+      case "notInStock":
+        return before(own("notInStock", { detail: status.from }), this.#lacking(status.from));
+      case "awaitsTrain":
+        return this.#fleet(port, own);
+      default:
+        return this.#model(port).state() === PAUSED
+          ? this.#own(port)
+          : end(own("awaitsDeparture", untilOf(status.until)), { cause: "timetable", id: port.id });
+    }
+  }
+
+  /** Why what is missing does not come to an element, whatever else is there. */
+  #lacking(id: string): Branch {
+    const port = defined(this.#run.portOf.get(id), `element ${id}`);
+    if (this.#model(port).sourceCondition !== undefined) return this.#source(port);
+    if (this.#asked.has(port)) return this.#circle(port);
+    this.#asked.add(port);
+    const branch = this.#fromInputs(this.#step(port, "missesPart"), this.#incoming.get(port) ?? []);
+    this.#asked.delete(port);
+    return branch;
+  }
+
+  #departure(port: Port): Partial<CauseStep> {
+    const element = this.#element(port);
+    const [first] = element.kind === "milkRun" ? element.deliveries : [];
+    const status = first === undefined ? undefined : this.#model(port).deliveryStatus?.(first.to);
+    return status?.reason === "awaitsDeparture" ? untilOf(status.until) : {};
   }
 
   /** The gate or loop that holds back the first part on a link. */
@@ -301,20 +359,27 @@ export class CauseFinder {
     port: Port,
     step: (reason: CauseReason, more?: Partial<CauseStep>) => CauseStep,
   ): Branch | undefined {
+    const fleet = this.#fleetOf(port);
+    if (fleet === undefined) return undefined;
+    return before(step("awaitsVehicle"), fleetCause(fleet, port.id, this.#fleetCauses(fleet)));
+  }
+
+  #fleetOf(port: Port): FleetModel | undefined {
     const { fleetId } = this.#model(port);
-    if (fleetId === undefined) return undefined;
-    const fleet = this.#run.resources.get(fleetId) as FleetModel;
-    const planned = this.#run.plant.resources?.find(({ id }) => id === fleetId);
+    return fleetId === undefined ? undefined : (this.#run.resources.get(fleetId) as FleetModel);
+  }
+
+  #fleetCauses(fleet: FleetModel): FleetCauses {
+    const planned = this.#run.plant.resources?.find(({ id }) => id === fleet.port.id);
     const own = planned?.kind === "fleet" ? planned : undefined;
-    const branch = fleetCause(fleet, port.id, {
+    return {
       chargers: own?.battery?.chargers.length ?? 0,
       network: own?.travel.by === "network" ? own.travel.network : undefined,
       held: (transport) => {
         const holder = this.#run.ports.find(({ id }) => id === transport);
         return holder === undefined ? undefined : this.#blockedBy(holder);
       },
-    });
-    return before(step("awaitsVehicle"), branch);
+    };
   }
 
   /** The chain comes back to where it has been: those in the circle wait for one another. */
@@ -370,4 +435,8 @@ export class CauseFinder {
 
 function nameOf({ source, serial }: Part): string {
   return `${source.id}#${serial}`;
+}
+
+function untilOf(seconds: number | undefined): Partial<CauseStep> {
+  return seconds === undefined ? {} : { until: seconds };
 }

@@ -84,6 +84,17 @@ export function fleetCause(fleet: FleetModel, transport: string, causes: FleetCa
   return end(step, { cause: "fleet", id });
 }
 
+/** What a train of a milk run is held up by; where it only takes its time, that is the timetable's. */
+export function trainCause(
+  fleet: FleetModel,
+  vehicle: Vehicle,
+  milkRun: string,
+  causes: FleetCauses,
+): Branch {
+  const branch = vehicleCause(fleet, vehicle, causes);
+  return branch.root.cause === "fleet" ? { ...branch, root: { cause: "timetable", id: milkRun } } : branch;
+}
+
 function vehicleCause(fleet: FleetModel, vehicle: Vehicle, causes: FleetCauses): Branch {
   const { id } = fleet.port;
   const { name } = vehicle;

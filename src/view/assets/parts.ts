@@ -26,6 +26,38 @@ export function vehicle(): BufferGeometry {
     .build();
 }
 
+/** A tow tractor: a low hood before the driver's stand, a back rest, a roof on posts, and a coupling behind (−x). */
+export function tractor(): BufferGeometry {
+  const dark = "#22272b";
+  const s = new Sculpture()
+    .box([0.2, 0, 0.22], [0.58, 0.92, 0.24], "#ffffff", 0.03)
+    .box([0.22, 0, 0.38], [0.46, 0.8, 0.1], "#e9e9e9", 0.03)
+    .box([-0.22, 0, 0.14], [0.4, 0.9, 0.1], dark)
+    .box([-0.4, 0, 0.36], [0.08, 0.86, 0.4], "#ffffff", 0.02)
+    .box([0, 0, 0.5], [0.05, 0.3, 0.16], dark)
+    .box([-0.12, 0, 0.97], [0.66, 0.86, 0.05], "#ffffff", 0.01)
+    .box([0.495, 0.3, 0.24], [0.01, 0.16, 0.08], "#d8f0ff")
+    .box([0.495, -0.3, 0.24], [0.01, 0.16, 0.08], "#d8f0ff")
+    .box([-0.47, 0, 0.14], [0.06, 0.14, 0.05], dark);
+  for (const y of [-0.38, 0.38]) {
+    for (const x of [-0.4, 0.16]) s.box([x, y, 0.68], [0.03, 0.03, 0.56], dark);
+    for (const x of [-0.28, 0.32]) s.cylinder([x, y, 0.1], [x, y * 1.2, 0.1], 0.1, dark, 14);
+  }
+  return s.build();
+}
+
+/** A trailer: a deck on wheels between end boards, with a drawbar before it (+x). */
+export function trailer(): BufferGeometry {
+  const dark = "#22272b";
+  const s = new Sculpture()
+    .box([-0.04, 0, 0.9], [0.8, 1, 0.2], "#ffffff", 0.02)
+    .box([-0.04, 0, 0.68], [0.7, 0.5, 0.24], "#3a3f45")
+    .box([0.43, 0, 0.5], [0.16, 0.06, 0.12], dark);
+  for (const y of [-0.36, 0.36])
+    for (const x of [-0.32, 0.24]) s.cylinder([x, y - 0.06, 0.3], [x, y + 0.06, 0.3], 0.09, dark, 12);
+  return s.build();
+}
+
 export function cylinderPart(): BufferGeometry {
   return new Sculpture()
     .cylinder([0, 0, 0], [0, 0, 0.94], 0.5, "#ffffff", 20)

@@ -14,7 +14,17 @@ import {
   worker,
   workerArms,
 } from "./equipment.ts";
-import { carrier, chamferedBox, cylinderPart, engine, pallet, unitBox, vehicle } from "./parts.ts";
+import {
+  carrier,
+  chamferedBox,
+  cylinderPart,
+  engine,
+  pallet,
+  tractor,
+  trailer,
+  unitBox,
+  vehicle,
+} from "./parts.ts";
 import { robotForearm, robotGun, robotPedestal, robotTurret, robotUpperArm } from "./robot.ts";
 
 /** How a surface answers light; one material each, shared by all assets of the kind. */
@@ -68,6 +78,8 @@ export const ASSETS = {
   partCylinder: { geometry: cylinderPart, surface: "metal" },
   partEngine: { geometry: engine, surface: "metal" },
   vehicle: { geometry: vehicle, surface: "paint", castsShadow: true },
+  tractor: { geometry: tractor, surface: "paint", castsShadow: true },
+  trailer: { geometry: trailer, surface: "paint", castsShadow: true },
   partPallet: { geometry: pallet, surface: "matte" },
   partCarrier: { geometry: carrier, surface: "metal" },
   bodyBare: { geometry: carBodyOpen, surface: "metal" },
