@@ -16,6 +16,7 @@ import { kpiDocument, kpiTables } from "./kpi-tables.ts";
 import { accountTables } from "./account-tables.ts";
 import { loadPlant } from "./plant-file.ts";
 import { qualityTable } from "./quality-table.ts";
+import { milkRunTable } from "./milk-run-table.ts";
 import { storageTable } from "./storage-table.ts";
 import { resourceTables } from "./resource-tables.ts";
 
@@ -294,6 +295,7 @@ function report(plant: Plant, settings: Settings, results: readonly RunResult[],
       ? []
       : ["", table([["buffer", "mean content (parts)", "max", "mean wait (s)"], ...buffers])]),
     ...storageTable(results),
+    ...milkRunTable(results),
     ...qualityTable(results),
     ...resourceTables(results),
     ...accountTables(results),

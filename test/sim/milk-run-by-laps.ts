@@ -79,7 +79,11 @@ class Rack {
 export function milkRunByLaps(run: LappedRun, until: number): Lapped {
   const racks = run.racks.map((given) => new Rack(given));
   const result: Lapped & { missed: number; skipped: number; noRoom: number } = {
-    ...{ handed: [], laps: [], missed: 0, skipped: 0, noRoom: 0 },
+    handed: [],
+    laps: [],
+    missed: 0,
+    skipped: 0,
+    noRoom: 0,
     taken: racks.map(({ taken }) => taken),
   };
   let back = 0;

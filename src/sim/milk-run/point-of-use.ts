@@ -143,11 +143,9 @@ export class PointOfUse {
   }
 
   save(): number[] {
-    return [
-      ...[this.aboard, this.open, this.box, this.#handed, this.#picking, this.#carded, this.#stock],
-      ...[this.#content, this.#out, this.#since, this.#outs, this.#most, this.delivered],
-      this.#thereSince,
-    ];
+    const cards = [this.aboard, this.open, this.box, this.#handed, this.#picking, this.#carded];
+    const counted = [this.#stock, this.#content, this.#out, this.#since, this.#outs, this.#most];
+    return [...cards, ...counted, this.delivered, this.#thereSince];
   }
 
   restore(state: readonly number[]): void {
