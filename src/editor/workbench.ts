@@ -45,6 +45,9 @@ export interface Draft {
   readonly findings: readonly BareFinding[];
 }
 
+/** Where what is selected and is no element stands in the plant; a part of the run stands nowhere there. */
+const LIST_OF = { resource: "resources", class: "classes", use: "uses", part: undefined } as const;
+
 /** Something that happened, to be said aloud; its words are the page's. */
 export interface Said {
   readonly what: string;
@@ -86,6 +89,11 @@ export class Workbench {
     // Whoever selects an element wants to see that one.
     this.selection.ids.subscribe((ids) => {
       if (ids.length > 0) this.#subject.value = undefined;
+    });
+    this.selection.other.subscribe((other) => {
+      const list = other === undefined ? undefined : LIST_OF[other.kind];
+      if (other !== undefined && "id" in other && list !== undefined)
+        this.#subject.value = { list, key: other.id };
     });
     this.#shown = computed(() => this.#gesture.value?.shown.value ?? current.value?.plant);
   }

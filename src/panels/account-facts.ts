@@ -4,11 +4,11 @@ import type { RunResult } from "../protocol/simulation.ts";
 import type { Fact } from "./facts.tsx";
 import type { Wording } from "./session-context.ts";
 
-/** Energy and cost of one element. */
-export function elementAccountFacts(id: string, { energy, costs }: RunResult, wording: Wording): Fact[] {
+/** Energy and cost of one element or fleet, and what the energy was for. */
+export function consumerFacts(id: string, { energy, costs }: RunResult, wording: Wording): Fact[] {
   const texts = ACCOUNTS_TEXTS[wording.language];
   const { number, withUnit } = wording.formats;
-  const consumer = energy?.elements[id];
+  const consumer = energy?.elements[id] ?? energy?.fleets?.[id];
   const cost = costs?.byElement[id];
   return [
     ...(consumer === undefined
@@ -16,11 +16,28 @@ export function elementAccountFacts(id: string, { energy, costs }: RunResult, wo
       : [
           { name: texts.powerNow, value: withUnit(number(consumer.power), "kW"), testId: "element-power" },
           { name: texts.energy, value: withUnit(number(consumer.energy), "kWh"), testId: "element-energy" },
+          ...energyShares(consumer, texts, wording),
         ]),
     ...(costs === undefined || cost === undefined
       ? []
       : [{ name: texts.costOfElement, value: withUnit(number(cost), costs.currency) }]),
   ];
+}
+
+type Consumer = NonNullable<RunResult["energy"]>["elements"][string];
+
+/** What the energy was for; nothing where it was all for one thing. */
+function energyShares(
+  { energy, byState }: Consumer,
+  texts: AccountsTexts,
+  { find, formats }: Wording,
+): Fact[] {
+  const parts = Object.entries(byState).filter(([, amount]) => amount > 0);
+  if (parts.length < 2 || energy <= 0) return [];
+  return parts.map(([state, amount]) => ({
+    name: `– ${texts.categories[state] ?? find(`state.${state}`) ?? state}`,
+    value: `${formats.withUnit(formats.number(amount), "kWh")} (${formats.percent(amount / energy)})`,
+  }));
 }
 
 /** Energy of the plant. */

@@ -7,6 +7,9 @@ import { useValue } from "./use-value.ts";
 /** Fetched with the first selection: before it, nothing of it is shown. */
 const ElementDetails = onDemand(async () => (await import("./element-details.tsx")).ElementDetails);
 
+/** What is no element comes with its own first selection. */
+const OtherDetails = onDemand(async () => (await import("./resources/other-details.tsx")).OtherDetails);
+
 const PropertyPanel = onDemand(async () => (await import("./editing/property-panel.tsx")).PropertyPanel);
 
 /** Everything about the selected element; while the plant is edited, its properties. */
@@ -20,7 +23,14 @@ function Details(): VNode {
   const { t } = useWording();
   useValue(document.current);
   const id = useValue(selection.id);
+  const other = useValue(selection.other);
   const element = id === undefined ? undefined : document.element(id);
+  if (other !== undefined)
+    return (
+      <section class="panel details-panel" data-testid="details">
+        <OtherDetails subject={other} />
+      </section>
+    );
   return (
     <section class="panel details-panel" data-testid="details">
       <div class="panel-head">

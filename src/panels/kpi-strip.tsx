@@ -55,7 +55,7 @@ export function KpiStrip(): VNode {
       name: t("kpi.wip"),
       hint: t("kpi.wip.long"),
       value: number(after?.wip ?? Number.NaN),
-      unit: t("kpi.wip.unit"),
+      unit: formats.plural(after?.wip ?? Number.NaN, t("unit.parts")),
       note: t("kpi.wipNow", { count: count(wip) }),
       testId: "kpi-wip",
     },
@@ -70,7 +70,7 @@ export function KpiStrip(): VNode {
       name: t("kpi.finished"),
       hint: t("kpi.finished.long"),
       value: count(finished),
-      unit: t("kpi.finished.unit"),
+      unit: formats.plural(finished, t("unit.parts")),
       testId: "kpi-finished",
     },
   ];

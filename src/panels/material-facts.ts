@@ -14,7 +14,7 @@ export function materialFacts(element: Element, wording: Wording): Fact[] {
   const { t, formats } = wording;
   const { quantity, timeout, container, group } = element;
   const facts: Fact[] = [
-    { name: t("details.param.batch"), value: formats.withUnit(formats.count(quantity), t("kpi.wip.unit")) },
+    { name: t("details.param.batch"), value: formats.counted(quantity, t("unit.parts")) },
   ];
   if (timeout !== undefined)
     facts.push({ name: t("details.param.timeout"), value: formats.duration(timeout) });

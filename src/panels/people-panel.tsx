@@ -1,52 +1,26 @@
 import type { VNode } from "preact";
 import { PEOPLE_TEXTS, type PeopleTexts } from "../app/i18n/people-texts.ts";
-import { WORKER_STATES, type WorkerGroup, workerRoles, type WorkerState } from "../plant/worker-states.ts";
+import { WORKER_STATES, type WorkerGroup, workerRoles } from "../plant/worker-states.ts";
 import type { RunResult } from "../protocol/simulation.ts";
 import { type Fact, Facts } from "./facts.tsx";
+import { type Share, ShareFigure } from "./resources/share-figure.tsx";
+import { WORKER_COLOURS } from "./resources/state-colours.ts";
 import { useSession, useWording, type Wording } from "./session-context.ts";
 import { useValue } from "./use-value.ts";
 import "./style/people-panel.css";
 
 type Pool = Extract<NonNullable<RunResult["resources"]>[string], { kind: "workers" }>;
 
-/** Okabe and Ito's colours, as those of the states of elements that mean nearly the same. */
-const COLOURS: Readonly<Record<WorkerState, string>> = {
-  working: "#009E73",
-  walking: "#56B4E9",
-  idle: "#E8E3D0",
-  onBreak: "#CC79A7",
-  lent: "#0072B2",
-  absent: "#D55E00",
-  overtime: "#E69F00",
-  offShift: "#999999",
-};
-
 function Shares({ group, texts }: { group: WorkerGroup; texts: PeopleTexts }): VNode {
-  const { formats } = useWording();
-  const present = WORKER_STATES.filter((state) => group.states[state] > 0);
-  return (
-    <figure class="shares people-shares">
-      <figcaption class="visually-hidden">{texts.states}</figcaption>
-      <div class="share-bar" aria-hidden="true">
-        {present.map((state) => (
-          <span key={state} style={{ flexGrow: group.states[state], background: COLOURS[state] }} />
-        ))}
-      </div>
-      <table>
-        <tbody>
-          {present.map((state) => (
-            <tr key={state}>
-              <th scope="row">
-                <span class="people-mark" style={{ background: COLOURS[state] }} aria-hidden="true" />
-                {texts.state[state]}
-              </th>
-              <td>{formats.percent(group.states[state])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </figure>
-  );
+  const shares = WORKER_STATES.map((state): Share => {
+    return {
+      key: state,
+      name: texts.state[state],
+      share: group.states[state],
+      colour: WORKER_COLOURS[state],
+    };
+  });
+  return <ShareFigure title={texts.states} shares={shares} />;
 }
 
 function poolFacts(pool: Pool, texts: PeopleTexts, { formats }: Wording): Fact[] {
@@ -82,10 +56,7 @@ export function PeoplePanel(): VNode | null {
   );
   const head = (name: string, { size }: WorkerGroup): VNode => (
     <h3>
-      {name}{" "}
-      <span class="muted">
-        {wording.formats.withUnit(wording.formats.count(size), size === 1 ? texts.worker : texts.workers)}
-      </span>
+      {name} <span class="muted">{wording.formats.counted(size, wording.t("unit.workers"))}</span>
     </h3>
   );
   return (

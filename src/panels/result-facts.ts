@@ -1,7 +1,7 @@
 import type { Element } from "../plant/schema.ts";
 import type { RunResult } from "../protocol/simulation.ts";
 import { conveyingResultFacts } from "./conveying-facts.ts";
-import { elementAccountFacts } from "./account-facts.ts";
+import { consumerFacts } from "./account-facts.ts";
 import type { Fact } from "./facts.tsx";
 import { qualityResultFacts } from "./material-facts.ts";
 import { storageResultFacts } from "./storage-facts.ts";
@@ -12,7 +12,8 @@ export function resultFacts(element: Element, results: RunResult, wording: Wordi
   const { t, formats } = wording;
   const { count, number, duration, percent, withUnit } = formats;
   const { id } = element;
-  const parts = (value: string): string => withUnit(value, t("kpi.wip.unit"));
+  const parts = (value: number): string => formats.counted(value, t("unit.parts"));
+  const meanParts = (value: number): string => formats.measured(value, t("unit.parts"));
   const facts: Fact[] = [];
   const add = (name: string, value: string, testId?: string): void => {
     facts.push(testId === undefined ? { name, value } : { name, value, testId });
@@ -21,23 +22,23 @@ export function resultFacts(element: Element, results: RunResult, wording: Wordi
   if (station !== undefined) {
     add(t("details.utilisation"), percent(station.utilisation), "utilisation");
     add(t("details.finished"), count(station.finished), "finished");
-    add(t("details.meanContent"), parts(number(station.meanContent)));
-    add(t("details.maxContent"), parts(count(station.maxContent)));
+    add(t("details.meanContent"), meanParts(station.meanContent));
+    add(t("details.maxContent"), parts(station.maxContent));
     add(t("details.failures"), count(station.failures));
     facts.push(...conveyingResultFacts(element, results, wording));
   }
   const buffer = results.buffers[id];
   if (buffer !== undefined) {
-    add(t("details.meanContent"), parts(number(buffer.meanContent)));
-    add(t("details.maxContent"), parts(count(buffer.maxContent)));
+    add(t("details.meanContent"), meanParts(buffer.meanContent));
+    add(t("details.maxContent"), parts(buffer.maxContent));
     add(t("details.meanWait"), duration(buffer.meanWait));
-    add(t("details.entered"), parts(count(buffer.entered)));
-    add(t("details.left"), parts(count(buffer.left)));
+    add(t("details.entered"), parts(buffer.entered));
+    add(t("details.left"), parts(buffer.left));
   }
   const source = results.sources[id];
   if (source !== undefined) {
     add(t("details.arrived"), count(source.arrived));
-    add(t("details.entered"), parts(count(source.entered)));
+    add(t("details.entered"), parts(source.entered));
     add(t("details.lost"), count(source.lost));
   }
   const sink = results.sinks[id];
@@ -54,6 +55,6 @@ export function resultFacts(element: Element, results: RunResult, wording: Wordi
   }
   facts.push(...storageResultFacts(id, results, wording));
   facts.push(...qualityResultFacts(element, results, wording));
-  facts.push(...elementAccountFacts(id, results, wording));
+  facts.push(...consumerFacts(id, results, wording));
   return facts;
 }

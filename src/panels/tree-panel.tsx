@@ -4,9 +4,10 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { STATES } from "../plant/states.ts";
 import type { Element, Plant } from "../plant/schema.ts";
 import { Icon } from "./icons.tsx";
+import { isSame } from "./other-rows.ts";
 import { useSession, useWording } from "./session-context.ts";
 import { StateIcon } from "./state-badge.tsx";
-import { PlantTree, type TreeRow } from "./tree-rows.ts";
+import { keyOfGroup, PlantTree, type TreeRow } from "./tree-rows.ts";
 import { useValue } from "./use-value.ts";
 
 const nameOf = (element: Element): string => element.name ?? element.id;
@@ -55,12 +56,12 @@ interface RowProps {
 
 function Row({ row, active, selected, toggle, choose }: RowProps): VNode {
   const { t } = useWording();
-  const expanded = row.kind === "unit" ? row.expanded : undefined;
+  const expanded = row.kind === "unit" || row.kind === "group" ? row.expanded : undefined;
   return (
     <li
       role="treeitem"
       id={`tree-${row.key}`}
-      class={`tree-row tree-${row.kind}`}
+      class={`tree-row tree-${row.kind === "group" ? "unit" : row.kind}`}
       style={{ "--level": row.level }}
       aria-level={row.level}
       aria-posinset={row.position}
@@ -70,7 +71,7 @@ function Row({ row, active, selected, toggle, choose }: RowProps): VNode {
       tabIndex={active ? 0 : -1}
       data-element={row.kind === "element" ? row.element.id : undefined}
       onClick={(event) =>
-        row.kind === "unit" ? toggle(row) : choose(row, event.ctrlKey || event.metaKey || event.shiftKey)
+        expanded !== undefined ? toggle(row) : choose(row, event.ctrlKey || event.metaKey || event.shiftKey)
       }
     >
       {row.kind === "unit" && row.unit !== undefined && (
@@ -82,6 +83,23 @@ function Row({ row, active, selected, toggle, choose }: RowProps): VNode {
             {row.unit.name}
           </span>
           <span class="tree-level">{t(`level.${row.unit.level}`)}</span>
+        </>
+      )}
+      {row.kind === "group" && (
+        <>
+          <span class={row.expanded ? "twist open" : "twist"}>
+            <Icon name="chevron" />
+          </span>
+          <span class="tree-name">{t(`tree.${row.group}`)}</span>
+        </>
+      )}
+      {row.kind === "other" && (
+        <>
+          <span class={`kind-icon kind-${row.item.what}`} />
+          <span class="tree-name" title={row.item.name}>
+            {row.item.name}
+          </span>
+          <span class="tree-level">{t(`kind.${row.item.what}`)}</span>
         </>
       )}
       {row.kind === "element" && <ElementLabel element={row.element} />}
@@ -98,8 +116,9 @@ function rowAfter(key: string, rows: readonly TreeRow[], active: number): number
   if (key === "Home") return 0;
   if (key === "End") return last;
   const row = rows[active];
-  if (key === "ArrowRight" && row?.kind === "unit" && row.expanded) return Math.min(last, active + 1);
-  if (key === "ArrowLeft" && row !== undefined && !(row.kind === "unit" && row.expanded)) {
+  const isOpen = (row?.kind === "unit" || row?.kind === "group") && row.expanded;
+  if (key === "ArrowRight" && isOpen) return Math.min(last, active + 1);
+  if (key === "ArrowLeft" && row !== undefined && !isOpen) {
     for (let i = active - 1; i >= 0; i--) if ((rows[i]?.level ?? 0) < row.level) return i;
     return active;
   }
@@ -115,12 +134,16 @@ function Tree({ plant, filter }: { plant: Plant; filter: string }): VNode {
   const list = useRef<HTMLUListElement>(null);
   const selected = useValue(selection.id);
   const chosen = useValue(selection.ids);
+  const other = useValue(selection.other);
   const editing = useValue(bench) !== undefined;
   const rows = useMemo(
     () =>
-      tree.rows(collapsed, filter, (element) =>
-        `${nameOf(element)} ${element.id} ${t(`kind.${element.kind}`)}`.toLocaleLowerCase(language),
-      ),
+      tree.rows(collapsed, filter, {
+        element: (element) =>
+          `${nameOf(element)} ${element.id} ${t(`kind.${element.kind}`)}`.toLocaleLowerCase(language),
+        other: ({ name, what, subject }) =>
+          `${name} ${"id" in subject ? subject.id : ""} ${t(`kind.${what}`)}`.toLocaleLowerCase(language),
+      }),
     [tree, collapsed, filter, language],
   );
   const found = rows.findIndex(({ key }) => key === activeKey);
@@ -134,14 +157,16 @@ function Tree({ plant, filter }: { plant: Plant; filter: string }): VNode {
   }, [selected]);
 
   const toggle = (row: TreeRow): void => {
-    if (row.kind !== "unit" || row.unit === undefined) return;
+    const key = row.kind === "group" ? keyOfGroup(row.group) : row.kind === "unit" ? row.unit?.id : undefined;
+    if (key === undefined) return;
     const next = new Set(collapsed);
-    if (!next.delete(row.unit.id)) next.add(row.unit.id);
+    if (!next.delete(key)) next.add(key);
     setActiveKey(row.key);
     setCollapsed(next);
   };
   const choose = (row: TreeRow, adds: boolean): void => {
     setActiveKey(row.key);
+    if (row.kind === "other") selection.choose(row.item.subject);
     if (row.kind !== "element") return;
     if (adds && editing) selection.toggle(row.element.id);
     else selection.select(row.element.id);
@@ -151,7 +176,7 @@ function Tree({ plant, filter }: { plant: Plant; filter: string }): VNode {
     const adds = (event.ctrlKey || event.shiftKey) && event.key === "Enter";
     if (row === undefined || event.metaKey || event.altKey || (event.ctrlKey && !adds)) return;
     const twists =
-      row.kind === "unit" &&
+      (row.kind === "unit" || row.kind === "group") &&
       (event.key === "Enter" ||
         (event.key === "ArrowRight" && !row.expanded) ||
         (event.key === "ArrowLeft" && row.expanded));
@@ -181,7 +206,11 @@ function Tree({ plant, filter }: { plant: Plant; filter: string }): VNode {
           key={row.key}
           row={row}
           active={index === active}
-          selected={row.kind === "element" && chosen.includes(row.element.id)}
+          selected={
+            row.kind === "element"
+              ? chosen.includes(row.element.id)
+              : row.kind === "other" && isSame(other, row.item.subject)
+          }
           toggle={toggle}
           choose={choose}
         />

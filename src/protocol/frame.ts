@@ -51,6 +51,19 @@ export function frameBytes(elements: number, movers: number): number {
   return HEADER_BYTES + align8(elements) + align8(elements * 8) + movers * 24;
 }
 
+/** Keys of vehicles and workers have the highest 9 bits set, which those of a part hardly ever have. */
+const MEMBER_KEY = 0xff80_0000;
+
+/** Key of a vehicle or worker. @param group place among the fleets, and then the pools of workers, of the plant file @param index from 0 */
+export function memberKey(group: number, index: number): number {
+  return (MEMBER_KEY | (group << 14) | (index & 0x3fff)) >>> 0;
+}
+
+/** A vehicle or worker by its key. */
+export function memberOf(key: number): { readonly group: number; readonly index: number } {
+  return { group: (key & ~MEMBER_KEY) >>> 14, index: key & 0x3fff };
+}
+
 /** Typed views on one frame; made once for a buffer, without copying. */
 export class Frame {
   readonly buffer: ArrayBuffer;

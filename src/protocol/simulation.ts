@@ -5,8 +5,17 @@ import type { RunResult } from "../sim/results.ts";
 import type { Iso22400Report } from "../sim/statistics/iso-22400.ts";
 import type { Breakpoint, BreakpointHit } from "../sim/trace/breakpoint.ts";
 import type { CauseChain } from "../sim/trace/cause.ts";
+import type { PartInstant, ResourceInstant } from "../sim/trace/instant.ts";
 
 export type { Iso22400, Iso22400Report } from "../sim/statistics/iso-22400.ts";
+
+export type {
+  CardsInstant,
+  PartInstant,
+  ResourceInstant,
+  VehicleInstant,
+  WorkerInstant,
+} from "../sim/trace/instant.ts";
 
 export type {
   BufferResult,
@@ -67,6 +76,10 @@ export interface RunInspection {
   why(id: string): CauseChain | undefined;
   /** Names of some parts in an element, `source#serial`. */
   parts(id: string): readonly string[];
+  /** What a resource does now; undefined where it has no state of its own. */
+  resource(id: string): ResourceInstant | undefined;
+  /** A part that is in an element now, by its name or its key in frames. */
+  part(asked: string | number): PartInstant | undefined;
   /** Indicators of ISO 22400-2 so far. */
   kpis(): Iso22400Report;
   /** The run stands still at these from now on; an empty list removes all. */
@@ -120,6 +133,8 @@ export interface SimulationContract {
   results(): RunResult;
   why(id: string): Promise<CauseChain | undefined>;
   parts(id: string): Promise<readonly string[]>;
+  resource(id: string): Promise<ResourceInstant | undefined>;
+  part(asked: string | number): Promise<PartInstant | undefined>;
   kpis(): Promise<Iso22400Report>;
   /** Sets the breakpoints, which outlast a reset. @returns what is wrong with the first that is wrong; then all stays as it was */
   stopAt(breakpoints: readonly Breakpoint[]): Promise<BareFinding | undefined>;

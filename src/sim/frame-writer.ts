@@ -1,7 +1,7 @@
 import { conveyorPath, pathLength, pointAlong, sorterPath } from "../plant/geometry.ts";
 import { workHeights } from "../plant/work-height.ts";
 import type { Element, Plant } from "../plant/schema.ts";
-import { FRAME_VERSION, HEADER, type Frame } from "../protocol/frame.ts";
+import { FRAME_VERSION, HEADER, memberKey, type Frame } from "../protocol/frame.ts";
 import type { ElementModel, MoverSink } from "./elements/element.ts";
 import { loadOf } from "./kernel/loads.ts";
 import { type Part, type PartExtra, WORKPIECE } from "./kernel/parts.ts";
@@ -11,10 +11,7 @@ import type { Pose } from "./resources/ways.ts";
 
 const RADIANS = Math.PI / 180;
 
-/** Keys of vehicles have the highest 9 bits set, which those of a part hardly ever have. */
-const VEHICLE_KEY = 0xff80_0000;
-
-/** Likewise of machines of elements. */
+/** Keys of machines of elements, as those of vehicles and workers, are hardly ever those of a part. */
 const MACHINE_KEY = 0xff00_0000;
 /** Mast and carriage of a crane. */
 const MACHINE_KINDS = 2;
@@ -29,6 +26,11 @@ const STACK = 0.5;
 const DEFAULT_SIZE: readonly [number, number, number] = [0.6, 0.4, 0.15];
 /** Parts of a load that are drawn. */
 const SHOWN_LOAD = 12;
+
+/** Of a part in frames: 9 bits of source and 23 of serial. It keeps it; two alive at once hardly ever share one. */
+export function partKey({ source, serial }: Part): number {
+  return ((source.index << 23) | (serial & 0x7f_ffff)) >>> 0;
+}
 
 /** Where an element's parts are drawn. */
 interface Site {
@@ -173,7 +175,7 @@ export class FrameWriter implements MoverSink {
     for (const vehicle of fleet.vehicles) {
       const pose = fleet.pose(vehicle);
       if (pose === undefined) return;
-      const key = (VEHICLE_KEY | (index << 14) | (vehicle.index & 0x3fff)) >>> 0;
+      const key = memberKey(index, vehicle.index);
       this.#place(key, this.#products + index, pose.x, pose.y, pose.z, pose.yaw);
     }
   }
@@ -181,7 +183,7 @@ export class FrameWriter implements MoverSink {
   /** Workers who walk follow the vehicles, as if each pool were one more fleet. */
   #writePeople(pool: ResourceModel, index: number): void {
     for (const { index: worker, x, y, z, yaw } of pool.people?.() ?? []) {
-      const key = (VEHICLE_KEY | (index << 14) | (worker & 0x3fff)) >>> 0;
+      const key = memberKey(index, worker);
       this.#place(key, this.#products + index, x, y, z, yaw);
     }
   }
@@ -243,9 +245,7 @@ export class FrameWriter implements MoverSink {
   }
 
   #write(part: Part, product: number, x: number, y: number, z: number, yaw: number): void {
-    // 9 bits of source and 23 of serial: the same part keeps its key; two alive at once hardly ever share one.
-    const key = (part.source.index << 23) | (part.serial & 0x7f_ffff);
-    this.#place(key, product, x, y, z, yaw);
+    this.#place(partKey(part), product, x, y, z, yaw);
   }
 
   #place(key: number, product: number, x: number, y: number, z: number, yaw: number): void {

@@ -19,6 +19,7 @@ import type { RunResult } from "./results.ts";
 import type { Iso22400Report } from "./statistics/iso-22400.ts";
 import type { Breakpoint } from "./trace/breakpoint.ts";
 import type { CauseChain } from "./trace/cause.ts";
+import type { PartInstant, ResourceInstant } from "./trace/instant.ts";
 
 /** A slice of a run takes this long at most, ms: half a frame, so that calls are answered within one. */
 const SLICE = 8;
@@ -192,6 +193,14 @@ export class RunLoop implements SimulationContract {
 
   async parts(id: string): Promise<readonly string[]> {
     return (await this.#inspect()).parts(id);
+  }
+
+  async resource(id: string): Promise<ResourceInstant | undefined> {
+    return (await this.#inspect()).resource(id);
+  }
+
+  async part(asked: string | number): Promise<PartInstant | undefined> {
+    return (await this.#inspect()).part(asked);
   }
 
   async kpis(): Promise<Iso22400Report> {

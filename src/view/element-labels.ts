@@ -22,6 +22,7 @@ type Place = Omit<TextCandidate, "width" | "height" | "text">;
 interface Wording {
   readonly stateNames: (state: State) => string;
   readonly number: Intl.NumberFormat;
+  readonly plural: Intl.PluralRules;
   readonly locale: string;
 }
 
@@ -33,11 +34,11 @@ export class ElementLabels {
 
   constructor(host: HTMLElement, locale: string, stateNames: (state: State) => string) {
     this.#labels = new Labels(host);
-    this.#wording = { stateNames, locale, number: new Intl.NumberFormat(locale) };
+    this.#wording = wordingOf(locale, stateNames);
   }
 
   setLocale(locale: string, stateNames: (state: State) => string): void {
-    this.#wording = { stateNames, locale, number: new Intl.NumberFormat(locale) };
+    this.#wording = wordingOf(locale, stateNames);
   }
 
   set visible(visible: boolean) {
@@ -82,11 +83,9 @@ export class ElementLabels {
   ): LabelText {
     const element = layer.elements[i]!;
     const state = layer.frame.state[i]!;
-    const texts = viewTexts(this.#wording.locale);
-    const { number } = this.#wording;
     const holds = element.kind === "buffer" || element.kind === "conveyor";
     const mark = live?.get(i);
-    const says = holds ? texts.count(number.format(layer.frame.content[i]!)) : this.#stateName(state);
+    const says = holds ? this.#contentText(layer.frame.content[i]!) : this.#stateName(state);
     return {
       name: element.name ?? element.id,
       state: brief && mark === undefined && (holds || state === WORKING) ? undefined : says,
@@ -95,6 +94,12 @@ export class ElementLabels {
       small: brief,
       liveColour: mark === undefined ? undefined : symbolOf(mark.state).colour,
     };
+  }
+
+  #contentText(content: number): string {
+    const { locale, number, plural } = this.#wording;
+    const [one, more] = viewTexts(locale).parts;
+    return `${number.format(content)} ${plural.select(content) === "one" ? one : more}`;
   }
 
   #liveLine(mark: LiveMark): string {
@@ -108,4 +113,8 @@ export class ElementLabels {
   #stateName(state: number): string {
     return this.#wording.stateNames(STATES[state] ?? "paused");
   }
+}
+
+function wordingOf(locale: string, stateNames: (state: State) => string): Wording {
+  return { stateNames, locale, number: new Intl.NumberFormat(locale), plural: new Intl.PluralRules(locale) };
 }

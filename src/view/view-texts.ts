@@ -4,7 +4,8 @@ export interface ViewTexts {
   /** Before what the real plant says. */
   readonly plant: string;
   readonly stale: string;
-  readonly count: (count: string) => string;
+  /** A word of its two forms, for one and for more. */
+  readonly parts: readonly [one: string, more: string];
 }
 
 const TEXTS: Readonly<Record<"de" | "en", ViewTexts>> = {
@@ -13,14 +14,14 @@ const TEXTS: Readonly<Record<"de" | "en", ViewTexts>> = {
       "3D-Ansicht der Fabrik. Pfeiltasten drehen, Umschalt mit Pfeiltasten verschiebt, Plus und Minus zoomen, Pos1 zeigt alles, F zeigt die Auswahl.",
     plant: "Fabrik",
     stale: "veraltet",
-    count: (count) => `${count} Teile`,
+    parts: ["Teil", "Teile"],
   },
   en: {
     canvas:
       "3D view of the plant. Arrow keys turn, Shift with arrow keys pans, plus and minus zoom, Home shows everything, F shows the selection.",
     plant: "Plant",
     stale: "stale",
-    count: (count) => `${count} parts`,
+    parts: ["part", "parts"],
   },
 };
 

@@ -28,7 +28,7 @@ const plant: Plant = {
 
 const rows = (collapsed: string[] = [], filter = "") =>
   new PlantTree(plant)
-    .rows(new Set(collapsed), filter, ({ id }) => id)
+    .rows(new Set(collapsed), filter, { element: ({ id }) => id, other: ({ name }) => name.toLowerCase() })
     .map(({ key, level, position, siblings }) => `${level} ${key} ${position}/${siblings}`);
 
 describe("the rows of the structure list", () => {

@@ -19,6 +19,8 @@ export interface AccountsTexts {
   readonly labourYield: string;
   readonly costOfElement: string;
   readonly partsPerHour: string;
+  /** What energy is drawn for, beside the states of elements. */
+  readonly categories: Readonly<Record<string, string>>;
 }
 
 export const ACCOUNTS_TEXTS: Readonly<Record<Language, AccountsTexts>> = {
@@ -40,6 +42,18 @@ export const ACCOUNTS_TEXTS: Readonly<Record<Language, AccountsTexts>> = {
     labourYield: "Good parts an hour of labour",
     costOfElement: "Cost",
     partsPerHour: "parts/h",
+    categories: {
+      idle: "Idle",
+      standby: "Standby",
+      off: "Off",
+      rampUp: "Ramp-up",
+      drivingEmpty: "Driving empty",
+      drivingLoaded: "Driving loaded",
+      handling: "Loading and unloading",
+      charging: "Charging",
+      onShift: "On shift",
+      offShift: "Off shift",
+    },
   },
   de: {
     title: "Energie und Kosten",
@@ -59,5 +73,17 @@ export const ACCOUNTS_TEXTS: Readonly<Record<Language, AccountsTexts>> = {
     labourYield: "Gutteile je Arbeitsstunde",
     costOfElement: "Kosten",
     partsPerHour: "Teile/h",
+    categories: {
+      idle: "Leerlauf",
+      standby: "Bereitschaft",
+      off: "Aus",
+      rampUp: "Hochfahren",
+      drivingEmpty: "Leerfahrt",
+      drivingLoaded: "Lastfahrt",
+      handling: "Auf- und Abladen",
+      charging: "Batterie laden",
+      onShift: "In der Schicht",
+      offShift: "Außerhalb der Schicht",
+    },
   },
 };

@@ -18,6 +18,12 @@ export interface Formats {
   readonly clock: (seconds: number) => string;
   /** A number and its unit, which do not part at the end of a line. */
   readonly withUnit: (value: string, unit: string) => string;
+  /** Of the forms of a word, `one|more`, the one that goes with the number as `number` or `count` shows it. */
+  readonly plural: (value: number, forms: string) => string;
+  /** A whole number of things: `1 part`, `2 parts`. */
+  readonly counted: (value: number, forms: string) => string;
+  /** The same of a mean: `1.5 parts`. */
+  readonly measured: (value: number, forms: string) => string;
 }
 
 const pad = (value: number): string => String(value).padStart(2, "0");
@@ -49,6 +55,12 @@ export function createFormats(language: Language, dayText: string): Formats {
     }
     return format.format(value);
   };
+  const rules = new Intl.PluralRules(language, { maximumSignificantDigits: 3 });
+  const plural = (value: number, forms: string): string => {
+    const [one = "", other = one] = forms.split("|");
+    return Number.isFinite(value) && rules.select(value) === "one" ? one : other;
+  };
+  const count = (value: number): string => (Number.isFinite(value) ? whole.format(value) : MISSING);
   const withUnit = (value: string, unit: string): string => `${value}${SPACE}${unit}`;
   const duration = (seconds: number): string => {
     if (!Number.isFinite(seconds)) return MISSING;
@@ -59,10 +71,13 @@ export function createFormats(language: Language, dayText: string): Formats {
   };
   return {
     number,
-    count: (value) => (Number.isFinite(value) ? whole.format(value) : MISSING),
+    count,
     percent: (value) => (Number.isFinite(value) ? share.format(value) : MISSING),
     duration,
     clock: (seconds) => `${fill(dayText, { day: dayOf(seconds) })} ${timeOfDay(seconds)}`,
     withUnit,
+    plural,
+    counted: (value, forms) => withUnit(count(value), plural(Math.round(value), forms)),
+    measured: (value, forms) => withUnit(number(value), plural(value, forms)),
   };
 }

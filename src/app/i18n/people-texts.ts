@@ -6,8 +6,6 @@ export interface PeopleTexts {
   readonly title: string;
   readonly pool: string;
   readonly role: string;
-  readonly worker: string;
-  readonly workers: string;
   readonly states: string;
   readonly busy: string;
   readonly meanWait: string;
@@ -22,8 +20,6 @@ export const PEOPLE_TEXTS: Readonly<Record<Language, PeopleTexts>> = {
     title: "Workers",
     pool: "Pool",
     role: "Role",
-    worker: "worker",
-    workers: "workers",
     states: "Shares of time",
     busy: "Utilisation",
     meanWait: "Mean wait for them",
@@ -45,8 +41,6 @@ export const PEOPLE_TEXTS: Readonly<Record<Language, PeopleTexts>> = {
     title: "Werker",
     pool: "Gruppe",
     role: "Rolle",
-    worker: "Werker",
-    workers: "Werker",
     states: "Zeitanteile",
     busy: "Auslastung",
     meanWait: "Mittlere Wartezeit auf sie",

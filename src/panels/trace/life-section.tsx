@@ -7,7 +7,7 @@ import { useValue } from "../use-value.ts";
 import { useTraceWording } from "./trace-context.ts";
 
 /** Stay by stay: where the part was, for how long, by whom, and what it waited for. */
-function Stays({ life }: { life: PartLife }): VNode {
+export function Stays({ life }: { life: PartLife }): VNode {
   const { selection } = useSession();
   const { formats } = useWording();
   const { w, name, root } = useTraceWording();

@@ -77,6 +77,31 @@ export class CardLoop implements ResourceModel, FlowNode, Gate {
     return this.#board[0];
   }
 
+  get kind(): LoopElement["kind"] {
+    return this.#element.kind;
+  }
+
+  /** Parts with a card inside the section. */
+  get inside(): number {
+    return this.#inside;
+  }
+
+  /** Parts that are ready and held back for want of a card. */
+  get heldBack(): number {
+    return this.#links.heldBack;
+  }
+
+  /** Cards as they are now, by product; those of all products once. */
+  cards(): { product?: string; total: number; free: number; back: number }[] {
+    const { products } = this.#kernel;
+    return this.#cards.flatMap((cards, product) => {
+      if (cards === undefined || this.#cards.indexOf(cards) < product) return [];
+      const { total, free, back } = cards;
+      const own = this.#element.kind === "conwip" ? {} : { product: products[product] as string };
+      return [{ ...own, total, free: Math.max(0, free), back }];
+    });
+  }
+
   start(): void {}
 
   admits({ product }: Part): boolean {

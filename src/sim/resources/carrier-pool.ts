@@ -8,7 +8,7 @@ import { type FlowNode, Link, OutputQueue, type Port } from "../kernel/ports.ts"
 import type { ResourceContext, ResourceModel } from "./resource.ts";
 
 /** Carriers that run (SPEC L1 to L3): all stand in their home at the start; from then on they go where connections lead. */
-class CarrierPool implements ResourceModel, FlowNode {
+export class CarrierPool implements ResourceModel, FlowNode {
   readonly #kernel: Kernel;
   readonly #port: Port;
   readonly #home: Port;
@@ -52,6 +52,20 @@ class CarrierPool implements ResourceModel, FlowNode {
       this.#home.node.arrive(carrier, link);
     }
     kernel.cause = cause;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Carriers with something on them. */
+  get loaded(): number {
+    return this.#loaded;
+  }
+
+  /** Carriers that left through a sink. */
+  get lost(): number {
+    return this.#lost;
   }
 
   carrierTurned(loaded: boolean): void {

@@ -108,6 +108,21 @@ export class CrewPool implements ResourceModel, ClaimedResource, FlowNode, Timer
     return this.#footways !== undefined;
   }
 
+  /** Its workers, one by one. */
+  get crew(): readonly Readonly<Pick<CrewMember, "state" | "claim">>[] {
+    return this.#members;
+  }
+
+  /** On shift and not absent, or still at a task; whoever is on his break is there. */
+  get present(): number {
+    return this.#members.filter(({ state }) => state !== "absent" && state !== "offShift").length;
+  }
+
+  /** Given out to tasks. */
+  get busy(): number {
+    return this.#members.filter(({ given }) => given).length;
+  }
+
   get onBreak(): number {
     return this.#members.filter(({ stage, claim, relieved }) => stage === "onBreak" && !claim && !relieved)
       .length;

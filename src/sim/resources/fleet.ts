@@ -93,6 +93,11 @@ export class FleetModel implements ResourceModel, FlowNode {
     this.#clients.set(client.id, client);
   }
 
+  /** Orders without a vehicle. */
+  get waitingOrders(): number {
+    return this.#orders.waiting.length;
+  }
+
   /** Orders a vehicle for a place. @param dueIn s */
   order(client: OrderClient, pickup: number, priority = 0, dueIn = 0): void {
     this.#orders.add(client, pickup, priority, dueIn);
@@ -237,7 +242,7 @@ export class FleetModel implements ResourceModel, FlowNode {
       kind: "fleet",
       vehicles: this.vehicles.length,
       ...this.#clock.report(),
-      waitingOrders: this.#orders.waiting.length,
+      waitingOrders: this.waitingOrders,
       ...(this.#failures.length === 0 ? {} : { failures }),
       ...this.#batteries?.report(),
     };

@@ -43,6 +43,11 @@ export class GateModel implements ResourceModel, FlowNode, Gate {
     }
   }
 
+  /** Parts that are ready and held back. */
+  get heldBack(): number {
+    return this.#links.heldBack;
+  }
+
   start(): void {}
 
   admits(part: Part): boolean {

@@ -18,6 +18,12 @@ export class GatedLinks {
     this.#links.push(link);
   }
 
+  /** Parts that are ready and held back. */
+  get heldBack(): number {
+    const queues = new Set(this.#links.filter(({ held }) => held).map(({ queue }) => queue));
+    return [...queues].reduce((sum, { count }) => sum + count, 0);
+  }
+
   /** Takes back at once what waits where the gate has closed. */
   close(): void {
     for (const link of this.#links) this.#kernel.flow.hold(link);

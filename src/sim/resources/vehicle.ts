@@ -1,22 +1,10 @@
 import type { Micros } from "../../base/units.ts";
+import type { VehicleState } from "../../plant/vehicle-states.ts";
 import type { Timer } from "../kernel/event-calendar.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
 import type { Claim } from "./claim.ts";
 
-/** What a vehicle is doing; shares of time in them add to one. */
-export const VEHICLE_STATES = [
-  "idle",
-  "drivingEmpty",
-  "drivingLoaded",
-  "loading",
-  "unloading",
-  "waitingForTraffic",
-  "waitingForDriver",
-  "blocked",
-  "charging",
-  "failed",
-] as const;
-export type VehicleState = (typeof VEHICLE_STATES)[number];
+export { VEHICLE_STATES, type VehicleState } from "../../plant/vehicle-states.ts";
 
 /** What a vehicle is under way for. */
 export const PHASES = [

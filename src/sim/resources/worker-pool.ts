@@ -62,6 +62,16 @@ export class WorkerPool implements ResourceModel, ClaimedResource, FlowNode {
     return (this.#working ? this.#present : 0) - this.#busy;
   }
 
+  /** On shift and not absent, or still at a task. */
+  get present(): number {
+    return Math.max(this.#onShift(), this.resting ? 0 : this.#busy);
+  }
+
+  /** Given out to tasks. */
+  get busy(): number {
+    return this.#busy;
+  }
+
   get resting(): boolean {
     return !this.#working && this.#shift?.interruption === "resume";
   }

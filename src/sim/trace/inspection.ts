@@ -9,6 +9,8 @@ import type { Breakpoint, BreakpointHit } from "./breakpoint.ts";
 import { Breakpoints } from "./breakpoints.ts";
 import type { CauseChain } from "./cause.ts";
 import { CauseFinder } from "./follow-causes.ts";
+import type { PartInstant, ResourceInstant } from "./instant.ts";
+import { InstantReader } from "./instant-reader.ts";
 
 /** Parts that are named of one element. */
 const MOST_PARTS = 12;
@@ -17,12 +19,14 @@ const MOST_PARTS = 12;
 export class Inspection implements RunInspection {
   readonly #simulation: PlainSimulation;
   readonly #finder: CauseFinder;
+  readonly #instant: InstantReader;
   readonly #parse: ExpressionParser;
   #breakpoints: Breakpoints | undefined;
   #end: (() => void) | undefined;
 
   constructor(simulation: PlainSimulation, parse: ExpressionParser) {
     this.#simulation = simulation;
+    this.#instant = new InstantReader(simulation.model);
     this.#finder = new CauseFinder(simulation.model);
     this.#parse = parse;
   }
@@ -41,6 +45,14 @@ export class Inspection implements RunInspection {
     };
     model?.writeMovers({ inSlot: note, along: note, onGuide: note, within: note, onVehicle: note });
     return [...found];
+  }
+
+  resource(id: string): ResourceInstant | undefined {
+    return this.#instant.resource(id);
+  }
+
+  part(asked: string | number): PartInstant | undefined {
+    return this.#instant.part(asked);
   }
 
   kpis(): Iso22400Report {
