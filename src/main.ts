@@ -1,6 +1,7 @@
 import { effect, type ReadonlySignal } from "@preact/signals-core";
 import { loadWording } from "./app/i18n/wording.ts";
 import { listenToKeys } from "./app/keys.ts";
+import { moverSubject, selectedMover } from "./app/mover-subject.ts";
 import { acceptDroppedFiles, acceptPastedTables } from "./app/plant-files.ts";
 import { PreferenceStore, type TextStorage } from "./app/preferences.ts";
 import { SCENES } from "./app/scenes.ts";
@@ -29,6 +30,11 @@ function connectView(view: View, session: Session, theme: ReadonlySignal<ShownTh
   });
   effect(() => view.setFrameOrder(session.run.order.value));
   effect(() => view.setSelection(session.selection.id.value, session.selection.ids.value));
+  effect(() => {
+    const { other, followed } = session.selection;
+    const mover = selectedMover(session.document.current.value?.plant, other.value);
+    view.setMover(mover, mover !== undefined && followed.value);
+  });
   effect(() => view.setEditor(session.bench.value));
   effect(() => view.setTheme(theme.value));
   effect(() => {
@@ -68,6 +74,11 @@ async function startView(
     stateNames: (state) => t(`state.${state}`),
     reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
     onSelect: (id) => session.selection.select(id),
+    onSelectMover: (mover) => {
+      const plant = session.document.current.peek()?.plant;
+      const subject = plant === undefined ? undefined : moverSubject(plant, mover);
+      if (subject !== undefined) session.selection.choose(subject);
+    },
     onProblem: ({ kind }) => {
       if (kind === "noWebGL") session.messages.add("warning", { key: "stage.noWebgl" });
     },

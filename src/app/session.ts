@@ -41,7 +41,8 @@ export interface SessionOptions {
 /** Where the 3D view takes part: set once it stands; the run does not wait for it. */
 export interface Stage {
   drawFrame(frame: Frame): void;
-  focus(id: string): void;
+  /** Looks at an element, or at the part, vehicle or worker that is marked. */
+  focus(id: string | undefined): void;
   fit(): void;
 }
 
@@ -220,7 +221,7 @@ export class Session {
 
   focusSelected(): void {
     const id = this.selection.id.peek();
-    if (id !== undefined) this.#stage?.focus(id);
+    if (id !== undefined || this.selection.moves) this.#stage?.focus(id);
   }
 
   #accept(plant: Plant, text: string, origin: Origin): void {

@@ -35,6 +35,12 @@ export class Selection {
     return this.#followed;
   }
 
+  /** Whether what is selected moves: a part, a vehicle or a worker. */
+  get moves(): boolean {
+    const other = this.#other.value;
+    return other?.kind === "part" || (other?.kind === "resource" && other.member !== undefined);
+  }
+
   select(id: string | undefined): void {
     this.selectAll(id === undefined ? [] : [id]);
   }

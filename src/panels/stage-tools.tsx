@@ -8,6 +8,8 @@ export function StageTools(): VNode {
   const session = useSession();
   const { t } = useWording();
   const selected = useValue(session.selection.id);
+  useValue(session.selection.other);
+  const canFocus = selected !== undefined || session.selection.moves;
   const current = useValue(session.document.current);
   const isChecking = useValue(session.screens.clearance) !== undefined;
   return (
@@ -36,7 +38,7 @@ export function StageTools(): VNode {
       <button
         type="button"
         class="icon-button"
-        disabled={selected === undefined}
+        disabled={!canFocus}
         aria-label={t("stage.focus")}
         title={`${t("stage.focus")} (F)`}
         onClick={() => session.focusSelected()}

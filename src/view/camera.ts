@@ -123,6 +123,16 @@ export class CameraRig {
     this.#look(eye, centre, true);
   }
 
+  /** Goes along with something: looks at where it is now, from the same side and as far away. */
+  follow([x, y, z]: Vector): void {
+    void this.#controls.moveTo(x, z, -y, false);
+  }
+
+  /** Comes as near as so many metres, where it is farther away. */
+  approach(distance: number): void {
+    if (this.#controls.distance > distance) void this.#controls.dollyTo(distance, !this.#reducedMotion);
+  }
+
   /** Looks from one place to another, at once. */
   lookAt(eye: Vector, target: Vector): void {
     this.#look(eye, target, false);

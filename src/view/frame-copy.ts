@@ -10,6 +10,7 @@ export class FrameCopy {
   progress: Float32Array;
   content: Float32Array;
   product = new Uint32Array(0);
+  key = new Uint32Array(0);
   pose = new Float32Array(0);
   movers = 0;
   /** Place of each element in the frames, −1 where it has none; undefined while they are as in the plant. */
@@ -34,9 +35,11 @@ export class FrameCopy {
     if (movers > this.product.length) {
       const capacity = Math.ceil(movers * 1.25);
       this.product = new Uint32Array(capacity);
+      this.key = new Uint32Array(capacity);
       this.pose = new Float32Array(capacity * 4);
     }
     this.product.set(frame.product.subarray(0, movers));
+    this.key.set(frame.key.subarray(0, movers));
     this.pose.set(frame.pose.subarray(0, movers * 4));
     this.movers = movers;
   }
@@ -82,6 +85,7 @@ export class FrameCopy {
     this.progress.set(former.progress);
     this.content.set(former.content);
     this.product = former.product;
+    this.key = former.key;
     this.pose = former.pose;
     this.movers = former.movers;
   }

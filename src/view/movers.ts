@@ -81,6 +81,28 @@ function bodyStyle(finish: NonNullable<Product["finish"]>, size: Size, own: stri
   return { asset: finish === "painted" ? "bodyPainted" : "bodyGlazed", size, colour: own ?? "#1d4f91" };
 }
 
+/** In the order of the frames' products: parts, vehicles, workers, machines, trailers. */
+function stylesOf(plant: Plant): Style[] {
+  const fleets = (plant.resources ?? []).filter((resource) => resource.kind === "fleet");
+  const pools = (plant.resources ?? []).filter((resource) => resource.kind === "workers");
+  const storages = plant.elements.filter((element) => element.kind === "storage");
+  return [
+    ...plant.products.map(productStyle),
+    ...fleets.map(vehicleStyle),
+    ...pools.map((_, i) => workerStyle(i)),
+    ...storages.flatMap(craneStyles),
+    ...fleets.filter(({ trailers }) => trailers !== undefined).map(trailerStyle),
+  ];
+}
+
+/** What a worker fills, m. */
+const WORKER_SIZE: Size = [0.6, 0.6, 1.8];
+
+/** What each of those that move fills, m: along, across, up; by the frames' products. */
+export function moverSizes(plant: Plant): Size[] {
+  return stylesOf(plant).map(({ asset, size }) => (asset === "walker" ? WORKER_SIZE : size));
+}
+
 /** The parts of one primitive, and which product each slot showed last. */
 interface Lane {
   readonly batch: InstanceBatch;
@@ -99,16 +121,7 @@ export class Movers {
   readonly #far = 0;
 
   constructor(plant: Plant, batches: Batches) {
-    const fleets = (plant.resources ?? []).filter((resource) => resource.kind === "fleet");
-    const pools = (plant.resources ?? []).filter((resource) => resource.kind === "workers");
-    const storages = plant.elements.filter((element) => element.kind === "storage");
-    const styles = [
-      ...plant.products.map(productStyle),
-      ...fleets.map(vehicleStyle),
-      ...pools.map((_, i) => workerStyle(i)),
-      ...storages.flatMap(craneStyles),
-      ...fleets.filter(({ trailers }) => trailers !== undefined).map(trailerStyle),
-    ];
+    const styles = stylesOf(plant);
     this.#laneOf = new Int32Array(styles.length);
     this.#scale = new Float32Array(styles.length * 3);
     this.#colour = new Float32Array(styles.length * 3);

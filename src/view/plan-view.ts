@@ -8,6 +8,7 @@ import { DrawLoop } from "./draw-loop.ts";
 import { FrameCopy } from "./frame-copy.ts";
 import type { Bounds } from "./camera-fit.ts";
 import type { EditLayer, EditStage } from "./editing/edit-layer.ts";
+import { type MarkedMover, MoverBoxes, prefersMover } from "./mover-boxes.ts";
 import { boundsOf, type OrientedBox } from "./picking.ts";
 import type { ScreenPoint } from "./projection.ts";
 import type { LiveMark } from "./state-marks.ts";
@@ -19,6 +20,11 @@ import { viewTexts } from "./view-texts.ts";
 
 /** CSS pixels between the plant and the edge: at the top lies the page's hint, at the bottom its legend. */
 const MARGIN = { side: 40, top: 76, bottom: 60 };
+
+/** Around what is marked, and how near a click must be, CSS pixels. */
+const MARK_RADIUS = 10;
+/** CSS pixels a metre, at least, while the plan goes along with something. */
+const FOLLOW_SCALE = 24;
 
 /** Plant metres → CSS pixels: x = x0 + scale · east, y = y0 − scale · north. */
 interface Scale {
@@ -43,6 +49,9 @@ export class PlanView implements View, EditStage {
   #selected: ReadonlySet<string> = new Set();
   #plant: string | undefined;
   #order: ReadonlyMap<string, number> | undefined;
+  #boxes: MoverBoxes | undefined;
+  #mover: MarkedMover | undefined;
+  #followed = false;
   #bench: Workbench | undefined;
   #editing: EditLayer | undefined;
   #fits = true;
@@ -59,9 +68,11 @@ export class PlanView implements View, EditStage {
     this.#canvas.setAttribute("role", "application");
     this.#canvas.setAttribute("aria-label", viewTexts(options.locale).canvas);
     this.#root.append(this.#canvas);
-    this.#canvas.addEventListener("click", (event) =>
-      options.onSelect(this.#idAt(event.offsetX, event.offsetY)),
-    );
+    this.#canvas.addEventListener("click", ({ offsetX, offsetY }) => {
+      const mover = this.#bench === undefined ? this.#moverAt(offsetX, offsetY) : undefined;
+      if (mover === undefined || this.#boxes === undefined) options.onSelect(this.#idAt(offsetX, offsetY));
+      else options.onSelectMover?.(this.#boxes.nameOf(this.#frame, mover));
+    });
     host.append(this.#root);
     this.#resize.observe(host);
   }
@@ -69,6 +80,7 @@ export class PlanView implements View, EditStage {
   setPlant(plant: Plant, elements: readonly { readonly id: string; readonly kind: ElementKind }[]): void {
     const another = this.#plant !== plant.id;
     this.#plant = plant.id;
+    this.#boxes = new MoverBoxes(plant);
     this.#built = buildScenery(plant, elements, THEMES[this.#theme]);
     if (another) this.#frame = new FrameCopy(this.#built.elements.length);
     else this.#frame.resize(this.#built.elements.length);
@@ -104,6 +116,14 @@ export class PlanView implements View, EditStage {
 
   setSelection(id: string | undefined, ids: readonly string[] = id === undefined ? [] : [id]): void {
     this.#selected = new Set(ids);
+    this.#loop.invalidate();
+  }
+
+  setMover(mover: MarkedMover | undefined, followed: boolean): void {
+    // What was gone along with is left for the whole plant again.
+    if (this.#followed && !followed) this.#fits = true;
+    this.#mover = mover;
+    this.#followed = followed;
     this.#loop.invalidate();
   }
 
@@ -222,9 +242,12 @@ export class PlanView implements View, EditStage {
     if (this.#built === undefined || bounds === undefined) return false;
     if (this.#fits || width !== this.#fitted.width || height !== this.#fitted.height)
       this.#fit(bounds, width, height);
+    const marked = this.#markedBox();
+    if (this.#followed && marked !== undefined) this.#goAlong(marked, width, height);
     const { scale, x0, y0 } = this.#scale;
     this.#built.scenery.boxes.forEach((box, i) => this.#drawElement(context, box, i));
     this.#drawParts(context);
+    if (marked !== undefined) this.#drawMark(context, marked);
     drawClearance(context, this.#found, (x, y) => [x0 + x * scale, y0 - y * scale]);
     this.#editing?.update();
     this.#milliseconds = performance.now() - start;
@@ -240,6 +263,43 @@ export class PlanView implements View, EditStage {
     const x0 = width / 2 - ((low[0] + high[0]) / 2) * scale;
     const y0 = (height + MARGIN.top - MARGIN.bottom) / 2 + ((low[1] + high[1]) / 2) * scale;
     this.#scale = { scale, x0, y0 };
+  }
+
+  /** As near as shows the next metres, with the mover in the middle. */
+  #goAlong({ x, y }: OrientedBox, width: number, height: number): void {
+    const scale = Math.max(this.#scale.scale, FOLLOW_SCALE);
+    this.#scale = { scale, x0: width / 2 - x * scale, y0: height / 2 + y * scale };
+  }
+
+  #markedBox(): OrientedBox | undefined {
+    const found = this.#mover === undefined ? undefined : this.#boxes?.find(this.#mover, this.#frame);
+    return found === undefined ? undefined : this.#boxes?.box(this.#frame, found);
+  }
+
+  #drawMark(context: CanvasRenderingContext2D, { x, y }: OrientedBox): void {
+    const { scale, x0, y0 } = this.#scale;
+    context.strokeStyle = THEMES[this.#theme].selection;
+    context.lineWidth = 3;
+    context.beginPath();
+    context.arc(x0 + x * scale, y0 - y * scale, MARK_RADIUS, 0, 2 * Math.PI);
+    context.stroke();
+  }
+
+  /** The mover next to a place of the picture, where a click there is about it. */
+  #moverAt(px: number, py: number): number | undefined {
+    const { scale, x0, y0 } = this.#scale;
+    const { pose, movers } = this.#frame;
+    let best: number | undefined;
+    let nearest = MARK_RADIUS;
+    for (let n = 0; n < movers; n++) {
+      const distance = Math.hypot(x0 + pose[n * 4]! * scale - px, y0 - pose[n * 4 + 1]! * scale - py);
+      if (distance < nearest) [best, nearest] = [n, distance];
+    }
+    const id = this.#idAt(px, py);
+    const box = id === undefined ? undefined : this.boxOf(id);
+    if (best === undefined || box === undefined || id === undefined || this.#boxes === undefined) return best;
+    const mover = this.#boxes.box(this.#frame, best);
+    return prefersMover(box, mover, this.#selected.has(id), this.#markedBox()) ? best : undefined;
   }
 
   #drawElement(context: CanvasRenderingContext2D, box: OrientedBox, i: number): void {

@@ -10,7 +10,8 @@ import { listenToKeys } from "./keyboard.ts";
 import { Materials } from "./materials.ts";
 import type { EditStage } from "./editing/edit-layer.ts";
 import { FurtherLayers } from "./further-layers.ts";
-import { cornersOf, type OrientedBox, pick } from "./picking.ts";
+import { cornersOf, hitBox, type OrientedBox, pick } from "./picking.ts";
+import { isInside, type MarkedMover, MoverBoxes, prefersMover } from "./mover-boxes.ts";
 import { PlantLayer } from "./plant-layer.ts";
 import { Pointer } from "./pointer.ts";
 import { Projection, type ScreenPoint } from "./projection.ts";
@@ -27,6 +28,9 @@ import { viewTexts } from "./view-texts.ts";
 /** Between two drawings of frames where the processor draws, ms: it also has the simulation to run. */
 const LOW_PAUSE = 100;
 
+/** From what the camera goes along with, m; where it is nearer already it stays. */
+const FOLLOW_DISTANCE = 18;
+
 /** The three-dimensional view: joins stage, camera, plant layer, labels and input, and decides when to draw. */
 export class StageView implements View, EditStage {
   readonly mode = "stage";
@@ -39,6 +43,11 @@ export class StageView implements View, EditStage {
   readonly #rig: CameraRig;
   readonly #labels: ElementLabels;
   readonly #selectionBox: SelectionBox;
+  readonly #moverBox: SelectionBox;
+  #boxes: MoverBoxes | undefined;
+  #mover: MarkedMover | undefined;
+  #followed = false;
+  #edited = false;
   readonly #loop: DrawLoop;
   readonly #further: FurtherLayers;
   readonly #pointer: Pointer;
@@ -83,10 +92,11 @@ export class StageView implements View, EditStage {
     this.#rig = new CameraRig(canvas, options.reducedMotion, () => this.#loop.invalidate());
     this.#labels = new ElementLabels(this.#root, options.locale, options.stateNames);
     this.#selectionBox = new SelectionBox(this.#stage.plantMarks, theme.selection);
+    this.#moverBox = new SelectionBox(this.#stage.plantMarks, theme.selection);
     const roots = { stage: this.#stage.plant, marks: this.#stage.plantMarks, page: this.#root };
     this.#further = new FurtherLayers(this, roots);
     this.#pointer = new Pointer(canvas, {
-      click: (x, y) => this.#options.onSelect(this.#idAt(x, y)),
+      click: (x, y) => this.#click(x, y),
       doubleClick: (x, y) => this.#focusAt(x, y),
       hover: (place) => this.#hover(place === undefined ? undefined : this.#indexAt(place.x, place.y)),
     });
@@ -100,6 +110,7 @@ export class StageView implements View, EditStage {
 
   setPlant(plant: Plant, elements: readonly { readonly id: string; readonly kind: ElementKind }[]): void {
     const another = this.#plant?.id !== plant.id;
+    if (this.#plant !== plant) this.#boxes = new MoverBoxes(plant);
     this.#plant = plant;
     this.#order = elements;
     if (this.#layer?.update(plant) === true) this.#followEdit();
@@ -129,7 +140,17 @@ export class StageView implements View, EditStage {
   }
 
   setEditor(bench: Workbench | undefined): void {
+    this.#edited = bench !== undefined;
     this.#further.edit(bench);
+  }
+
+  setMover(mover: MarkedMover | undefined, followed: boolean): void {
+    const begins = followed && !this.#followed;
+    this.#mover = mover;
+    this.#followed = followed;
+    if (begins) this.#rig.approach(FOLLOW_DISTANCE);
+    this.#markMover();
+    this.#loop.invalidate();
   }
 
   get host(): HTMLElement {
@@ -179,8 +200,7 @@ export class StageView implements View, EditStage {
   }
 
   focus(id: string | undefined = this.#selected): void {
-    const index = this.#indexOf(id);
-    const box = index === undefined ? undefined : this.#layer?.scenery.boxes[index];
+    const box = id === undefined ? this.#markedBox() : this.boxOf(id);
     if (box === undefined) return this.fit();
     const radius = Math.hypot(box.halfX, box.halfY, box.height / 2);
     this.#rig.focus([box.x, box.y, box.z + box.height / 2], radius);
@@ -203,6 +223,7 @@ export class StageView implements View, EditStage {
     this.#stage.setTheme(THEMES[theme]);
     this.#materials.setTheme(THEMES[theme]);
     this.#selectionBox.setColour(THEMES[theme].selection);
+    this.#moverBox.setColour(THEMES[theme].selection);
     this.#build();
   }
 
@@ -259,6 +280,7 @@ export class StageView implements View, EditStage {
     this.#further.dispose();
     this.#layer?.dispose();
     this.#selectionBox.dispose();
+    this.#moverBox.dispose();
     this.#materials.dispose();
     this.#atlas.dispose();
     this.#stage.dispose();
@@ -312,6 +334,7 @@ export class StageView implements View, EditStage {
   #draw(seconds: number): boolean {
     const start = performance.now();
     const layer = this.#layer;
+    if (this.#changed) this.#markMover();
     const gliding = this.#rig.update(seconds);
     if (this.#renderer.lost) return false;
     if (layer !== undefined) {
@@ -332,6 +355,48 @@ export class StageView implements View, EditStage {
     if (lowered) this.#rebuild();
     this.#scriptMilliseconds = performance.now() - start + this.#takeMilliseconds;
     return gliding || lowered;
+  }
+
+  /** The mark, and the camera, go along with what moves. */
+  #markMover(): void {
+    const box = this.#markedBox();
+    this.#moverBox.show(box === undefined ? [] : [box]);
+    if (box !== undefined && this.#followed) this.#rig.follow([box.x, box.y, box.z + box.height / 2]);
+  }
+
+  #markedBox(): OrientedBox | undefined {
+    const frame = this.#layer?.frame;
+    if (frame === undefined || this.#mover === undefined) return undefined;
+    const found = this.#boxes?.find(this.#mover, frame);
+    return found === undefined ? undefined : this.#boxes?.box(frame, found);
+  }
+
+  #click(x: number, y: number): void {
+    const mover = this.#edited ? undefined : this.#moverAt(x, y);
+    const frame = this.#layer?.frame;
+    if (mover === undefined || frame === undefined || this.#boxes === undefined)
+      return this.#options.onSelect(this.#idAt(x, y));
+    return this.#options.onSelectMover?.(this.#boxes.nameOf(frame, mover));
+  }
+
+  /** The mover that a click is about. */
+  #moverAt(x: number, y: number): number | undefined {
+    const { scenery, frame, elements } = this.#layer ?? {};
+    const boxes = this.#boxes;
+    if (scenery === undefined || frame === undefined || boxes === undefined) return undefined;
+    const ray = this.#rig.ray(x, y);
+    const hit = boxes.hit(ray, frame);
+    if (hit === undefined) return undefined;
+    const target = pick(ray, scenery.targets);
+    const index = target === undefined ? undefined : scenery.targetElements[target];
+    const box = index === undefined ? undefined : scenery.boxes[index];
+    if (target === undefined || index === undefined || box === undefined) return hit.mover;
+    const isChosen = elements?.[index]?.id === this.#selected;
+    const mover = boxes.box(frame, hit.mover);
+    const inside = prefersMover(box, mover, isChosen, this.#markedBox());
+    const isBehind =
+      (hitBox(ray, scenery.targets[target]!) ?? 0) < hit.distance && !isInside(box, mover.x, mover.y);
+    return inside && !isBehind ? hit.mover : undefined;
   }
 
   #pinned(): number[] {

@@ -3,6 +3,7 @@ import type { ClearancePlace } from "../plant/clearance.ts";
 import type { ElementKind, Plant } from "../plant/schema.ts";
 import type { State } from "../plant/states.ts";
 import type { Frame } from "../protocol/frame.ts";
+import type { MarkedMover, MoverName } from "./mover-boxes.ts";
 import { PlanView } from "./plan-view.ts";
 import { type Quality, StageRenderer } from "./renderer.ts";
 import { StageView } from "./stage-view.ts";
@@ -28,6 +29,8 @@ export interface ViewOptions {
   readonly stateNames: (state: State) => string;
   /** An element was clicked, or the empty floor. The app answers with `setSelection`. */
   readonly onSelect: (id: string | undefined) => void;
+  /** A part, vehicle or worker was clicked. The app answers with `setMover`. */
+  readonly onSelectMover?: ((mover: MoverName) => void) | undefined;
   readonly onHover?: ((id: string | undefined) => void) | undefined;
   readonly onProblem?: ((problem: ViewProblem) => void) | undefined;
   readonly reducedMotion: boolean;
@@ -71,6 +74,8 @@ export interface View {
   setFrameOrder(order: ReadonlyMap<string, number>): void;
   /** @param ids all that are selected; the one that was selected last when absent */
   setSelection(id: string | undefined, ids?: readonly string[]): void;
+  /** Marks a part, vehicle or worker, and lets the camera go along with it. */
+  setMover(mover: MarkedMover | undefined, followed: boolean): void;
   /** Lets the plant be edited here; undefined ends it. */
   setEditor(bench: Workbench | undefined): void;
   /** States and counts of the real plant by element id, drawn beside the simulated ones. */

@@ -127,3 +127,56 @@ describe("trace", () => {
     expect(stays.some((stay) => stay.includes("failure of Welding: gun"))).toBe(true);
   });
 });
+
+describe("what is no element", () => {
+  test("a part is selected by keys from its element, with its place and its life", async () => {
+    const { page } = app;
+    await page.locator('[data-element="weld"]').click();
+    const part = page.locator(".parts-here button").first();
+    await part.focus();
+    const name = (await part.textContent()) ?? "";
+    await page.keyboard.press("Enter");
+    await page.getByTestId("part-name").filter({ hasText: name }).waitFor();
+    expect(await app.text("part-where")).toBe("Welding");
+    await page.getByTestId("part-life").click();
+    await page
+      .getByTestId("details")
+      .getByTestId("life-sum")
+      .filter({ hasText: "still in the plant" })
+      .waitFor();
+    const stays = await page.getByTestId("details").locator("[data-testid=stays] li").allTextContents();
+    expect(stays[0]).toMatch(/^Cutting/);
+  });
+
+  test("a fleet is found by keys, tells what each vehicle does and did, and leads to one that the picture follows", async () => {
+    const { page } = app;
+    await page.getByTestId("scene").selectOption("elements/agv-fleet");
+    await page.locator(".plant-name", { hasText: "Three AGVs" }).waitFor();
+    await page.getByTestId("to-horizon").click();
+    await app.waitForTime((seconds) => seconds === 86_400);
+    await page.locator('[data-element="machining"]').focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    const rows = page.getByTestId("vehicles").locator("tbody tr");
+    await rows.nth(2).waitFor();
+    expect(await rows.count()).toBe(3);
+    const trips = await rows.locator("td:last-child").allTextContents();
+    const all = trips.reduce((sum, text) => sum + Number(text.replaceAll(",", "")), 0);
+    expect(all).toBe(Number((await app.text("fleet-trips")).replaceAll(",", "")));
+    expect(await app.text("used-by")).toContain("AGVs");
+    await rows.nth(1).locator("button").click();
+    await page.getByTestId("vehicle-state").waitFor();
+    await page.getByTestId("follow").check();
+    await page.keyboard.press("Escape");
+  });
+
+  test("a class tells its parameters and its uses, and a use the elements that it made", async () => {
+    const { page } = app;
+    await page.getByTestId("scene").selectOption("elements/classes");
+    await page.getByRole("treeitem", { name: "Class" }).click();
+    await page.getByTestId("class-parameters").waitFor();
+    await page.getByTestId("class-uses").locator("button").first().click();
+    await page.getByTestId("use-members").locator("button").first().click();
+    await page.getByTestId("state").waitFor();
+  });
+});

@@ -4,6 +4,7 @@ import type { ElementTrace } from "../../app/trace/trace-control.ts";
 import type { CauseStep } from "../../protocol/trace.ts";
 import { useSession } from "../session-context.ts";
 import { useTrace, useTraceWording } from "./trace-context.ts";
+import { NamedPart } from "../resources/named-thing.tsx";
 import "../style/trace.css";
 
 /** One step of a chain; what is an element can be selected. */
@@ -21,7 +22,6 @@ function Step({ step }: { step: CauseStep }): VNode {
 
 /** Why the element is in its state, step by step to the root cause, and which parts are in it. */
 export function WhySection({ id }: { id: string }): VNode | null {
-  const session = useSession();
   const control = useTrace();
   const { w, root } = useTraceWording();
   const [found, setFound] = useState<ElementTrace | undefined>(undefined);
@@ -31,10 +31,6 @@ export function WhySection({ id }: { id: string }): VNode | null {
   }, [control, id]);
   if (control === undefined || found === undefined) return null;
   const { chain, parts } = found;
-  const showLife = (part: string): void => {
-    session.screens.traceShown.value = true;
-    void control.showLife(part);
-  };
   return (
     <section class="why" data-testid="why">
       {chain !== undefined && (
@@ -56,9 +52,7 @@ export function WhySection({ id }: { id: string }): VNode | null {
         <p class="parts-here">
           <span class="muted">{w("why.parts")}</span>
           {parts.map((part) => (
-            <button key={part} type="button" class="link-button" onClick={() => showLife(part)}>
-              {part}
-            </button>
+            <NamedPart key={part} part={part} />
           ))}
         </p>
       )}
