@@ -23,6 +23,9 @@ const POLL_SHARE = 10;
 /** empty: no plant; loading: a plant is read and compiled; then the run stands or goes. */
 export type RunStatus = "empty" | "loading" | "paused" | "running";
 
+/** The simulation worker as it is called. */
+export type RunApi = Remote<SimulationContract>;
+
 export interface RunControlOptions {
   spawn(): Worker;
   /** Draws a frame; its buffer is gone afterwards. */
@@ -237,11 +240,11 @@ export class RunControl {
   }
 
   /** Asks the worker for something about the run; undefined where there is none, or the worker dies of it. */
-  async ask<R>(action: (api: Remote<SimulationContract>) => Promise<R>): Promise<R | undefined> {
+  async ask<R>(action: (api: RunApi) => Promise<R>): Promise<R | undefined> {
     return this.#isReady() ? this.#call(action) : undefined;
   }
 
-  async #run(action: (api: Remote<SimulationContract>) => Promise<void>): Promise<void> {
+  async #run(action: (api: RunApi) => Promise<void>): Promise<void> {
     if (!this.#isReady()) return;
     this.#stopped.value = undefined;
     this.#status.value = "running";
@@ -255,7 +258,7 @@ export class RunControl {
   }
 
   /** A call whose worker died has no answer: the page is told of the death elsewhere. */
-  async #call<R>(action: (api: Remote<SimulationContract>) => Promise<R>): Promise<R | undefined> {
+  async #call<R>(action: (api: RunApi) => Promise<R>): Promise<R | undefined> {
     try {
       return await this.#connection.call(action);
     } catch (error) {

@@ -10,7 +10,7 @@ import { useResourceWording } from "./resource-wording.ts";
 const MOST_MEMBERS = 60;
 
 function valueText(value: unknown, unit: string | undefined): string {
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   return unit === undefined ? text : `${text}\u00a0${unit}`;
 }
 

@@ -1,13 +1,12 @@
-import type { Remote } from "comlink";
 import { effect } from "@preact/signals-core";
 import { useEffect, useState } from "preact/hooks";
-import type { RunControl } from "../../app/run-control.ts";
-import type { PartInstant, ResourceInstant, SimulationContract } from "../../protocol/simulation.ts";
+import type { RunApi, RunControl } from "../../app/run-control.ts";
+import type { PartInstant, ResourceInstant } from "../../protocol/simulation.ts";
 import { useSession } from "../session-context.ts";
 
 /** What the run says at this instant, asked for as often as its results change; undefined before the first answer. */
 function useInstant<T>(
-  ask: (api: Remote<SimulationContract>) => Promise<T>,
+  ask: (api: RunApi) => Promise<T>,
   about: readonly unknown[],
 ): { readonly value: T } | undefined {
   const { run } = useSession();
@@ -30,24 +29,20 @@ export function usePartInstant(key: number): { readonly value: PartInstant | und
 }
 
 /** @returns what ends that */
-function follow<T>(
-  run: RunControl,
-  ask: (api: Remote<SimulationContract>) => Promise<T>,
-  tell: (value: T) => void,
-): () => void {
+function follow<T>(run: RunControl, ask: (api: RunApi) => Promise<T>, tell: (value: T) => void): () => void {
   let ended = false;
   let isAsking = false;
   let isStale = false;
   const look = async (): Promise<void> => {
     isStale = true;
-    if (isAsking) return;
+    if (isAsking || ended) return;
     isAsking = true;
-    while (isStale && !ended) {
-      isStale = false;
-      const answer = await run.ask(async (api) => ({ value: await ask(api) }));
-      if (!ended && answer !== undefined) tell(answer.value);
-    }
+    isStale = false;
+    const answer = await run.ask(async (api) => ({ value: await ask(api) }));
     isAsking = false;
+    if (ended) return;
+    if (answer !== undefined) tell(answer.value);
+    if (isStale) void look();
   };
   const stop = effect(() => {
     if (run.results.value !== undefined) void look();
