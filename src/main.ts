@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal } from "@preact/signals-core";
+import type { SideStage } from "./app/experiment/side-pair.ts";
 import { loadWording } from "./app/i18n/wording.ts";
 import { listenToKeys } from "./app/keys.ts";
 import { moverSubject, selectedMover } from "./app/mover-subject.ts";
@@ -10,7 +11,7 @@ import { type ShownTheme, watchTheme } from "./app/theme.ts";
 import { defined } from "./base/assert.ts";
 import { showPanels } from "./panels/app.tsx";
 import { STATES } from "./plant/states.ts";
-import type { LiveMark, View } from "./view/view.ts";
+import type { LiveMark, View, ViewOptions } from "./view/view.ts";
 
 /** The browser's storage; a page may be forbidden to touch it. */
 function textStorage(): TextStorage | undefined {
@@ -51,6 +52,7 @@ function connectView(view: View, session: Session, theme: ReadonlySignal<ShownTh
     return view.setOverlay(marks);
   });
   effect(() => view.setClearance(session.screens.clearanceMarks));
+  effect(() => view.setHeat(session.screens.heat.value?.colours.value));
   const reduced = matchMedia("(prefers-reduced-motion: reduce)");
   reduced.addEventListener("change", () => view.setReducedMotion(reduced.matches));
   session.attachStage({
@@ -60,6 +62,17 @@ function connectView(view: View, session: Session, theme: ReadonlySignal<ShownTh
   });
 }
 
+function viewOptions(session: Session, theme: ReadonlySignal<ShownTheme>): ViewOptions {
+  const { language, t } = session.wording.peek();
+  return {
+    theme: theme.peek(),
+    locale: language,
+    stateNames: (state) => t(`state.${state}`),
+    reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
+    onSelect: (id) => session.selection.select(id),
+  };
+}
+
 async function startView(
   host: HTMLElement,
   session: Session,
@@ -67,13 +80,8 @@ async function startView(
   viewCode: Promise<typeof import("./view/view.ts")>,
 ): Promise<void> {
   const { createView } = await viewCode;
-  const { language, t } = session.wording.peek();
   const view = createView(host, {
-    theme: theme.peek(),
-    locale: language,
-    stateNames: (state) => t(`state.${state}`),
-    reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
-    onSelect: (id) => session.selection.select(id),
+    ...viewOptions(session, theme),
     onSelectMover: (mover) => {
       const plant = session.document.current.peek()?.plant;
       const subject = plant === undefined ? undefined : moverSubject(plant, mover);
@@ -86,11 +94,41 @@ async function startView(
   connectView(view, session, theme);
 }
 
+/** A smaller view of another run beside the page's own; it follows theme and selection. */
+async function sideStage(
+  host: HTMLElement,
+  session: Session,
+  theme: ReadonlySignal<ShownTheme>,
+  viewCode: Promise<typeof import("./view/view.ts")>,
+): Promise<SideStage> {
+  const { createView } = await viewCode;
+  const view = createView(host, { ...viewOptions(session, theme), ambientOcclusion: false });
+  const follow = [
+    effect(() => view.setTheme(theme.value)),
+    effect(() => view.setSelection(session.selection.id.value, session.selection.ids.value)),
+  ];
+  return {
+    setPlant: (plant) => view.setPlant(plant, plant.elements),
+    drawFrame: (frame) => view.drawFrame(frame),
+    focus: (id) => view.focus(id),
+    fit: () => view.fit(),
+    dispose: () => {
+      for (const stop of follow) stop();
+      view.dispose();
+    },
+  };
+}
+
+/** What the link held is kept by the browser from now on: opened again with every reload, it would undo all edits. */
+function dropLink(): void {
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
 async function start(): Promise<void> {
   const viewCode = import("./view/view.ts");
   const preferences = new PreferenceStore(textStorage(), navigator.languages);
   const theme = watchTheme(window, preferences);
-  const session = new Session({
+  const session: Session = new Session({
     preferences,
     wording: await loadWording(preferences.current.peek().language),
     scenes: SCENES,
@@ -111,6 +149,7 @@ async function start(): Promise<void> {
     spawnTrace: () => new Worker(new URL("../workers/trace.worker.ts", import.meta.url), { type: "module" }),
     spawnImport: () =>
       new Worker(new URL("../workers/import.worker.ts", import.meta.url), { type: "module" }),
+    sideStage: (host) => sideStage(host, session, theme, viewCode),
   });
   const tellBug = (reason: unknown): void => {
     const detail = reason instanceof Error ? reason.message : String(reason);
@@ -139,7 +178,14 @@ async function start(): Promise<void> {
   );
   acceptPastedTables(window, (files) => void session.files.openFiles(files));
   // The run starts first: a graphics driver may take a second to make its first picture.
-  void session.files.begin().then(() => startView(stage, session, theme, viewCode));
+  const begun = session.files.begin(location.hash);
+  void begun.then((isOpened) => {
+    if (isOpened) dropLink();
+    return startView(stage, session, theme, viewCode);
+  });
+  window.addEventListener("hashchange", () => {
+    void begun.then(() => session.files.openLink(location.hash)).then((isOpened) => isOpened && dropLink());
+  });
 }
 
 void start();

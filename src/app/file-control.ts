@@ -20,6 +20,9 @@ import { isExample, type Scene } from "./scenes.ts";
 import type { StudyControl } from "./study/study-control.ts";
 import { WorkerDied } from "./worker-connection.ts";
 
+/** What a study from a link is called in messages. */
+const LINK_NAME = "#study";
+
 export interface FileControlOptions {
   readonly document: PlantDocument;
   readonly history: History;
@@ -56,22 +59,26 @@ export class FileControl {
   /**
    * Opens a plant and runs it: the one that the server was started with, unless that is the first scene anyway;
    * or what was open at the last visit; or the first scene.
+   * @param link the `#` of the address and what follows: a study in it comes before all else
+   * @returns whether the link was opened
    */
-  async begin(): Promise<void> {
+  async begin(link = ""): Promise<boolean> {
     void storedIds().then((ids) => (this.#ownPlants.value = ids));
     await this.#options.live.probe();
+    if (await this.openLink(link)) return true;
     const served = this.#options.live.service.peek()?.plant;
     if (served !== undefined && served !== this.#options.scenes[0]?.id) {
       const text = await this.#options.live.plantText();
-      if (text !== undefined && (await this.open(text, { kind: "live" }))) return;
+      if (text !== undefined && (await this.open(text, { kind: "live" }))) return false;
     }
     const { own, scene } = this.#options.preferences.current.peek();
     if (own) {
       const stored = await storedPlant();
-      if (stored !== undefined && (await this.#reopen(stored))) return;
+      if (stored !== undefined && (await this.#reopen(stored))) return false;
     }
     const wanted = this.#options.scenes.find(({ id }) => id === scene) ?? this.#options.scenes[0];
     if (wanted !== undefined) await this.openScene(wanted.id);
+    return false;
   }
 
   /** Ids of the user's own plants that the browser keeps. */
@@ -102,6 +109,25 @@ export class FileControl {
       return;
     }
     await this.open(text, { kind: "scene", id });
+  }
+
+  /** Opens the study that a link holds. A plant of the user's own of the same id is kept beside it. @returns whether it did */
+  async openLink(link: string): Promise<boolean> {
+    if (!link.startsWith("#study=")) return false;
+    const { readLinkedStudy } = await import("./study/linked-study.ts");
+    const read = await readLinkedStudy(link);
+    if (!read.ok) {
+      const values = { name: LINK_NAME, errors: read.error.length, warnings: 0 };
+      this.#options.messages.add("error", { key: "message.refused", values }, read.error);
+      return false;
+    }
+    const { text, plant, kept } = read.value;
+    if (!(await this.#openStudy(text, LINK_NAME, []))) return false;
+    if (kept !== undefined) {
+      this.noteOwn(kept);
+      this.#options.messages.add("info", { key: "message.linkKept", values: { name: plant, kept } });
+    }
+    return true;
   }
 
   /** @param others files chosen with it: the plant of a study, perhaps */

@@ -235,6 +235,14 @@ export class RunControl {
     }
   }
 
+  /** Ends the worker; nothing can be asked of it any more. */
+  close(): void {
+    clearTimeout(this.#poll);
+    this.#status.value = "empty";
+    this.#exchange?.close();
+    this.#connection.stop("closed");
+  }
+
   get settings(): RunSettings {
     return this.#settings;
   }

@@ -1,9 +1,13 @@
 import { batch, type ReadonlySignal, Signal } from "@preact/signals-core";
 import type { PlantDocument } from "../editor/document.ts";
 import type { History } from "../editor/history.ts";
+import type { Selection } from "../editor/selection.ts";
+import type { Plant } from "../plant/schema.ts";
 import type { BalanceControl } from "./balance/balance-control.ts";
 import type { ClearanceControl, ClearanceMark } from "./clearance-control.ts";
 import type { ExperimentControl } from "./experiment/experiment-control.ts";
+import type { SidePair, SideRunSettings, SideStage } from "./experiment/side-pair.ts";
+import type { HeatControl } from "./experiment/heat-control.ts";
 import type { Wording } from "./i18n/wording.ts";
 import type { LiveLink } from "./live-link.ts";
 import type { MessageLog } from "./messages.ts";
@@ -23,6 +27,10 @@ export interface ScreensOptions {
   spawnExperiment(): Worker;
   spawnQuestions(): Worker;
   spawnTrace(): Worker;
+  spawnSimulation(): Worker;
+  readonly selection: Selection;
+  /** Makes a view beside the one of the page. */
+  sideStage(host: HTMLElement): Promise<SideStage>;
 }
 
 /** What is opened beside the plant when it is asked for: clearance, trace, balancing, experiments. Its code is fetched then. */
@@ -35,6 +43,7 @@ export class Screens {
   readonly #traceShown = new Signal(false);
   readonly #experiment = new Signal<ExperimentControl | undefined>(undefined);
   readonly #experimentShown = new Signal(false);
+  readonly #heat = new Signal<HeatControl | undefined>(undefined);
 
   constructor(options: ScreensOptions) {
     this.#options = options;
@@ -131,6 +140,33 @@ export class Screens {
     });
   }
 
+  /** The heat map over the plant, while it is shown. */
+  get heat(): ReadonlySignal<HeatControl | undefined> {
+    return this.#heat;
+  }
+
+  /** Shows or ends the heat map over the plant; its code is fetched when it is wanted. */
+  async showHeat(isShown: boolean): Promise<HeatControl | undefined> {
+    if (!isShown) {
+      this.#heat.value = undefined;
+      return undefined;
+    }
+    const { HeatControl } = await import("./experiment/heat-control.ts");
+    const { run } = this.#options;
+    return (this.#heat.value ??= new HeatControl(run.results, this.#experiment));
+  }
+
+  /** Two plants side by side, both run to a time; whoever opens them closes them. */
+  async openPair(plants: readonly [Plant, Plant], settings: SideRunSettings): Promise<SidePair> {
+    const { SidePair } = await import("./experiment/side-pair.ts");
+    const { selection } = this.#options;
+    return new SidePair(plants, settings, {
+      selection,
+      spawn: () => this.#options.spawnSimulation(),
+      stage: (host) => this.#options.sideStage(host),
+    });
+  }
+
   /** The run stands. */
   stood(): void {
     this.#trace?.stood();
@@ -140,5 +176,6 @@ export class Screens {
   forget(): void {
     this.#balance.peek()?.forget();
     this.#experiment.peek()?.forget();
+    this.#heat.value = undefined;
   }
 }

@@ -6,6 +6,7 @@ import type { Draft, Workbench } from "../editor/workbench.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { Frame } from "../protocol/frame.ts";
 import type { RunStopped } from "../protocol/simulation.ts";
+import type { SideStage } from "./experiment/side-pair.ts";
 import { FileControl } from "./file-control.ts";
 import { loadWording, type Wording } from "./i18n/wording.ts";
 import type { Language } from "./i18n/text.ts";
@@ -36,6 +37,8 @@ export interface SessionOptions {
   spawnQuestions(): Worker;
   spawnImport(): Worker;
   spawnTrace(): Worker;
+  /** Makes a view beside the one of the page. */
+  sideStage(host: HTMLElement): Promise<SideStage>;
 }
 
 /** Where the 3D view takes part: set once it stands; the run does not wait for it. */
@@ -96,6 +99,9 @@ export class Session {
       spawnExperiment: () => options.spawnExperiment(),
       spawnQuestions: () => options.spawnQuestions(),
       spawnTrace: () => options.spawnTrace(),
+      spawnSimulation: () => options.spawnSimulation(),
+      selection: this.selection,
+      sideStage: (host) => options.sideStage(host),
     });
     this.files = new FileControl({
       ...shared,

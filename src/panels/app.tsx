@@ -29,6 +29,7 @@ const BalanceScreen = onDemand(async () => (await import("./balance/balance-scre
 const ExperimentScreen = onDemand(
   async () => (await import("./experiment/experiment-screen.tsx")).ExperimentScreen,
 );
+const HeatLegend = onDemand(async () => (await import("./heat-legend.tsx")).HeatLegend);
 const AccountsPanel = onDemand(async () => (await import("./accounts-panel.tsx")).AccountsPanel);
 const PeoplePanel = onDemand(async () => (await import("./people-panel.tsx")).PeoplePanel);
 const EditBar = onDemand(async () => (await import("./editing/edit-bar.tsx")).EditBar);
@@ -56,6 +57,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const balancing = useValue(session.screens.balanceShown);
   const tracing = useValue(session.screens.traceShown);
   const experimenting = useValue(session.screens.experimentShown);
+  const warming = useValue(session.screens.heat);
   const isCovered = balancing || experimenting;
   const plant = useValue(session.document.current)?.plant;
   const hasPools = plant?.resources?.some(({ kind }) => kind === "workers") === true;
@@ -82,6 +84,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
         {bench !== undefined && <EditBar bench={bench} />}
         <StageTools />
         <StateLegend />
+        {warming !== undefined && <HeatLegend control={warming} />}
         {dragging && <div class="drop-target">{t("top.drop")}</div>}
       </main>
       {isShown("right") && (

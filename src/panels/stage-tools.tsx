@@ -12,8 +12,21 @@ export function StageTools(): VNode {
   const canFocus = selected !== undefined || session.selection.moves;
   const current = useValue(session.document.current);
   const isChecking = useValue(session.screens.clearance) !== undefined;
+  const isWarm = useValue(session.screens.heat) !== undefined;
   return (
     <div class="stage-tools" role="group">
+      <button
+        type="button"
+        class="icon-button"
+        disabled={current === undefined}
+        aria-pressed={isWarm}
+        aria-label={t("stage.heat")}
+        title={t("stage.heat")}
+        data-testid="heat"
+        onClick={() => void session.screens.showHeat(!isWarm)}
+      >
+        <Icon name="heat" />
+      </button>
       <button
         type="button"
         class="icon-button"

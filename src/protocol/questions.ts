@@ -28,7 +28,7 @@ export type {
 } from "../experiment/questions/question-session.ts";
 export type { EndCourse, LinkCourse, RunCourse } from "../experiment/questions/run-course.ts";
 export type { WarmupAnswer } from "../experiment/run/answer.ts";
-export type { EventRecord } from "../sim/kernel/trace.ts";
+export type { EventKind, EventRecord } from "../sim/kernel/trace.ts";
 
 /**
  * The question worker: what is asked of single scenarios of a study, beside the experiment that compares them. What takes
@@ -60,7 +60,12 @@ export interface QuestionContract {
     replication: number,
     tell?: (progress: QuestionProgress) => void,
   ): Promise<Answer<RunCourse>>;
-  divergence(first: string, second: string, replication: number): Promise<Answer<DivergenceAnswer>>;
+  divergence(
+    first: string,
+    second: string,
+    replication: number,
+    tell?: (progress: QuestionProgress) => void,
+  ): Promise<Answer<DivergenceAnswer>>;
   cancel(kind: QuestionKind): void;
   /** Answers at once; a worker that does not is dead. */
   ping(): void;

@@ -3,6 +3,7 @@ import type { Workbench } from "../editor/workbench.ts";
 import type { Plant } from "../plant/schema.ts";
 import type { ClearanceMarks } from "./clearance-marks.ts";
 import type { EditLayer, EditStage } from "./editing/edit-layer.ts";
+import type { HeatMarks } from "./heat-marks.ts";
 import type { PlantLayer } from "./plant-layer.ts";
 import type { Projection } from "./projection.ts";
 import type { ThemeName } from "./theme.ts";
@@ -16,7 +17,7 @@ export interface LayerRoots {
   readonly page: HTMLElement;
 }
 
-/** What is drawn beside the plant only sometimes, and whose code is fetched with the first of it: handles, clearance, drawings. */
+/** What is drawn beside the plant only sometimes, and whose code is fetched with the first of it: handles, clearance, heat maps, drawings. */
 export class FurtherLayers {
   readonly #stage: EditStage & { redraw(): void };
   readonly #roots: LayerRoots;
@@ -25,6 +26,8 @@ export class FurtherLayers {
   #editing: EditLayer | undefined;
   #found: readonly ClearanceMark[] = [];
   #clearance: ClearanceMarks | undefined;
+  #colours: ReadonlyMap<string, string> | undefined;
+  #heat: HeatMarks | undefined;
   #plant: Plant | undefined;
   #underlays: UnderlayLayer | undefined;
 
@@ -45,8 +48,16 @@ export class FurtherLayers {
     if (marks.length > 0 || this.#clearance !== undefined) void this.#showClearance(layer);
   }
 
+  /** Colours of a heat map by element; undefined takes them away. */
+  warm(colours: ReadonlyMap<string, string> | undefined, layer: PlantLayer | undefined): void {
+    this.#colours = colours;
+    if (layer !== undefined && (colours !== undefined || this.#heat !== undefined))
+      void this.#showHeat(layer);
+  }
+
   /** Another layer draws the plant. */
   restore(layer: PlantLayer): void {
+    this.warm(this.#colours, layer);
     this.clear(this.#found, layer);
   }
 
@@ -65,6 +76,7 @@ export class FurtherLayers {
   dispose(): void {
     this.#stop.abort();
     this.#clearance?.dispose();
+    this.#heat?.dispose();
     this.#editing?.dispose();
     this.#underlays?.dispose();
   }
@@ -82,6 +94,14 @@ export class FurtherLayers {
     if (this.#stop.signal.aborted || layer === undefined) return;
     this.#clearance ??= new ClearanceMarks(this.#roots.marks, this.#roots.page);
     this.#clearance.show(this.#found, layer);
+    this.#stage.redraw();
+  }
+
+  async #showHeat(layer: PlantLayer): Promise<void> {
+    const { HeatMarks } = await import("./heat-marks.ts");
+    if (this.#stop.signal.aborted) return;
+    this.#heat ??= new HeatMarks(this.#roots.stage);
+    this.#heat.show(this.#colours ?? new Map(), layer);
     this.#stage.redraw();
   }
 

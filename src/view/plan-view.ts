@@ -46,6 +46,7 @@ export class PlanView implements View, EditStage {
   #frame = new FrameCopy(0);
   #live: ReadonlyMap<string, LiveMark> | undefined;
   #found: readonly ClearanceMark[] = [];
+  #heat: ReadonlyMap<string, string> | undefined;
   #selected: ReadonlySet<string> = new Set();
   #plant: string | undefined;
   #order: ReadonlyMap<string, number> | undefined;
@@ -174,6 +175,11 @@ export class PlanView implements View, EditStage {
 
   setClearance(marks: readonly ClearanceMark[] = []): void {
     this.#found = marks;
+    this.#loop.invalidate();
+  }
+
+  setHeat(colours: ReadonlyMap<string, string> | undefined): void {
+    this.#heat = colours;
     this.#loop.invalidate();
   }
 
@@ -311,7 +317,7 @@ export class PlanView implements View, EditStage {
     context.translate(x0 + box.x * scale, y0 - box.y * scale);
     context.rotate(-box.yaw);
     const [w, h] = [box.halfX * 2 * scale, box.halfY * 2 * scale];
-    context.fillStyle = theme.floor;
+    context.fillStyle = this.#heat?.get(element.id) ?? theme.floor;
     context.fillRect(-w / 2, -h / 2, w, h);
     context.strokeStyle = this.#selected.has(element.id) ? theme.selection : symbol.colour;
     context.lineWidth = this.#selected.has(element.id) ? 4 : 2;

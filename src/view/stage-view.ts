@@ -199,6 +199,10 @@ export class StageView implements View, EditStage {
     this.#further.clear(marks, this.#layer);
   }
 
+  setHeat(colours: ReadonlyMap<string, string> | undefined): void {
+    this.#further.warm(colours, this.#layer);
+  }
+
   focus(id: string | undefined = this.#selected): void {
     const box = id === undefined ? this.#markedBox() : this.boxOf(id);
     if (box === undefined) return this.fit();

@@ -82,6 +82,8 @@ export interface View {
   setOverlay(live: ReadonlyMap<string, LiveMark> | undefined): void;
   /** What the clearance check found: hatched where things meet, with a sign and words; errors first. */
   setClearance(marks: readonly ClearanceMark[] | undefined): void;
+  /** Colours of a heat map (CSS) by element id; undefined ends it. */
+  setHeat(colours: ReadonlyMap<string, string> | undefined): void;
   /** Looks at an element, at the selected one when no id is given, or else at everything. */
   focus(id?: string): void;
   /** Shows the whole plant. */

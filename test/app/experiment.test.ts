@@ -255,6 +255,61 @@ describe("the screen for experiments", () => {
     await page.locator('[role="treeitem"][aria-selected="true"]').first().waitFor();
   });
 
+  test("where two scenarios part is shown in both, and they go on side by side", async () => {
+    await open();
+    await openStudy(40_000, 5);
+    await page.getByTestId("view-divergence").check({ force: true });
+    await page.getByTestId("divergence-ask").click();
+    await page.getByTestId("divergence-found").waitFor();
+    await page.locator('[data-testid="pair"][data-busy="false"]').waitFor();
+    const at = async (id: string): Promise<number> =>
+      Number(await page.getByTestId(`side-state-${id}`).getAttribute("data-seconds"));
+    const both = async (holds: (seconds: number) => boolean): Promise<number> => {
+      await expect.poll(async () => holds(await at("base")), { timeout: 10_000 }).toBe(true);
+      await expect.poll(async () => (await at("base")) === (await at("buffer-12"))).toBe(true);
+      return at("base");
+    };
+    // The fifth part that waits finds no room where the buffer holds four.
+    const found = (await page.getByTestId("divergence-found").textContent()) ?? "";
+    const seconds = Number(/\(([\d.]+) s\)/.exec(found)?.[1]);
+    expect(await both((time) => time > 0)).toBeCloseTo(seconds, 5);
+    const chain = page.locator('[data-testid="chain-buffer-12"] li');
+    expect(await chain.first().textContent()).toContain("Buffer");
+    expect(await chain.nth(1).textContent()).toContain("First machine");
+    await page.getByTestId("pair-step").click();
+    const next = await both((time) => time > seconds);
+    await page.getByTestId("pair-minute").click();
+    expect(await both((time) => time > next)).toBeCloseTo(next + 60, 5);
+    await page.getByTestId("pair-back").click();
+    expect(await both((time) => time < next)).toBeCloseTo(seconds, 5);
+  });
+
+  test("a link holds the whole study, whoever opens it; a damaged one says so, and a plant of one's own is kept", async () => {
+    await open({ permissions: ["clipboard-read", "clipboard-write"] });
+    await openStudy(40_000, 5);
+    await page.getByTestId("copy-link").click();
+    await page.locator('[data-testid="link-said"]', { hasText: "Copied" }).waitFor();
+    const link = await page.evaluate(async () => navigator.clipboard.readText());
+    expect(link.startsWith(`${host.url}#study=`)).toBe(true);
+    await page.evaluate(() => (location.hash = "#study=1.damaged"));
+    await page.locator('[data-rule="study/linkBroken"]').waitFor();
+    await page.locator('.scenario-choice [data-scenario="buffer-12"]').waitFor();
+    // Edits after the link was made stay when it is opened.
+    await page.getByTestId("experiment-seed").fill("5");
+    await page.getByTestId("experiment-seed").press("Enter");
+    await page.evaluate((hash) => (location.hash = hash), link.slice(link.indexOf("#")));
+    await page.locator(".message", { hasText: "kept as hello-line-1" }).waitFor();
+    expect(await page.evaluate(() => location.hash)).toBe("");
+    expect(await page.getByTestId("experiment-seed").inputValue()).toBe("1");
+    await page.locator('.scenario-choice [data-scenario="buffer-12"]').waitFor();
+    await page.getByTestId("close-experiment").click();
+    await page.getByTestId("heat").click();
+    await page.getByTestId("heat-legend").waitFor();
+    await page.getByTestId("heat-legend-measure").selectOption("content");
+    await page.locator('[role="treeitem"]', { hasText: "Buffer" }).first().click();
+    await page.locator('[data-testid="heat-value"]', { hasText: "parts" }).waitFor();
+  });
+
   test.each([
     { colorScheme: "light", locale: "en-US" },
     { colorScheme: "dark", locale: "de-DE" },
@@ -280,6 +335,10 @@ describe("the screen for experiments", () => {
     await page.getByTestId("view-course").check({ force: true });
     await page.getByTestId("course-ask").click();
     await page.getByTestId("flow").waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByTestId("view-divergence").check({ force: true });
+    await page.getByTestId("divergence-ask").click();
+    await page.locator('[data-testid="pair"][data-busy="false"]').waitFor();
     expect(await violations()).toEqual([]);
   });
 });

@@ -29,8 +29,8 @@ export type ExperimentProblem =
   | { readonly kind: "cancelled" }
   | { readonly kind: "died" };
 
-/** Parts of the screen: scenarios compared, what one of them did, what holds it up. */
-export const EXPERIMENT_VIEWS = ["compare", "course", "bottlenecks"] as const;
+/** Parts of the screen: scenarios compared, what one of them did, what holds it up, where two of them part. */
+export const EXPERIMENT_VIEWS = ["compare", "course", "bottlenecks", "divergence"] as const;
 export type ExperimentView = (typeof EXPERIMENT_VIEWS)[number];
 
 /** The experiment worker as the page sees it: runs the study that is open, and keeps what came of it. */

@@ -168,8 +168,8 @@ export class QuestionControl {
   }
 
   askDivergence(study: StudyControl, first: string, second: string, replication: number): Promise<void> {
-    return this.#ask(this.divergence, study, { first, second }, (api) =>
-      api.divergence(first, second, replication),
+    return this.#ask(this.divergence, study, { first, second }, (api, tell) =>
+      api.divergence(first, second, replication, tell),
     );
   }
 
@@ -207,7 +207,6 @@ export class QuestionControl {
       if (findings.length > 0) return question.end(number, undefined, { kind: "findings", findings });
       const tell = proxy((progress: QuestionProgress) => question.tell(number, progress));
       const grow = proxy((found: Found) => question.grow(number, found));
-      // Two runs up to where they part are compared without a break.
       const answer = await this.#connection.callSlow<Answer<Found>>((api) => action(api, tell, grow));
       if (answer.ok) question.end(number, answer.value);
       else if (answer.reason === "cancelled") question.end(number, undefined, { kind: "cancelled" });

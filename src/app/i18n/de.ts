@@ -38,6 +38,7 @@ export const de: Texts = {
   "stage.label": "3D-Ansicht der Fabrik. Alle Elemente stehen auch in der Strukturliste.",
   "stage.fit": "Alles zeigen",
   "stage.focus": "Heranholen",
+  "stage.heat": "Heatmap über der Fabrik",
   "stage.clearance": "Freiraum prüfen",
   "stage.clearance.on": "Überschneidungen, enge Wege und Anstoßstellen von Fahrzeugen suchen",
   "stage.clearance.off": "Freiraumprüfung aus",
@@ -438,6 +439,8 @@ export const de: Texts = {
 
   "message.dismiss": "Schließen",
   "message.dismissAll": "Alle schließen",
+  "message.linkKept":
+    "Die Fabrik des Links hat die id {name} wie eine Ihrer Fabriken; Ihre bleibt als {kept} erhalten.",
   "message.refused":
     "{name} wurde nicht geöffnet (Fehler: {errors}, Warnungen: {warnings}). Die bisherige Fabrik bleibt geöffnet.",
   "message.opened": "{name} wurde geöffnet.",

@@ -35,6 +35,7 @@ export const en = {
   "stage.label": "3D view of the plant. All elements are also in the structure list.",
   "stage.fit": "Fit all",
   "stage.focus": "Focus",
+  "stage.heat": "Heat map over the plant",
   "stage.clearance": "Check clearance",
   "stage.clearance.on": "Look for overlaps, narrow ways and what vehicles would hit",
   "stage.clearance.off": "Clearance check off",
@@ -431,6 +432,7 @@ export const en = {
 
   "message.dismiss": "Dismiss",
   "message.dismissAll": "Dismiss all",
+  "message.linkKept": "The link’s plant has the id {name}, as has one of yours; yours is kept as {kept}.",
   "message.refused":
     "{name} was not opened (errors: {errors}, warnings: {warnings}). The former plant stays open.",
   "message.opened": "{name} opened.",

@@ -38,12 +38,26 @@ export function firstDivergence(
   second: Plant,
   settings: DivergenceSettings,
 ): Divergence | undefined {
+  const search = divergenceSearch(first, second, settings);
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same slice by slice. It yields the share of the horizon that was compared, 0 to 1. */
+export function* divergenceSearch(
+  first: Plant,
+  second: Plant,
+  settings: DivergenceSettings,
+): Generator<number, Divergence | undefined> {
   const shared = sharedElements(first, second);
   const sides = [new Side(first, settings, shared), new Side(second, settings, shared)] as const;
   for (let slice = 1; slice <= SLICES; slice++) {
     const until = (settings.horizon * slice) / SLICES;
     for (const side of sides) side.runUntil(until);
     const found = earliestDifference(...sides);
+    yield slice / SLICES;
     if (found === undefined) continue;
     const [a, b] = sides.map((side) => side.lineOf(found.id, until, settings.horizon));
     return {

@@ -5,7 +5,7 @@ import type { Bottlenecks } from "../bottleneck/bottlenecks.ts";
 import type { Speedup } from "../bottleneck/faster.ts";
 import { type Gains, stationGains } from "../bottleneck/gains.ts";
 import { replicatedBottlenecks } from "../bottleneck/replicated-bottlenecks.ts";
-import { type Divergence, firstDivergence } from "../compare/first-divergence.ts";
+import { type Divergence, divergenceSearch } from "../compare/first-divergence.ts";
 import type { WarmupAnswer } from "../run/answer.ts";
 import type { CancelSignal } from "../run/executor.ts";
 import type { SessionHost } from "../run/experiment-session.ts";
@@ -153,13 +153,27 @@ export class QuestionSession {
   }
 
   /** Where two scenarios with the same random numbers part. */
-  divergence(first: string, second: string, replication: number): Promise<Answer<DivergenceAnswer>> {
-    return this.#ask("divergence", first, async ({ one, run, read }) => {
+  divergence(
+    first: string,
+    second: string,
+    replication: number,
+    tell?: Tell,
+  ): Promise<Answer<DivergenceAnswer>> {
+    return this.#ask("divergence", first, async ({ one, run, read }, signal) => {
       const other = read.scenarios.find(({ id }) => id === second);
       if (other === undefined) throw new UnknownScenario(second);
       const { seed, horizon, warmup = 0 } = run;
       const settings = { seed, replication, horizon, warmup };
-      return { divergence: firstDivergence(one.plant, other.plant, settings), ...settings };
+      const search = divergenceSearch(one.plant, other.plant, settings);
+      for (;;) {
+        // Slices are one after the other by nature.
+        // oxlint-disable-next-line no-await-in-loop
+        await this.#host.turn();
+        if (signal.aborted) throw new Cancelled();
+        const step = search.next();
+        if (step.done === true) return { divergence: step.value, ...settings };
+        tell?.({ share: step.value, left: undefined });
+      }
     });
   }
 

@@ -6,3 +6,4 @@ export * from "./edited-study.ts";
 export type { Conflict } from "./merge.ts";
 export { openStudy, type OpenedStudy } from "./open-study.ts";
 export { studyFindingText } from "./study-texts.ts";
+export { readStudyLink, writeStudyLink } from "./study-link.ts";

@@ -8,6 +8,7 @@ import { useValue } from "../use-value.ts";
 import { BottleneckView } from "./bottleneck-view.tsx";
 import { Charts } from "./charts.tsx";
 import { CourseView } from "./course-view.tsx";
+import { DivergenceView } from "./divergence-view.tsx";
 import { ExperimentContext, useExperiment } from "./experiment-context.ts";
 import { Outcome } from "./outcome.tsx";
 import { ResultTable } from "./result-table.tsx";
@@ -109,6 +110,8 @@ function ViewShown({ view }: { view: ExperimentView }): VNode {
       return <CourseView />;
     case "bottlenecks":
       return <BottleneckView />;
+    case "divergence":
+      return <DivergenceView />;
   }
 }
 

@@ -4,8 +4,9 @@ import { fieldOf } from "../../app/experiment/heat-field.ts";
 import { STATES, type State } from "../../plant/states.ts";
 import { useWording } from "../session-context.ts";
 import { useValue } from "../use-value.ts";
+import { HeatScale } from "../heat-scale.tsx";
 import { useExperiment } from "./experiment-context.ts";
-import { HeatPlan, HeatScale } from "./heat-plan.tsx";
+import { HeatPlan } from "./heat-plan.tsx";
 
 /** The plant from above with a share of time of each station as its colour, in one scenario: means of its replications. */
 export function HeatMap({ width }: { width: number }): VNode {

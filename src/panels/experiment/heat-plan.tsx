@@ -7,7 +7,6 @@ import { useExperiment } from "./experiment-context.ts";
 import { planGeometry } from "./plan-geometry.ts";
 
 const HEIGHT = 300;
-const STEPS = 24;
 
 /** A value of a heat map in words, with its unit. */
 export function useHeatWords(): (measure: HeatMeasure, value: number) => string {
@@ -15,21 +14,6 @@ export function useHeatWords(): (measure: HeatMeasure, value: number) => string 
   const { formats } = useWording();
   return (measure, value) =>
     measure === "content" ? `${formats.number(value)} ${x("unit.parts")}` : formats.percent(value);
-}
-
-/** From nothing to the largest value. */
-export function HeatScale({ from, to }: { from: string; to: string }): VNode {
-  return (
-    <span class="heat-scale">
-      {from}
-      <span class="heat-ramp" aria-hidden="true">
-        {Array.from({ length: STEPS }, (_, i) => (
-          <span key={i} style={{ background: cividis(i / (STEPS - 1)) }} />
-        ))}
-      </span>
-      {to}
-    </span>
-  );
 }
 
 /** The plant from above with a value of each element as its colour; a click selects the element. */

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { CopyLink } from "./copy-link.tsx";
 import { useExperiment } from "./experiment-context.ts";
 import { useStudy } from "./use-study.ts";
 import { useValue } from "../use-value.ts";
@@ -52,6 +53,7 @@ export function ScenarioChoice(): VNode {
           </select>
         </label>
       )}
+      <CopyLink />
     </section>
   );
 }
