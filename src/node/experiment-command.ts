@@ -6,6 +6,7 @@ import { studyOfReport } from "../experiment/report/study-of-report.ts";
 import { differencesOf, portableStudy } from "../experiment/report/verify-result.ts";
 import { Cancelled, ExperimentFailure } from "../experiment/run/laboratory.ts";
 import type { ReadStudy } from "../experiment/study/read-study.ts";
+import { nextMeasurement } from "./experiment-inputs.ts";
 import { bottlenecks, divergence, gains } from "./experiment-questions.ts";
 import { type TimedResult, timedExperiment } from "./experiment-run.ts";
 import { experimentTables } from "./experiment-tables.ts";
@@ -20,6 +21,7 @@ export const EXPERIMENT_USAGE =
   "       taktwerk experiment --verify REPORT.html|STUDY\n" +
   "       taktwerk experiment STUDY --bottlenecks [--scenario ID]\n" +
   "       taktwerk experiment STUDY --gain 10%|1s [--scenario ID] [--response ID]\n" +
+  "       taktwerk experiment STUDY --measure-next [--scenario ID] [--response ID]\n" +
   "       taktwerk experiment STUDY --diverge ID,ID";
 
 const OPTIONS = {
@@ -36,6 +38,7 @@ const OPTIONS = {
   verify: { type: "boolean", default: false },
   bottlenecks: { type: "boolean", default: false },
   gain: { type: "string" },
+  "measure-next": { type: "boolean", default: false },
   diverge: { type: "string" },
   scenario: { type: "string" },
   response: { type: "string" },
@@ -57,6 +60,7 @@ export async function experimentCommand(args: readonly string[], output: Command
     const read = withSettings(loaded, wanted);
     if (wanted.bottlenecks) return bottlenecks(read, wanted, output);
     if (wanted.gain !== undefined) return await gains(read, wanted.gain, wanted, output);
+    if (wanted.measureNext) return await nextMeasurement(read, wanted, output);
     if (wanted.diverge !== undefined) return divergence(read, wanted.diverge, wanted, output);
     return await run(read, wanted, output);
   } catch (error) {

@@ -6,7 +6,7 @@ import { stateHistory } from "../experiment/bottleneck/state-history.ts";
 import { firstDivergence } from "../experiment/compare/first-divergence.ts";
 import { knownRun } from "../experiment/questions/question-session.ts";
 import type { ReadStudy } from "../experiment/study/read-study.ts";
-import { responsesOf } from "../experiment/study/response.ts";
+import { type Response, responsesOf } from "../experiment/study/response.ts";
 import type { Scenario } from "../experiment/study/scenario.ts";
 import type { EventRecord } from "../sim/kernel/trace.ts";
 import { watched } from "./experiment-run.ts";
@@ -68,13 +68,8 @@ export async function gains(
 ): Promise<number> {
   const scenario = scenarioOf(read, wanted.scenario, output);
   if (scenario === undefined) return EXIT.failed;
-  const responses = responsesOf(read.study, read.plant);
-  const response = responses.find(({ id }) => id === wanted.response);
-  if (response === undefined || response.statistic !== "mean") {
-    const known = responses.filter(({ statistic }) => statistic === "mean").map(({ id }) => id);
-    output.stderr(`there is no mean response ${wanted.response}; name one of: ${known.join(", ")}\n`);
-    return EXIT.failed;
-  }
+  const response = meanResponse(read, wanted.response, output);
+  if (response === undefined) return EXIT.failed;
   const run = knownRun(read);
   const found = await watched(wanted, output, (executor, watch) =>
     stationGains(scenario, speedup, response, run, executor, watch),
@@ -134,7 +129,23 @@ function eventRow({ time, kind, element, part = "", detail = "" }: EventRecord):
   return [`  ${kind} ${element}`, part, detail, `${number(time)} s`];
 }
 
-function scenarioOf(read: ReadStudy, id: string | undefined, output: CommandOutput): Scenario | undefined {
+/** The response with a mean that is asked for; undefined after it has been told that there is none. */
+export function meanResponse(read: ReadStudy, id: string, output: CommandOutput): Response | undefined {
+  const responses = responsesOf(read.study, read.plant).filter(({ statistic }) => statistic === "mean");
+  const found = responses.find((response) => response.id === id);
+  if (found === undefined)
+    output.stderr(
+      `there is no mean response ${id}; name one of: ${responses.map((response) => response.id).join(", ")}\n`,
+    );
+  return found;
+}
+
+/** The scenario that is asked for, or the baseline; undefined after it has been told that there is none. */
+export function scenarioOf(
+  read: ReadStudy,
+  id: string | undefined,
+  output: CommandOutput,
+): Scenario | undefined {
   const wanted = id ?? read.study.baseline ?? read.scenarios[0]?.id;
   const found = read.scenarios.find((scenario) => scenario.id === wanted);
   if (found === undefined)

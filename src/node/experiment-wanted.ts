@@ -22,6 +22,8 @@ export interface ExperimentWanted {
   readonly bottlenecks: boolean;
   /** Instead of the experiment: what it is worth to make each station faster by this. */
   readonly gain: Speedup | undefined;
+  /** Instead of the experiment: which uncertain input drives the forecast most. */
+  readonly measureNext: boolean;
   /** Instead of the experiment: where these two scenarios part. */
   readonly diverge: readonly [string, string] | undefined;
   /** The scenario that bottlenecks and gains are asked of; the baseline when absent. */
@@ -72,6 +74,7 @@ export function readWanted(values: Values): ExperimentWanted | string {
     language,
     bottlenecks: values["bottlenecks"] === true,
     gain,
+    measureNext: values["measure-next"] === true,
     diverge: pair as [string, string] | undefined,
     scenario: text("scenario"),
     response: text("response") ?? "throughput",

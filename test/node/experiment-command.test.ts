@@ -191,6 +191,26 @@ describe("taktwerk experiment", () => {
       expect((await run("experiment", file, ...args)).status).toBe(2);
   });
 
+  test("tells which uncertain input to measure next, or that there are none", async () => {
+    const inputs = [
+      { id: "m2", name: "M2", path: "elements/M2/cycleTime", observations: 9 },
+      { id: "m1", name: "M1", path: "elements/M1/cycleTime", relativeError: 0.02 },
+    ];
+    const how = ["--measure-next", "--executor", "inline", "--response", "cycleTime"];
+    const told = await run("experiment", studyFile({ inputs }), ...how);
+    expect(told.out).toMatch(/^base: cycleTime [\d.]+ ± [\d.]+ s; one standard error by 4 replications/);
+    expect(told.out).toMatch(/^M2 +33\.3 /m);
+    const json = JSON.parse((await run("experiment", studyFile({ inputs }), "--json", ...how)).out) as object;
+    expect(json).toMatchObject({
+      scenario: "base",
+      response: "cycleTime",
+      effects: [{ input: "m2" }, { input: "m1" }],
+    });
+    const none = await run("experiment", studyFile(), ...how);
+    expect(none.err).toContain("the study names no uncertain inputs");
+    expect(none.status).toBe(1);
+  });
+
   test("a study cannot name files elsewhere by a full path", async () => {
     const { status, err } = await run("experiment", studyFile({ plant: "/etc/hostname.json" }));
     expect(status).toBe(1);

@@ -4,6 +4,7 @@ import type { PathStep, Report } from "../../plant/rule.ts";
 import type { Plant } from "../../plant/schema.ts";
 import type { RunResult } from "../../sim/results.ts";
 import { Simulation } from "../../sim/simulation.ts";
+import { checkInputs } from "../uncertainty/check-inputs.ts";
 import { isObject } from "./plain.ts";
 import { responsesOf } from "./response.ts";
 import { studyRun } from "./run-settings.ts";
@@ -37,6 +38,7 @@ export function checkStudy(study: Study, plant: Plant, scenarios: readonly Scena
   checkComparisons(study, plant, report);
   checkTargets(study, plant, report);
   checkDeadlines(study, plant, scenarios, report);
+  checkInputs(study, plant, report);
 }
 
 function checkScenarios(study: Study, report: Report): void {

@@ -173,6 +173,66 @@ export const studySchema: z.ZodType<Study> = z
       .max(100)
       .meta({ description: "How likely are so many parts by a date, and by when is it nine in ten" })
       .optional(),
+    inputs: z
+      .array(
+        z
+          .strictObject({
+            id: idSchema,
+            name: z.string().min(1).max(200).optional(),
+            path: z.string().min(1).max(500).meta({
+              description: "Of a number or time of the plant, such as elements/OP40/cycleTime",
+            }),
+            relativeError: z
+              .number()
+              .gt(0)
+              .lt(1)
+              .meta({
+                description: "One standard error of the value, as a share of it",
+                unit: "1",
+              })
+              .optional(),
+            observations: z
+              .int()
+              .min(2)
+              .max(1_000_000_000)
+              .meta({
+                description: "So many were measured, and the value is their mean",
+                unit: "1",
+              })
+              .optional(),
+            variation: z
+              .number()
+              .positive()
+              .max(100)
+              .meta({
+                description: "Coefficient of variation of the observations; 1 when absent",
+                unit: "1",
+              })
+              .optional(),
+            factors: z
+              .tuple([z.number().positive().max(100), z.number().positive().max(100)])
+              .meta({
+                description: "The value lies between these times what the plant says",
+                unit: "1",
+              })
+              .optional(),
+            confidence: z
+              .number()
+              .min(0.5)
+              .max(0.9999)
+              .meta({
+                description: "With which it lies there; 0.95 when absent",
+                unit: "1",
+              })
+              .optional(),
+          })
+          .meta({ id: "Input" }),
+      )
+      .max(1000)
+      .meta({
+        description: "Numbers of the plant that are known only within limits, for what to measure next",
+      })
+      .optional(),
     result: z
       .strictObject({
         engine: z.string().max(100),

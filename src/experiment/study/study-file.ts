@@ -20,6 +20,8 @@ export interface Study {
   /** What should be reached against the baseline. */
   readonly targets?: readonly TargetFile[] | undefined;
   readonly deadlines?: readonly DeadlineFile[] | undefined;
+  /** Numbers of the plant that are known only within limits. */
+  readonly inputs?: readonly InputFile[] | undefined;
   /** What a run gave, where the study was saved with its result. */
   readonly result?: StudyResult | undefined;
 }
@@ -108,6 +110,24 @@ export interface DeadlineFile {
   readonly by: number;
   /** Of all sinks when absent. */
   readonly sink?: string | undefined;
+}
+
+/**
+ * A number or time of the plant that is known only within limits, said in one of three ways: as a relative standard error, by so many
+ * observations with a coefficient of variation, or as a range of factors that it lies in with a confidence.
+ */
+export interface InputFile {
+  readonly id: string;
+  readonly name?: string | undefined;
+  /** As in a scenario's changes. */
+  readonly path: string;
+  readonly relativeError?: number | undefined;
+  readonly observations?: number | undefined;
+  /** 1 when absent, as of an exponential time. */
+  readonly variation?: number | undefined;
+  readonly factors?: readonly [number, number] | undefined;
+  /** 0.95 when absent. */
+  readonly confidence?: number | undefined;
 }
 
 /** What a run of a study gave, as far as it is needed to tell whether another one gives the same. */

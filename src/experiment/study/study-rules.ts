@@ -33,6 +33,10 @@ export const LINK_PLANT: Rule = rule("study/linkPlant", "error");
 export const DEADLINE_TWICE: Rule = rule("study/deadlineTwice", "error");
 export const DEADLINE_TIME: Rule = rule("study/deadlineTime", "error");
 export const DEADLINE_SINK: Rule = rule("study/deadlineSink", "error");
+export const INPUT_TWICE: Rule = rule("study/inputTwice", "error");
+export const INPUT_ERROR: Rule = rule("study/inputError", "error");
+export const INPUT_RANGE: Rule = rule("study/inputRange", "error");
+export const INPUT_PLANT: Rule = rule("study/inputPlant", "error");
 
 export const STUDY_RULES: readonly Rule[] = [
   STUDY_FORMAT,
@@ -67,4 +71,8 @@ export const STUDY_RULES: readonly Rule[] = [
   DEADLINE_TWICE,
   DEADLINE_TIME,
   DEADLINE_SINK,
+  INPUT_TWICE,
+  INPUT_ERROR,
+  INPUT_RANGE,
+  INPUT_PLANT,
 ];

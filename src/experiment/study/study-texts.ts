@@ -87,6 +87,19 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
       "Set “by” between them, or run longer",
     ],
     "study/deadlineSink": ["There is no sink “{id}”", "Name one of: {known}"],
+    "study/inputTwice": ["The input “{id}” is there twice", "Give one of them another id"],
+    "study/inputError": [
+      "How uncertain the input “{id}” is, is not said in one way",
+      "Give one of “relativeError”, “observations” (with “variation”), or “factors” (with “confidence”)",
+    ],
+    "study/inputRange": [
+      "The input “{id}” would be uncertain by {percent} %",
+      "Give a range with the smaller factor first, and a standard error below 100 %: more observations, or less variation",
+    ],
+    "study/inputPlant": [
+      "The plant cannot run with the input “{id}” {percent} % larger or smaller: {problem}",
+      "Name a time or number that may be anything near its value; what must be whole, such as a capacity, is no uncertain input",
+    ],
     "study/tooFew": ["{count} replications are too few for {what}", "Set “replications” to at least {least}"],
     "study/linkNone": [
       "There is no study in this link",
@@ -193,6 +206,19 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
       "Setze „by“ dazwischen, oder lass länger laufen",
     ],
     "study/deadlineSink": ["Es gibt keine Senke „{id}“", "Nenne eine von: {known}"],
+    "study/inputTwice": ["Die Eingangsgröße „{id}“ kommt zweimal vor", "Gib einer davon eine andere id"],
+    "study/inputError": [
+      "Wie unsicher die Eingangsgröße „{id}“ ist, ist nicht auf eine Art gesagt",
+      "Gib eines von „relativeError“, „observations“ (mit „variation“) oder „factors“ (mit „confidence“) an",
+    ],
+    "study/inputRange": [
+      "Die Eingangsgröße „{id}“ wäre um {percent} % unsicher",
+      "Gib einen Bereich mit dem kleineren Faktor zuerst und einen Standardfehler unter 100 % an: mehr Beobachtungen oder weniger Streuung",
+    ],
+    "study/inputPlant": [
+      "Die Anlage kann mit der Eingangsgröße „{id}“, {percent} % größer oder kleiner, nicht laufen: {problem}",
+      "Nenne eine Zeit oder Zahl, die nahe ihrem Wert beliebig sein darf; was ganz sein muss, wie eine Kapazität, ist keine unsichere Eingangsgröße",
+    ],
     "study/tooFew": [
       "{count} Replikationen sind zu wenige für {what}",
       "Setze „replications“ auf mindestens {least}",
