@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { ACCOUNTS_TEXTS } from "../app/i18n/accounts-texts.ts";
 import { costFacts, energyFacts } from "./account-facts.ts";
 import { Facts } from "./facts.tsx";
+import { LoadCurveFigure } from "./load-curve.tsx";
 import { useSession, useWording } from "./session-context.ts";
 import { useValue } from "./use-value.ts";
 
@@ -18,6 +19,7 @@ export function AccountsPanel(): VNode | null {
       <div class="panel-head">
         <h2>{ACCOUNTS_TEXTS[wording.language].title}</h2>
       </div>
+      <LoadCurveFigure results={results} />
       <Facts facts={facts} />
     </section>
   );

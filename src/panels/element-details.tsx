@@ -5,6 +5,7 @@ import type { Element } from "../plant/schema.ts";
 import { STATES } from "../plant/states.ts";
 import { ContentHistogram } from "./content-histogram.tsx";
 import { type Fact, Facts } from "./facts.tsx";
+import { onDemand } from "./on-demand.tsx";
 import { parameterFacts } from "./parameters.ts";
 import { ProvenanceList } from "./provenance.tsx";
 import { resultFacts } from "./result-facts.ts";
@@ -14,6 +15,11 @@ import { StateSharesFigure } from "./state-shares.tsx";
 import { KpiSection } from "./trace/kpi-section.tsx";
 import { WhySection } from "./trace/why-section.tsx";
 import { useValue } from "./use-value.ts";
+
+/** Fetched with the first element that draws power or costs something: it asks the schema. */
+const AccountProperties = onDemand(
+  async () => (await import("./resources/properties.tsx")).AccountProperties,
+);
 
 function capacityOf(element: Element): number | undefined {
   if (element.kind === "buffer" || element.kind === "conveyor") return element.capacity;
@@ -142,6 +148,7 @@ export function ElementDetails({ element }: { element: Element }): VNode {
       <Results element={element} />
       <KpiSection of={(report) => report.stations[element.id]} />
       <Parameters element={element} />
+      {(element.power !== undefined || element.cost !== undefined) && <AccountProperties element={element} />}
     </>
   );
 }

@@ -19,6 +19,9 @@ export interface AccountsTexts {
   readonly labourYield: string;
   readonly costOfElement: string;
   readonly partsPerHour: string;
+  readonly parameters: string;
+  readonly loadCurve: string;
+  readonly loadSummary: string;
   /** What energy is drawn for, beside the states of elements. */
   readonly categories: Readonly<Record<string, string>>;
 }
@@ -42,6 +45,10 @@ export const ACCOUNTS_TEXTS: Readonly<Record<Language, AccountsTexts>> = {
     labourYield: "Good parts an hour of labour",
     costOfElement: "Cost",
     partsPerHour: "parts/h",
+    parameters: "Energy and costs",
+    loadCurve: "Load curve",
+    loadSummary:
+      "Means of {interval}; mean {mean}, peak load over {demandInterval} {demand} (dashed), highest instant {peak}.",
     categories: {
       idle: "Idle",
       standby: "Standby",
@@ -73,6 +80,10 @@ export const ACCOUNTS_TEXTS: Readonly<Record<Language, AccountsTexts>> = {
     labourYield: "Gutteile je Arbeitsstunde",
     costOfElement: "Kosten",
     partsPerHour: "Teile/h",
+    parameters: "Energie und Kosten",
+    loadCurve: "Lastgang",
+    loadSummary:
+      "Mittel über {interval}; Mittelwert {mean}, Lastspitze über {demandInterval} {demand} (gestrichelt), höchster Augenblickswert {peak}.",
     categories: {
       idle: "Leerlauf",
       standby: "Bereitschaft",

@@ -87,7 +87,9 @@ class Lines {
     const isItem = place.depth < 0;
     const inner = members.flatMap(({ key, node }) => {
       if (object[key] === undefined || (isItem && LEFT_OUT.has(key))) return [];
-      const label = propertyLabel(MEMBER_LABELS, key, this.#wording.language);
+      // Some words mean something else within what they belong to.
+      const own = `${place.names.at(-1) ?? ""}.${key}`;
+      const label = propertyLabel(MEMBER_LABELS, own in MEMBER_LABELS ? own : key, this.#wording.language);
       return this.of({ node, names: [...place.names, key], label, depth: place.depth + 1 }, object[key]);
     });
     return isItem || inner.length === 0 ? inner : [{ label: place.label, depth: place.depth }, ...inner];
