@@ -11,6 +11,7 @@ import { type ShownTheme, watchTheme } from "./app/theme.ts";
 import { defined } from "./base/assert.ts";
 import { showPanels } from "./panels/app.tsx";
 import { STATES } from "./plant/states.ts";
+import type { LiveMember } from "./protocol/live.ts";
 import type { LiveMark, View, ViewOptions } from "./view/view.ts";
 
 /** The browser's storage; a page may be forbidden to touch it. */
@@ -50,6 +51,17 @@ function connectView(view: View, session: Session, theme: ReadonlySignal<ShownTh
       marks.set(id, { state: STATES.indexOf(state), stale, ...(count === undefined ? {} : { count }) });
     }
     return view.setOverlay(marks);
+  });
+  effect(() => {
+    const members = session.live.enabled.value ? session.live.members.value : new Map<string, LiveMember>();
+    const plant = session.document.current.value?.plant;
+    const wording = session.wording.value;
+    if (plant === undefined || members.size === 0) return view.setLiveMovers(undefined);
+    // Its words come with the first vehicle that is heard.
+    void import("./app/live-mover-marks.ts").then(({ liveMoverMarks }) =>
+      view.setLiveMovers(liveMoverMarks(plant, members.values(), wording)),
+    );
+    return undefined;
   });
   effect(() => view.setClearance(session.screens.clearanceMarks));
   effect(() => view.setHeat(session.screens.heat.value?.colours.value));

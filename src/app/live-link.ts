@@ -4,6 +4,7 @@ import { LIVE_VERSION } from "../protocol/live.ts";
 import type {
   LiveContract,
   LiveElement,
+  LiveMember,
   LiveProblem,
   LiveService,
   LiveStatistics,
@@ -46,6 +47,7 @@ export class LiveLink {
   readonly #service = new Signal<LiveService | undefined>(undefined);
   readonly #enabled = new Signal(false);
   readonly #state = new Signal<LiveState>(OFFLINE);
+  readonly #members = new Signal<ReadonlyMap<string, LiveMember>>(new Map());
   readonly #elements = new Signal<ReadonlyMap<string, LiveElement>>(new Map());
   #connection: WorkerConnection<LiveContract> | undefined;
   #plant: TaggedPlant | undefined;
@@ -71,6 +73,11 @@ export class LiveLink {
   /** By element id; a new map with every update. */
   get elements(): ReadonlySignal<ReadonlyMap<string, LiveElement>> {
     return this.#elements;
+  }
+
+  /** Vehicles by `fleet/number` from 1, and pools by id; a new map with every update. */
+  get members(): ReadonlySignal<ReadonlyMap<string, LiveMember>> {
+    return this.#members;
   }
 
   /** Asks the page's server whether it offers live data. */
@@ -112,6 +119,7 @@ export class LiveLink {
       this.#enabled.value = false;
       this.#state.value = OFFLINE;
       this.#elements.value = new Map();
+      this.#members.value = new Map();
     });
     this.#port?.close();
     this.#connection?.stop("live data off");
@@ -134,11 +142,20 @@ export class LiveLink {
     const service = this.#service.peek();
     if (plant === undefined || service === undefined) return;
     this.#elements.value = new Map();
+    this.#members.value = new Map();
     const url = new URL(service.mqtt, this.#options.page);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    const { id, hierarchy, elements } = plant;
-    const source = { url: url.href, plant: { id, hierarchy, elements } };
+    const { id, hierarchy, elements, resources = [] } = plant;
+    const source = { url: url.href, plant: { id, hierarchy, elements, resources } };
     void this.#connection?.call((api) => api.open(source)).catch(ignoreDeath);
+  }
+
+  #takeMembers(members: readonly LiveMember[]): void {
+    if (members.length === 0) return;
+    const merged = new Map(this.#members.peek());
+    for (const member of members)
+      merged.set(member.vehicle === undefined ? member.id : `${member.id}/${member.vehicle}`, member);
+    this.#members.value = merged;
   }
 
   #take(update: LiveUpdate): void {
@@ -151,6 +168,7 @@ export class LiveLink {
         retryIn: update.retryIn,
         problems: [...problems, ...this.#state.peek().problems].slice(0, MOST_PROBLEMS),
       };
+      this.#takeMembers(update.members ?? []);
       if (update.elements.length === 0) return;
       const merged = new Map(this.#elements.peek());
       for (const element of update.elements) merged.set(element.id, element);

@@ -2,6 +2,7 @@ import {
   LIVE_UPDATE_INTERVAL,
   type LiveContract,
   type LiveElement,
+  type LiveMember,
   type LivePort,
   type LiveProblem,
   type LiveSource,
@@ -127,7 +128,8 @@ export class LiveSession implements LiveContract {
   }
 
   snapshot(): LiveUpdate {
-    return this.#update(this.#open?.state.allElements() ?? [], []);
+    const state = this.#open?.state;
+    return this.#update(state?.allElements() ?? [], state?.allMembers() ?? [], []);
   }
 
   #listenTo(open: OpenSource): void {
@@ -187,10 +189,11 @@ export class LiveSession implements LiveContract {
     this.#pushTimer = undefined;
     this.#pushedAt = performance.now();
     const elements = this.#open?.state.takeChanges() ?? [];
-    this.#port?.postMessage(this.#update(elements, this.#open?.takeProblems() ?? []));
+    const members = this.#open?.state.takeMembers() ?? [];
+    this.#port?.postMessage(this.#update(elements, members, this.#open?.takeProblems() ?? []));
   }
 
-  #update(elements: LiveElement[], problems: LiveProblem[]): LiveUpdate {
+  #update(elements: LiveElement[], members: LiveMember[], problems: LiveProblem[]): LiveUpdate {
     const now = performance.now();
     const open = this.#open;
     if (open === undefined) return { status: "offline", elements, statistics: NOTHING, problems };
@@ -198,6 +201,7 @@ export class LiveSession implements LiveContract {
     return {
       status: open.status(now),
       elements,
+      ...(members.length === 0 ? {} : { members }),
       statistics: open.statistics(now),
       problems,
       ...(next === undefined ? {} : { retryIn: Math.max(0, (next - now) / 1000) }),

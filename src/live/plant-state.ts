@@ -1,4 +1,4 @@
-import type { LiveElement, LiveProblem, TaggedPlant } from "../protocol/live.ts";
+import type { LiveElement, LiveMember, LiveProblem, TaggedPlant } from "../protocol/live.ts";
 import { Bindings } from "./bindings.ts";
 import type { Device, EdgeNode } from "./edge-node.ts";
 import { ProblemLog } from "./problem-log.ts";
@@ -136,6 +136,11 @@ export class PlantState {
     return this.#bindings.takeChanges();
   }
 
+  /** The same of vehicles and pools of workers. */
+  takeMembers(): LiveMember[] {
+    return this.#bindings.takeMembers();
+  }
+
   takeProblems(): LiveProblem[] {
     return this.#log.take();
   }
@@ -143,6 +148,11 @@ export class PlantState {
   /** All elements with a live signal. */
   allElements(): LiveElement[] {
     return this.#bindings.all();
+  }
+
+  /** All vehicles and pools of workers with a live signal. */
+  allMembers(): LiveMember[] {
+    return this.#bindings.allMembers();
   }
 
   #dispatch(topic: SparkplugTopic, context: Context): void {

@@ -1,24 +1,57 @@
-import type { Tag } from "../plant/elements/common.ts";
 import { STATES, type State } from "../plant/states.ts";
+import { VEHICLE_STATES, type VehicleState } from "../plant/vehicle-states.ts";
+import type { LiveTag } from "./tags.ts";
 import type { MetricValue } from "./sparkplug/value.ts";
 
 /** What a metric's value means for the signal that it is bound to. */
 export type Meaning =
   | { readonly kind: "state"; readonly state: State }
+  | { readonly kind: "vehicle"; readonly vehicle: VehicleState }
   | { readonly kind: "number"; readonly number: number }
+  | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "unknown" }
   | { readonly kind: "problem"; readonly rule: "unknownStateWord" | "valueOutOfRange" };
 
-function isState(word: string): word is State {
-  return (STATES as readonly string[]).includes(word);
-}
+/** Farther away than this no place of a plant is, m. */
+const FARTHEST = 1e5;
+/** Longest name of a point. */
+const LONGEST_NAME = 64;
 
-function stateOf(value: MetricValue, map: Tag["map"]): Meaning {
-  if (typeof value === "object") return { kind: "problem", rule: "unknownStateWord" };
+/** The one of our words that a value stands for; undefined where it is none. */
+function wordOf<W extends string>(
+  value: MetricValue,
+  map: Readonly<Record<string, W>> | undefined,
+  words: readonly W[],
+): W | undefined {
+  if (typeof value === "object") return undefined;
   const word = String(value);
   // Own properties only: a word such as "constructor" must not find anything.
-  const state = map === undefined ? word.toLowerCase() : Object.hasOwn(map, word) ? (map[word] ?? "") : "";
-  return isState(state) ? { kind: "state", state } : { kind: "problem", rule: "unknownStateWord" };
+  if (map !== undefined) return Object.hasOwn(map, word) ? map[word] : undefined;
+  return words.find((own) => own.toLowerCase() === word.toLowerCase());
+}
+
+function stateOf(value: MetricValue, tag: LiveTag): Meaning {
+  if (tag.signal === "vehicleState") {
+    const vehicle = wordOf(value, tag.map, VEHICLE_STATES);
+    if (vehicle !== undefined) return { kind: "vehicle", vehicle };
+  } else if (tag.signal === "state") {
+    const state = wordOf(value, tag.map, STATES);
+    if (state !== undefined) return { kind: "state", state };
+  }
+  return { kind: "problem", rule: "unknownStateWord" };
+}
+
+function measureOf(value: MetricValue, low: number, high: number): Meaning {
+  const number = typeof value === "bigint" ? Number(value) : value;
+  return typeof number === "number" && number >= low && number <= high
+    ? { kind: "number", number }
+    : { kind: "problem", rule: "valueOutOfRange" };
+}
+
+function nameOf(value: MetricValue): Meaning {
+  return typeof value === "string" && value.length > 0 && value.length <= LONGEST_NAME
+    ? { kind: "text", text: value }
+    : { kind: "problem", rule: "valueOutOfRange" };
 }
 
 function numberOf(value: MetricValue): Meaning {
@@ -32,18 +65,34 @@ function numberOf(value: MetricValue): Meaning {
 }
 
 /** Reads a value as the tag wants it; null means that the plant does not know. */
-export function meaningOf(value: MetricValue | undefined, tag: Tag): Meaning {
+export function meaningOf(value: MetricValue | undefined, tag: LiveTag): Meaning {
   if (value === undefined) return { kind: "unknown" };
-  return tag.signal === "state" ? stateOf(value, tag.map) : numberOf(value);
+  switch (tag.signal) {
+    case "state":
+    case "vehicleState":
+      return stateOf(value, tag);
+    case "location":
+      return nameOf(value);
+    case "x":
+    case "y":
+      return measureOf(value, -FARTHEST, FARTHEST);
+    case "battery":
+      return measureOf(value, 0, 100);
+    default:
+      return numberOf(value);
+  }
 }
 
 /** One bound tag and what was last heard of it. */
 export class Signal {
-  readonly element: number;
-  readonly tag: Tag;
+  /** Number of the element, vehicle or pool that it is about, among all that are bound. */
+  readonly owner: number;
+  readonly tag: LiveTag;
   heard = false;
   state: State | undefined;
+  vehicle: VehicleState | undefined;
   number: number | undefined;
+  text: string | undefined;
   /** Plant's time of the value, ms since 1970. */
   at = 0;
   /** A value older than this is late and loses; births and a clock that was set back lower it. */
@@ -53,8 +102,8 @@ export class Signal {
   /** An unreadable value is reported once, not at each message. */
   reported = false;
 
-  constructor(element: number, tag: Tag) {
-    this.element = element;
+  constructor(owner: number, tag: LiveTag) {
+    this.owner = owner;
     this.tag = tag;
   }
 
@@ -66,7 +115,9 @@ export class Signal {
     this.at = at;
     this.newest = at;
     this.state = meaning.kind === "state" ? meaning.state : undefined;
+    this.vehicle = meaning.kind === "vehicle" ? meaning.vehicle : undefined;
     this.number = meaning.kind === "number" ? meaning.number : undefined;
+    this.text = meaning.kind === "text" ? meaning.text : undefined;
     return meaning.kind === "problem" ? meaning.rule : undefined;
   }
 }

@@ -1,4 +1,6 @@
 import type { Tag } from "../plant/elements/common.ts";
+import type { Fleet } from "../plant/resources/fleet.ts";
+import type { FleetTag, WorkersTag } from "../plant/resources/live-tags.ts";
 import type { Element, HierarchyUnit } from "../plant/schema.ts";
 import type { TaggedPlant } from "../protocol/live.ts";
 
@@ -24,6 +26,28 @@ const DEFAULT_SIGNALS: Readonly<Record<Element["kind"], readonly Tag["signal"][]
   sink: ["count"],
 };
 
+/** The same of vehicles and pools of workers. */
+const MEMBER_METRIC = {
+  vehicleState: "VehicleState",
+  location: "Location",
+  x: "X",
+  y: "Y",
+  battery: "Battery",
+  present: "Present",
+  atWork: "AtWork",
+} as const;
+
+/** A live signal of any kind. */
+export type LiveTag = Tag | FleetTag | WorkersTag;
+
+export interface MemberTag {
+  /** Id of the fleet or pool. */
+  readonly id: string;
+  /** Number of the vehicle, from 1; undefined for a pool. */
+  readonly vehicle: number | undefined;
+  readonly tag: FleetTag | WorkersTag;
+}
+
 export interface ElementTag {
   /** Place in the plant file's list of elements. */
   readonly element: number;
@@ -31,10 +55,14 @@ export interface ElementTag {
 }
 
 /** The nearest line above an element, else the nearest area, site or enterprise, else the plant itself. */
-function edgeNodeOf(plant: TaggedPlant, element: Element, units: ReadonlyMap<string, HierarchyUnit>): string {
+function edgeNodeOf(
+  plant: TaggedPlant,
+  { parent }: { readonly parent?: string | undefined },
+  units: ReadonlyMap<string, HierarchyUnit>,
+): string {
   const seen = new Set<string>();
   let nearest: string | undefined;
-  let id = element.parent;
+  let id = parent;
   while (id !== undefined && !seen.has(id)) {
     seen.add(id);
     const unit = units.get(id);
@@ -56,7 +84,7 @@ export function tagsOf(plant: TaggedPlant): ElementTag[] {
   const named = plant.elements.flatMap((element, index) =>
     (element.tags ?? []).map((tag) => ({ element: index, tag })),
   );
-  if (named.length > 0) return named;
+  if (named.length > 0 || namedMembers(plant).length > 0) return named;
   const units = new Map(plant.hierarchy.map((unit) => [unit.id, unit]));
   return plant.elements.flatMap((element, index) => {
     const node = edgeNodeOf(plant, element, units);
@@ -64,5 +92,53 @@ export function tagsOf(plant: TaggedPlant): ElementTag[] {
       element: index,
       tag: { signal, group: plant.id, node, device: element.id, metric: DEFAULT_METRIC[signal] },
     }));
+  });
+}
+
+/**
+ * The live signals of vehicles and pools of workers, by the same rule: in the default scheme the device of a vehicle is
+ * `fleet:number` and that of a pool its id; coordinates only where vehicles have some, batteries likewise.
+ */
+export function memberTagsOf(plant: TaggedPlant): MemberTag[] {
+  const named = namedMembers(plant);
+  if (named.length > 0 || plant.elements.some(({ tags = [] }) => tags.length > 0)) return named;
+  const units = new Map(plant.hierarchy.map((unit) => [unit.id, unit]));
+  return (plant.resources ?? []).flatMap((resource): MemberTag[] => {
+    const { id } = resource;
+    const place = { group: plant.id, node: edgeNodeOf(plant, resource, units) };
+    if (resource.kind === "workers")
+      return (["present", "atWork"] as const).map((signal) => {
+        const tag = { signal, ...place, device: id, metric: MEMBER_METRIC[signal] };
+        return { id, vehicle: undefined, tag };
+      });
+    if (resource.kind !== "fleet") return [];
+    const signals = vehicleSignals(resource);
+    return Array.from({ length: resource.vehicles }, (_, i) => i + 1).flatMap((vehicle) =>
+      signals.map((signal) => {
+        const device = `${id}:${vehicle}`;
+        return { id, vehicle, tag: { signal, vehicle, ...place, device, metric: MEMBER_METRIC[signal] } };
+      }),
+    );
+  });
+}
+
+function vehicleSignals({ travel, battery }: Fleet): FleetTag["signal"][] {
+  return [
+    "vehicleState",
+    "location",
+    ...(travel.by === "times" ? [] : (["x", "y"] as const)),
+    ...(battery === undefined ? [] : (["battery"] as const)),
+  ];
+}
+
+/** Those that the plant file names. */
+function namedMembers({ resources = [] }: TaggedPlant): MemberTag[] {
+  return resources.flatMap((resource): MemberTag[] => {
+    const { id } = resource;
+    if (resource.kind === "fleet")
+      return (resource.tags ?? []).map((tag) => ({ id, vehicle: tag.vehicle, tag }));
+    if (resource.kind === "workers")
+      return (resource.tags ?? []).map((tag) => ({ id, vehicle: undefined, tag }));
+    return [];
   });
 }

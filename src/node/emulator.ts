@@ -1,9 +1,11 @@
 import { DATATYPE } from "../live/sparkplug/datatype.ts";
-import { type ElementTag, tagsOf } from "../live/tags.ts";
+import { type ElementTag, type LiveTag, type MemberTag, memberTagsOf, tagsOf } from "../live/tags.ts";
 import type { Tag } from "../plant/elements/common.ts";
 import type { Plant } from "../plant/schema.ts";
-import { STATES, type State } from "../plant/states.ts";
+import { STATES } from "../plant/states.ts";
 import { Simulation } from "../sim/simulation.ts";
+import type { ResourceInstant } from "../sim/trace/instant.ts";
+import { InstantReader } from "../sim/trace/instant-reader.ts";
 import { alterPlant } from "./emulator-changes.ts";
 import { EmulatedEdgeNode, type PublishedValue } from "./emulator-edge-node.ts";
 
@@ -30,7 +32,7 @@ export interface EmulatorOptions {
 }
 
 /** The plant's own word for a state, where the tag translates; the first that means it. */
-function wordOf(state: State, map: Tag["map"]): string {
+function wordOf<S extends string>(state: S, map: Readonly<Record<string, S>> | undefined): string {
   return Object.entries(map ?? {}).find(([, meaning]) => meaning === state)?.[0] ?? state;
 }
 
@@ -41,6 +43,8 @@ function wordOf(state: State, map: Tag["map"]): string {
 export class Emulator {
   readonly #simulation: Simulation;
   readonly #tags: readonly ElementTag[];
+  readonly #members: readonly MemberTag[];
+  readonly #reader: InstantReader;
   readonly #nodes = new Map<string, EmulatedEdgeNode>();
   readonly #speed: number;
   /** What differs from the plant file, in words; for whoever asks to have it revealed. */
@@ -58,15 +62,25 @@ export class Emulator {
     this.changes = changes;
     this.#speed = options.speed;
     this.#tags = tagsOf(plant);
+    this.#members = memberTagsOf(plant);
     this.#onFailure = options.onFailure;
     this.#simulation = new Simulation(plant, { seed: options.seed });
     this.#simulation.advance(plant.run.warmup, MAX_WARMUP_EVENTS);
     this.#from = this.#simulation.time;
+    this.#reader = new InstantReader(this.#simulation.model);
     const now = Date.now();
     for (const { element, tag } of this.#tags) {
       const node = this.#obtainNode(options.url, tag, now);
       const datatype = tag.signal === "state" ? DATATYPE.string : DATATYPE.int64;
       node.declare(tag.device ?? "", tag.metric, datatype, this.#valueOf(element, tag), now);
+    }
+    const instants = this.#instants();
+    for (const { id, vehicle, tag } of this.#members) {
+      const value = memberValue(instants.get(id), vehicle, tag);
+      if (value === undefined) continue;
+      const node = this.#obtainNode(options.url, tag, now);
+      const datatype = typeof value === "string" ? DATATYPE.string : DATATYPE.double;
+      node.declare(tag.device ?? "", tag.metric, datatype, value, now);
     }
   }
 
@@ -86,7 +100,14 @@ export class Emulator {
     this.#nodes.get(`${group}/${node}`)?.crash();
   }
 
-  #obtainNode(url: string, tag: Tag, now: number): EmulatedEdgeNode {
+  /** What each resource with signals does now. */
+  #instants(): Map<string, ResourceInstant | undefined> {
+    return new Map(
+      [...new Set(this.#members.map(({ id }) => id))].map((id) => [id, this.#reader.resource(id)]),
+    );
+  }
+
+  #obtainNode(url: string, tag: LiveTag, now: number): EmulatedEdgeNode {
     const key = `${tag.group}/${tag.node}`;
     let node = this.#nodes.get(key);
     if (node === undefined) {
@@ -114,6 +135,12 @@ export class Emulator {
       const node = this.#nodes.get(`${tag.group}/${tag.node}`);
       node?.set(tag.device ?? "", tag.metric, this.#valueOf(element, tag), now);
     }
+    const instants = this.#instants();
+    for (const { id, vehicle, tag } of this.#members) {
+      const value = memberValue(instants.get(id), vehicle, tag);
+      if (value !== undefined)
+        this.#nodes.get(`${tag.group}/${tag.node}`)?.set(tag.device ?? "", tag.metric, value, now);
+    }
     const beat = now - this.#beatAt >= HEARTBEAT;
     if (beat) this.#beatAt = now;
     for (const node of this.#nodes.values()) {
@@ -130,6 +157,34 @@ export class Emulator {
         return this.#simulation.finishedOf(element);
       default:
         return this.#simulation.contentOf(element);
+    }
+  }
+}
+
+/** Vehicles tell where they are to a decimetre. */
+const DECIMETRE = 10;
+
+/** What a signal of a vehicle or pool says; undefined where it has nothing to say. */
+function memberValue(
+  instant: ResourceInstant | undefined,
+  number: number | undefined,
+  tag: MemberTag["tag"],
+): PublishedValue | undefined {
+  if (instant?.kind === "workers")
+    return tag.signal === "present" ? instant.present : tag.signal === "atWork" ? instant.busy : undefined;
+  const vehicle = instant?.kind === "fleet" ? instant.vehicles[(number ?? 0) - 1] : undefined;
+  if (vehicle === undefined) return undefined;
+  const { state, at, charge, position } = vehicle;
+  switch (tag.signal) {
+    case "vehicleState":
+      return wordOf(state, tag.map);
+    case "location":
+      return at;
+    case "battery":
+      return charge === undefined ? undefined : Math.round(charge * 1000) / 10;
+    default: {
+      const metres = tag.signal === "x" ? position?.[0] : position?.[1];
+      return metres === undefined ? undefined : Math.round(metres * DECIMETRE) / DECIMETRE;
     }
   }
 }

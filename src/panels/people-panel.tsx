@@ -4,7 +4,7 @@ import { WORKER_STATES, type WorkerGroup, workerRoles } from "../plant/worker-st
 import type { RunResult } from "../protocol/simulation.ts";
 import { type Fact, Facts } from "./facts.tsx";
 import { type Share, ShareFigure } from "./resources/share-figure.tsx";
-import { WORKER_COLOURS } from "./resources/state-colours.ts";
+import { WORKER_COLOURS } from "../editor/member-colours.ts";
 import { useSession, useWording, type Wording } from "./session-context.ts";
 import { useValue } from "./use-value.ts";
 import "./style/people-panel.css";

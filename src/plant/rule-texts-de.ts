@@ -113,6 +113,14 @@ export const RULE_TEXTS_DE: RuleTexts = {
     "Der Messwert „{metric}“ ist an {signal} von „{first}“ und von „{second}“ gebunden",
     "Binden Sie jeden Messwert an ein Element",
   ],
+  "tag/noVehicle": [
+    "Die Metrik „{metric}“ ist an Fahrzeug {vehicle} von „{id}“ gebunden, das {vehicles} hat",
+    "Nennen Sie ein Fahrzeug von 1 bis {vehicles}, oder geben Sie der Flotte mehr",
+  ],
+  "tag/noBattery": [
+    "Die Metrik „{metric}“ nennt die Batterie von Fahrzeug {vehicle} von „{id}“, das keine hat",
+    "Geben Sie der Flotte eine Batterie, oder nehmen Sie das Signal heraus",
+  ],
 
   "reference/dangling": ["{what} „{id}“ gibt es nicht", "Legen Sie es an, oder nennen Sie etwas Vorhandenes"],
   "reference/misspelt": ["{what} „{id}“ gibt es nicht", "Meinten Sie „{near}“?"],

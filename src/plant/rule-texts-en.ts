@@ -89,6 +89,14 @@ export const RULE_TEXTS_EN: RuleTexts = {
     "The metric “{metric}” is bound to the {signal} of “{first}” and of “{second}”",
     "Bind each metric to one element",
   ],
+  "tag/noVehicle": [
+    "The metric “{metric}” is bound to vehicle {vehicle} of “{id}”, which has {vehicles}",
+    "Name a vehicle from 1 to {vehicles}, or give the fleet more",
+  ],
+  "tag/noBattery": [
+    "The metric “{metric}” tells the battery of vehicle {vehicle} of “{id}”, which has none",
+    "Give the fleet a battery, or take the tag away",
+  ],
 
   "reference/dangling": ["There is no {what} “{id}”", "Add it, or name one that exists"],
   "reference/misspelt": ["There is no {what} “{id}”", "Did you mean “{near}”?"],

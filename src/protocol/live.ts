@@ -1,5 +1,6 @@
 import type { Plant } from "../plant/schema.ts";
 import type { State } from "../plant/states.ts";
+import type { VehicleState } from "../plant/vehicle-states.ts";
 
 /** Version of this contract and of the answer of `/api/live`. */
 export const LIVE_VERSION = 1;
@@ -16,7 +17,7 @@ export const LIVE_UPDATE_INTERVAL = 50;
 export type LiveStatus = "offline" | "connecting" | "online" | "stale";
 
 /** What is needed of a plant file to bind its elements to live signals (tags, or the default scheme). */
-export type TaggedPlant = Pick<Plant, "id" | "hierarchy" | "elements">;
+export type TaggedPlant = Pick<Plant, "id" | "hierarchy" | "elements" | "resources">;
 
 export interface LiveSource {
   /** Address of the broker, `ws://host:port/mqtt` or `wss://…`. */
@@ -40,6 +41,28 @@ export interface LiveElement {
    * The values may no longer hold: the device or its edge node is dead, the broker is gone, or a message
    * was lost since they came.
    */
+  readonly stale: boolean;
+}
+
+/** What the real plant last said of one vehicle, or of one pool of workers. A signal that was never heard is absent. */
+export interface LiveMember {
+  /** Id of the fleet or pool. */
+  readonly id: string;
+  /** Number of the vehicle, from 1; absent for a pool. */
+  readonly vehicle?: number;
+  readonly state?: VehicleState;
+  /** Name of the point where it is. */
+  readonly location?: string;
+  /** m */
+  readonly x?: number;
+  readonly y?: number;
+  /** Share of its battery that is left, 0 to 1. */
+  readonly battery?: number;
+  /** Workers who are there, and who are at a task. */
+  readonly present?: number;
+  readonly atWork?: number;
+  /** As of an element. */
+  readonly at: number;
   readonly stale: boolean;
 }
 
@@ -94,6 +117,8 @@ export interface LiveUpdate {
   readonly status: LiveStatus;
   /** Only elements that changed since the last update; the first update after `open` has all of them. */
   readonly elements: readonly LiveElement[];
+  /** The same of vehicles and pools of workers; absent where none changed. */
+  readonly members?: readonly LiveMember[];
   readonly statistics: LiveStatistics;
   /** New problems since the last update, at most 20. */
   readonly problems: readonly LiveProblem[];

@@ -4,11 +4,12 @@ import type { Plant } from "../plant/schema.ts";
 import type { ClearanceMarks } from "./clearance-marks.ts";
 import type { EditLayer, EditStage } from "./editing/edit-layer.ts";
 import type { HeatMarks } from "./heat-marks.ts";
+import type { LiveMovers } from "./live-movers.ts";
 import type { PlantLayer } from "./plant-layer.ts";
 import type { Projection } from "./projection.ts";
 import type { ThemeName } from "./theme.ts";
 import type { UnderlayLayer } from "./underlay.ts";
-import type { ClearanceMark } from "./view.ts";
+import type { ClearanceMark, LiveMoverMark } from "./view.ts";
 
 /** Where further layers are put. */
 export interface LayerRoots {
@@ -28,6 +29,8 @@ export class FurtherLayers {
   #clearance: ClearanceMarks | undefined;
   #colours: ReadonlyMap<string, string> | undefined;
   #heat: HeatMarks | undefined;
+  #live: readonly LiveMoverMark[] = [];
+  #liveMovers: LiveMovers | undefined;
   #plant: Plant | undefined;
   #underlays: UnderlayLayer | undefined;
 
@@ -55,6 +58,12 @@ export class FurtherLayers {
       void this.#showHeat(layer);
   }
 
+  /** Vehicles of the real plant. */
+  live(marks: readonly LiveMoverMark[]): void {
+    this.#live = marks;
+    if (marks.length > 0 || this.#liveMovers !== undefined) void this.#showLive();
+  }
+
   /** Another layer draws the plant. */
   restore(layer: PlantLayer): void {
     this.warm(this.#colours, layer);
@@ -70,6 +79,7 @@ export class FurtherLayers {
 
   update(projection: Projection, size: { readonly width: number; readonly height: number }): void {
     this.#clearance?.update(projection, size);
+    this.#liveMovers?.update(projection, size);
     this.#editing?.update();
   }
 
@@ -79,6 +89,15 @@ export class FurtherLayers {
     this.#heat?.dispose();
     this.#editing?.dispose();
     this.#underlays?.dispose();
+    this.#liveMovers?.dispose();
+  }
+
+  async #showLive(): Promise<void> {
+    const { LiveMovers } = await import("./live-movers.ts");
+    if (this.#stop.signal.aborted) return;
+    this.#liveMovers ??= new LiveMovers(this.#roots.page);
+    this.#liveMovers.show(this.#live);
+    this.#stage.redraw();
   }
 
   async #edit(): Promise<void> {

@@ -15,7 +15,8 @@ import type { LiveMark } from "./state-marks.ts";
 import { symbolOf } from "../editor/state-symbols.ts";
 import { THEMES, type ThemeName } from "./theme.ts";
 import { drawClearance } from "./draw-clearance.ts";
-import type { ClearanceMark, View, ViewOptions, ViewStatistics } from "./view.ts";
+import { drawLiveMovers } from "./draw-live-movers.ts";
+import type { ClearanceMark, LiveMoverMark, View, ViewOptions, ViewStatistics } from "./view.ts";
 import { viewTexts } from "./view-texts.ts";
 
 /** CSS pixels between the plant and the edge: at the top lies the page's hint, at the bottom its legend. */
@@ -47,6 +48,7 @@ export class PlanView implements View, EditStage {
   #live: ReadonlyMap<string, LiveMark> | undefined;
   #found: readonly ClearanceMark[] = [];
   #heat: ReadonlyMap<string, string> | undefined;
+  #liveMovers: readonly LiveMoverMark[] = [];
   #selected: ReadonlySet<string> = new Set();
   #plant: string | undefined;
   #order: ReadonlyMap<string, number> | undefined;
@@ -183,6 +185,11 @@ export class PlanView implements View, EditStage {
     this.#loop.invalidate();
   }
 
+  setLiveMovers(marks: readonly LiveMoverMark[] = []): void {
+    this.#liveMovers = marks;
+    this.#loop.invalidate();
+  }
+
   /** The plan always shows everything. */
   focus(): void {
     this.#loop.invalidate();
@@ -254,7 +261,9 @@ export class PlanView implements View, EditStage {
     this.#built.scenery.boxes.forEach((box, i) => this.#drawElement(context, box, i));
     this.#drawParts(context);
     if (marked !== undefined) this.#drawMark(context, marked);
-    drawClearance(context, this.#found, (x, y) => [x0 + x * scale, y0 - y * scale]);
+    const at = (x: number, y: number): readonly [number, number] => [x0 + x * scale, y0 - y * scale];
+    drawLiveMovers(context, this.#liveMovers, at, THEMES[this.#theme].selection);
+    drawClearance(context, this.#found, at);
     this.#editing?.update();
     this.#milliseconds = performance.now() - start;
     return false;

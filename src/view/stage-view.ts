@@ -21,7 +21,7 @@ import { Stage } from "./stage.ts";
 import { stateAtlas } from "./state-atlas.ts";
 import type { LiveMark } from "./state-marks.ts";
 import { THEMES, type ThemeName } from "./theme.ts";
-import type { ClearanceMark, View, ViewOptions, ViewStatistics } from "./view.ts";
+import type { ClearanceMark, LiveMoverMark, View, ViewOptions, ViewStatistics } from "./view.ts";
 import { installStyle } from "./view-style.ts";
 import { viewTexts } from "./view-texts.ts";
 
@@ -201,6 +201,10 @@ export class StageView implements View, EditStage {
 
   setHeat(colours: ReadonlyMap<string, string> | undefined): void {
     this.#further.warm(colours, this.#layer);
+  }
+
+  setLiveMovers(marks: readonly LiveMoverMark[] = []): void {
+    this.#further.live(marks);
   }
 
   focus(id: string | undefined = this.#selected): void {

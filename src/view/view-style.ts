@@ -19,6 +19,11 @@ const CSS = `
 .taktwerk-view-label .live::before {
   content: ""; display: inline-block; width: 8px; height: 8px; margin-right: 5px;
   background: var(--live); outline: 1px solid currentColor; }
+.taktwerk-view-live-ring {
+  position: absolute; left: 0; top: 0; width: 18px; height: 18px; border-radius: 50%; border: 4px solid var(--state);
+  outline: 1px solid #14181c; contain: layout style; }
+.taktwerk-view-live-ring.stale { border-style: dotted; opacity: .7; }
+.taktwerk-view-live-ring[hidden] { display: none; }
 .taktwerk-view-label.pinned { outline: 2px solid var(--state); }
 .taktwerk-view-label.clearance { border: 2px solid var(--state); border-left-width: 6px; background: #fff; }
 .taktwerk-view.dark .taktwerk-view-label.clearance { background: #14181c; }

@@ -50,6 +50,17 @@ export interface ClearanceMark {
   readonly label: string;
 }
 
+/** A vehicle of the real plant, plant coordinates in m. */
+export interface LiveMoverMark {
+  readonly x: number;
+  readonly y: number;
+  /** What it is called and does. */
+  readonly text: string;
+  /** sRGB hex of what it does. */
+  readonly colour: string;
+  readonly stale: boolean;
+}
+
 export interface ViewStatistics {
   /** Of the last drawing. */
   readonly drawCalls: number;
@@ -80,6 +91,8 @@ export interface View {
   setEditor(bench: Workbench | undefined): void;
   /** States and counts of the real plant by element id, drawn beside the simulated ones. */
   setOverlay(live: ReadonlyMap<string, LiveMark> | undefined): void;
+  /** Where vehicles of the real plant are, drawn beside the simulated ones. */
+  setLiveMovers(marks: readonly LiveMoverMark[] | undefined): void;
   /** What the clearance check found: hatched where things meet, with a sign and words; errors first. */
   setClearance(marks: readonly ClearanceMark[] | undefined): void;
   /** Colours of a heat map (CSS) by element id; undefined ends it. */

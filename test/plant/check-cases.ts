@@ -492,6 +492,26 @@ export const TRANSPORT: readonly RuleCase[] = [
     at: "/resources/1",
   },
   {
+    rule: "tag/noVehicle",
+    breaks: haul({}, { tags: [{ ...tag, signal: "vehicleState", vehicle: 9 }] }),
+    keeps: haul({}, { tags: [{ ...tag, signal: "vehicleState", vehicle: 1 }] }),
+    at: "/resources/0/tags/0/vehicle",
+  },
+  {
+    rule: "tag/noBattery",
+    breaks: haul({}, { tags: [{ ...tag, signal: "battery", vehicle: 1 }] }),
+    keeps: haul({}, { tags: [{ ...tag, signal: "location", vehicle: 1 }] }),
+    at: "/resources/0/tags/0/signal",
+  },
+  {
+    rule: "id/duplicateTag",
+    breaks: haul({}, { tags: [1, 1].map((vehicle) => ({ ...tag, signal: "location", vehicle })) }),
+    keeps: haul(
+      {},
+      { tags: ["A", "B"].map((metric) => ({ ...tag, signal: "location", vehicle: 1, metric })) },
+    ),
+  },
+  {
     rule: "fleet/noTime",
     breaks: haul({}, { travel: { by: "times", times: { A: { B: 60 } } } }),
     keeps: haul(),

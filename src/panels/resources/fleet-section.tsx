@@ -1,6 +1,7 @@
-import type { VNode } from "preact";
+import { Fragment, type VNode } from "preact";
 import type { Fleet } from "../../plant/resources/fleet.ts";
 import { VEHICLE_STATES } from "../../plant/vehicle-states.ts";
+import type { LiveMember } from "../../protocol/live.ts";
 import type { RunResult, VehicleInstant } from "../../protocol/simulation.ts";
 import { type Fact, Facts } from "../facts.tsx";
 import { useSession } from "../session-context.ts";
@@ -8,7 +9,7 @@ import { useValue } from "../use-value.ts";
 import { NamedPart, NamedThing } from "./named-thing.tsx";
 import { type ResourceWording, useResourceWording } from "./resource-wording.ts";
 import { type Share, ShareFigure } from "./share-figure.tsx";
-import { VEHICLE_COLOURS } from "./state-colours.ts";
+import { VEHICLE_COLOURS } from "../../editor/member-colours.ts";
 import { useResourceInstant } from "./use-instant.ts";
 
 type FleetResult = Extract<NonNullable<RunResult["resources"]>[string], { kind: "fleet" }>;
@@ -21,13 +22,27 @@ function wayText({ at, to }: VehicleInstant, { r }: ResourceWording): string {
   return to === undefined ? at : r("onWay", { at, to });
 }
 
+/** What the real plant says of a vehicle. */
+function liveText(member: LiveMember | undefined, { r, formats, vehicleState }: ResourceWording): string {
+  if (member === undefined || member.at === 0) return "–";
+  const { state, location, battery, stale } = member;
+  return [
+    ...(state === undefined ? [] : [vehicleState(state)]),
+    ...(location === undefined ? [] : [location]),
+    ...(battery === undefined ? [] : [formats.percent(battery)]),
+    ...(stale ? [r("liveStale")] : []),
+  ].join(" · ");
+}
+
 function Vehicles({ fleet, vehicles }: { fleet: Fleet; vehicles: readonly VehicleInstant[] }): VNode {
-  const { selection, run } = useSession();
+  const { selection, run, live } = useSession();
   const wording = useResourceWording();
   const { r, formats, vehicleState } = wording;
   const row = useValue(run.results)?.resources?.[fleet.id];
   const byVehicle = row?.kind === "fleet" ? row.byVehicle : [];
   const hasBattery = fleet.battery !== undefined;
+  const isLive = useValue(live.enabled);
+  const members = useValue(live.members);
   return (
     <>
       <table class="member-table" data-testid="vehicles">
@@ -48,28 +63,38 @@ function Vehicles({ fleet, vehicles }: { fleet: Fleet; vehicles: readonly Vehicl
         </thead>
         <tbody>
           {vehicles.slice(0, MOST_VEHICLES).map((vehicle, i) => (
-            <tr key={i}>
-              <th scope="row">
-                <button
-                  type="button"
-                  class="link-button"
-                  onClick={() => selection.choose({ kind: "resource", id: fleet.id, member: i })}
-                >
-                  {i + 1}
-                </button>
-              </th>
-              <td>
-                <span
-                  class="share-mark"
-                  style={{ background: VEHICLE_COLOURS[vehicle.state] }}
-                  aria-hidden="true"
-                />
-                {vehicleState(vehicle.state)}
-              </td>
-              <td>{wayText(vehicle, wording)}</td>
-              {hasBattery && <td class="amount">{formats.percent(vehicle.charge ?? Number.NaN)}</td>}
-              <td class="amount">{formats.count(byVehicle[i]?.trips ?? 0)}</td>
-            </tr>
+            <Fragment key={i}>
+              <tr>
+                <th scope="row">
+                  <button
+                    type="button"
+                    class="link-button"
+                    onClick={() => selection.choose({ kind: "resource", id: fleet.id, member: i })}
+                  >
+                    {i + 1}
+                  </button>
+                </th>
+                <td>
+                  <span
+                    class="share-mark"
+                    style={{ background: VEHICLE_COLOURS[vehicle.state] }}
+                    aria-hidden="true"
+                  />
+                  {vehicleState(vehicle.state)}
+                </td>
+                <td>{wayText(vehicle, wording)}</td>
+                {hasBattery && <td class="amount">{formats.percent(vehicle.charge ?? Number.NaN)}</td>}
+                <td class="amount">{formats.count(byVehicle[i]?.trips ?? 0)}</td>
+              </tr>
+              {isLive && (
+                <tr>
+                  <td />
+                  <td colSpan={hasBattery ? 4 : 3} class="muted" data-testid="live-vehicle">
+                    {r("live")}: {liveText(members.get(`${fleet.id}/${i + 1}`), wording)}
+                  </td>
+                </tr>
+              )}
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -143,12 +168,14 @@ export function FleetSection({ fleet }: { fleet: Fleet }): VNode {
 
 /** One vehicle: what it does now, and what it did. */
 export function VehicleSection({ fleet, index }: { fleet: Fleet; index: number }): VNode | null {
-  const { run } = useSession();
+  const { run, live } = useSession();
   const wording = useResourceWording();
   const { r, formats, vehicleState } = wording;
   const instant = useResourceInstant(fleet.id);
   const results = useValue(run.results);
   const row = results?.time === 0 ? undefined : results?.resources?.[fleet.id];
+  const isLive = useValue(live.enabled);
+  const member = useValue(live.members).get(`${fleet.id}/${index + 1}`);
   const vehicle = instant?.kind === "fleet" ? instant.vehicles[index] : undefined;
   const did = row?.kind === "fleet" ? row.byVehicle[index] : undefined;
   if (vehicle === undefined) return null;
@@ -164,6 +191,7 @@ export function VehicleSection({ fleet, index }: { fleet: Fleet; index: number }
         vehicle.parts.length === 0 ? "–" : vehicle.parts.map((part) => <NamedPart key={part} part={part} />),
     },
     ...(vehicle.charge === undefined ? [] : [{ name: r("charge"), value: formats.percent(vehicle.charge) }]),
+    ...(isLive ? [{ name: r("live"), value: liveText(member, wording) }] : []),
   ];
   return (
     <>

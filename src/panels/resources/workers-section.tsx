@@ -9,7 +9,7 @@ import { useValue } from "../use-value.ts";
 import { NamedThing } from "./named-thing.tsx";
 import { useResourceWording } from "./resource-wording.ts";
 import { type Share, ShareFigure } from "./share-figure.tsx";
-import { WORKER_COLOURS } from "./state-colours.ts";
+import { WORKER_COLOURS } from "../../editor/member-colours.ts";
 import { useResourceInstant } from "./use-instant.ts";
 
 /** More workers are not listed; the 3D view leads to each who walks. */
@@ -54,7 +54,7 @@ function WorkerTable({ pool, workers }: { pool: Workers; workers: readonly Worke
 
 /** What a pool of workers does now, and what it did; of one worker only what he does. */
 export function WorkersSection({ pool, member }: { pool: Workers; member: number | undefined }): VNode {
-  const { run } = useSession();
+  const { run, live } = useSession();
   const { r, t, formats, language } = useResourceWording();
   const { count, duration, measured, number, percent, withUnit } = formats;
   const people = PEOPLE_TEXTS[language];
@@ -64,6 +64,15 @@ export function WorkersSection({ pool, member }: { pool: Workers; member: number
   const found = results?.time === 0 ? undefined : results?.resources?.[pool.id];
   const row = found?.kind === "workers" ? found : undefined;
   const one = member === undefined ? undefined : now?.workers?.[member];
+  const real = useValue(live.members).get(pool.id);
+  const heard =
+    real === undefined || real.at === 0
+      ? undefined
+      : [
+          ...(real.present === undefined ? [] : [`${r("present")} ${count(real.present)}`]),
+          ...(real.atWork === undefined ? [] : [`${r("busy")} ${count(real.atWork)}`]),
+          ...(real.stale ? [r("liveStale")] : []),
+        ].join(" · ");
   const labour = results?.costs?.pools?.[pool.id];
   const currency = results?.costs?.currency ?? "";
   if (member !== undefined)
@@ -116,6 +125,7 @@ export function WorkersSection({ pool, member }: { pool: Workers; member: number
                 testId: "pool-present",
               },
               { name: r("busy"), value: count(now.busy) },
+              ...(heard === undefined ? [] : [{ name: r("live"), value: heard, testId: "live-pool" }]),
               { name: r("waitingTasks"), value: count(now.waiting) },
               ...(now.tasks.length === 0
                 ? []

@@ -12,6 +12,7 @@ import { checkDistributions, DISTRIBUTION_RULES } from "./distributions.ts";
 import { checkExpressions, EXPRESSION_RULES } from "./expressions.ts";
 import { checkFailures, FAILURE_RULES } from "./failures.ts";
 import { checkFlow, FLOW_RULES } from "./flow.ts";
+import { checkFleetTags, FLEET_TAG_RULES } from "./fleet-tags.ts";
 import { checkFootpaths, FOOTPATH_RULES } from "./footpaths.ts";
 import { checkHierarchy, HIERARCHY_RULES } from "./hierarchy.ts";
 import { checkHandovers, HANDOVER_RULES } from "./handovers.ts";
@@ -64,6 +65,7 @@ export const CHECKS: readonly Family[] = [
   { check: checkBreaks, rules: BREAK_RULES, needsAll: true },
   { check: checkFootpaths, rules: FOOTPATH_RULES, needsAll: true },
   { check: checkTransports, rules: TRANSPORT_RULES, needsAll: true },
+  { check: checkFleetTags, rules: FLEET_TAG_RULES, needsAll: false },
   { check: checkMilkRuns, rules: MILK_RUN_RULES, needsAll: true },
   { check: checkStorages, rules: STORAGE_RULES, needsAll: true },
   { check: checkNetworks, rules: NETWORK_RULES, needsAll: true },

@@ -1,3 +1,5 @@
+import type { Tag } from "../elements/common.ts";
+import type { FleetTag, WorkersTag } from "../resources/live-tags.ts";
 import { type PathStep, type Report, rule, type Rule } from "../rule.ts";
 import type { PlantIndex } from "./plant-index.ts";
 
@@ -53,7 +55,7 @@ export function checkIds({ plant }: PlantIndex, report: Report): void {
   }
   checkCollection(plant.layout?.routes ?? [], "routes", ["layout", "routes"], report);
   checkConnections(plant.connections, report);
-  checkTags(plant.elements, report);
+  checkTags(plant, report);
 }
 
 function checkCollection(
@@ -81,15 +83,25 @@ function checkConnections(connections: PlantIndex["plant"]["connections"], repor
   }
 }
 
-function checkTags(elements: PlantIndex["plant"]["elements"], report: Report): void {
+function checkTags({ elements, resources = [] }: PlantIndex["plant"], report: Report): void {
   const bound = new Map<string, string>();
-  for (const [i, element] of elements.entries()) {
-    for (const [t, { signal, group, node, device, metric }] of (element.tags ?? []).entries()) {
-      const address = JSON.stringify([signal, group, node, device ?? "", metric]);
-      const first = bound.get(address);
-      if (first !== undefined)
-        report(DUPLICATE_TAG, ["elements", i, "tags", t], { metric, signal, first, second: element.id });
-      bound.set(address, element.id);
+  const check = (
+    { signal, group, node, device, metric }: Tag | FleetTag | WorkersTag,
+    owner: string,
+    path: readonly PathStep[],
+  ): void => {
+    const address = JSON.stringify([signal, group, node, device ?? "", metric]);
+    const first = bound.get(address);
+    if (first !== undefined) report(DUPLICATE_TAG, path, { metric, signal, first, second: owner });
+    bound.set(address, owner);
+  };
+  for (const [i, element] of elements.entries())
+    for (const [t, tag] of (element.tags ?? []).entries()) check(tag, element.id, ["elements", i, "tags", t]);
+  for (const [i, resource] of resources.entries()) {
+    if (resource.kind !== "fleet" && resource.kind !== "workers") continue;
+    for (const [t, tag] of (resource.tags ?? []).entries()) {
+      const owner = "vehicle" in tag ? `${resource.id}/${tag.vehicle}` : resource.id;
+      check(tag, owner, ["resources", i, "tags", t]);
     }
   }
 }

@@ -4,6 +4,7 @@ import { vehicleCostSchema } from "../elements/cost.ts";
 import { failureSchema } from "../elements/failure.ts";
 import { vehiclePowerSchema } from "../elements/power.ts";
 import { resourceShape } from "./common.ts";
+import { fleetTagSchema } from "./live-tags.ts";
 import { needsSchema } from "./needs.ts";
 
 /** A place that vehicles go to: a point of the network, or a name of the table of travel times or of the crane's area. */
@@ -190,6 +191,11 @@ export const fleetSchema = z
     failures: z.array(failureSchema).max(20).meta({ description: "Of each vehicle, by itself" }).optional(),
     power: vehiclePowerSchema.optional(),
     cost: vehicleCostSchema.optional(),
+    tags: z
+      .array(fleetTagSchema)
+      .max(50_000)
+      .meta({ description: "Live signals of its vehicles" })
+      .optional(),
   })
   .meta({ id: "Fleet", description: "Vehicles of one kind: AGVs, forklifts, a crane, a lift" });
 export type Fleet = z.infer<typeof fleetSchema>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { idSchema } from "../elements/common.ts";
 import { labourCostSchema } from "../elements/cost.ts";
 import { resourceShape } from "./common.ts";
+import { workersTagSchema } from "./live-tags.ts";
 
 const seconds = z.number().nonnegative().max(3.2e9);
 
@@ -123,6 +124,7 @@ export const workersSchema = z
       })
       .optional(),
     cost: labourCostSchema.optional(),
+    tags: z.array(workersTagSchema).max(100).meta({ description: "Live signals of the pool" }).optional(),
   })
   .meta({ id: "Workers" });
 export type Workers = z.infer<typeof workersSchema>;

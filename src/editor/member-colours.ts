@@ -1,5 +1,5 @@
-import type { VehicleState } from "../../plant/vehicle-states.ts";
-import type { WorkerState } from "../../plant/worker-states.ts";
+import type { VehicleState } from "../plant/vehicle-states.ts";
+import type { WorkerState } from "../plant/worker-states.ts";
 
 /** Okabe and Ito's colours, as those of the states of elements that mean nearly the same. */
 export const VEHICLE_COLOURS: Readonly<Record<VehicleState, string>> = {
