@@ -1,3 +1,4 @@
+import { runClock } from "../experiment/report/run-clock.ts";
 import type { ExperimentResult } from "../experiment/run/answer.ts";
 import type { DeadlineAnswer } from "../experiment/run/deadlines.ts";
 import type { TargetAnswer } from "../experiment/run/targets.ts";
@@ -30,7 +31,7 @@ function deadlineTable({ name, parts, by, sink, confidence, rows }: DeadlineAnsw
   const where = sink === undefined ? "" : ` at ${sink}`;
   return table([
     [
-      `${name}: ${parts} parts${where} by ${clock(by)}`,
+      `${name}: ${parts} parts${where} by ${runClock(by, "en")}`,
       `chance, ${number(confidence * 100)} % interval`,
       "9 in 10 by",
       "interval",
@@ -38,8 +39,8 @@ function deadlineTable({ name, parts, by, sink, confidence, rows }: DeadlineAnsw
     ...rows.map(({ scenario, chance, low, high, date, dateLow, dateHigh }) => [
       scenario,
       `${number(chance)} [${number(low)}, ${number(high)}]`,
-      clock(date),
-      `[${clock(dateLow)}, ${clock(dateHigh)}]`,
+      runClock(date, "en"),
+      `[${runClock(dateLow, "en")}, ${runClock(dateHigh, "en")}]`,
     ]),
   ]);
 }
@@ -47,14 +48,4 @@ function deadlineTable({ name, parts, by, sink, confidence, rows }: DeadlineAnsw
 function percent(change: number): string {
   const tenths = Math.round(change * 1000) / 10;
   return `${tenths >= 0 ? "+" : "−"}${number(Math.abs(tenths))} %`;
-}
-
-/** Day and hour of the run, which begins on a Monday at 06:00; – where the run tells none. */
-function clock(time: number | undefined): string {
-  if (time === undefined) return "–";
-  const minutes = Math.round(time / 60) + 6 * 60;
-  const day = Math.floor(minutes / 1440);
-  const name = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day % 7] as string;
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return `week ${Math.floor(day / 7) + 1} ${name} ${two(Math.floor((minutes % 1440) / 60))}:${two(minutes % 60)}`;
 }

@@ -28,17 +28,16 @@ const STATE_COLOURS = [
 ];
 const SCENARIO_COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"];
 
-/** Means as dots with their intervals as bars, one below the other. With `zero` a line marks no difference. */
+/** Means as dots with their intervals as bars, one below the other. @param marks where a line is drawn, such as at no difference */
 export function intervalChart(
   rows: readonly IntervalRow[],
   axis: string,
   text: NumberText,
-  zero = false,
+  marks: readonly number[] = [],
 ): string {
   const shown = rows.filter(({ mean }) => Number.isFinite(mean));
   if (shown.length === 0) return "";
-  const values = shown.flatMap(({ mean, low = mean, high = mean }) => [mean, low, high]);
-  if (zero) values.push(0);
+  const values = [...shown.flatMap(({ mean, low = mean, high = mean }) => [mean, low, high]), ...marks];
   const ticks = niceTicks(Math.min(...values), Math.max(...values));
   const [from, to] = [ticks[0] as number, ticks.at(-1) as number];
   const x = (value: number): number => LABELS + ((value - from) / (to - from)) * (WIDTH - LABELS - RIGHT);
@@ -48,7 +47,7 @@ export function intervalChart(
       `<line class="grid" x1="${at(x(tick))}" x2="${at(x(tick))}" y1="4" y2="${bottom}"/>` +
       `<text class="tick" x="${at(x(tick))}" y="${bottom + 14}">${escape(text(tick))}</text>`,
   );
-  const marks = shown.map(({ label, mean, low = mean, high = mean }, i) => {
+  const intervals = shown.map(({ label, mean, low = mean, high = mean }, i) => {
     const y = i * ROW + ROW / 2 + 4;
     const ends = [low, high].map(
       (end) => `<line x1="${at(x(end))}" x2="${at(x(end))}" y1="${y - 5}" y2="${y + 5}"/>`,
@@ -59,11 +58,13 @@ export function intervalChart(
       `<circle cx="${at(x(mean))}" cy="${y}" r="4"/></g>`
     );
   });
-  const line = zero ? `<line class="zero" x1="${at(x(0))}" x2="${at(x(0))}" y1="4" y2="${bottom}"/>` : "";
+  const lines = marks.map(
+    (mark) => `<line class="zero" x1="${at(x(mark))}" x2="${at(x(mark))}" y1="4" y2="${bottom}"/>`,
+  );
   return svg(bottom + 36, axis, [
     ...grid,
-    line,
-    ...marks,
+    ...lines,
+    ...intervals,
     `<text class="axis" x="${(LABELS + WIDTH - RIGHT) / 2}" y="${bottom + 32}">${escape(axis)}</text>`,
   ]);
 }
@@ -150,7 +151,7 @@ function at(value: number): string {
 }
 
 function short(label: string): string {
-  return label.length > 32 ? `${label.slice(0, 31)}…` : label;
+  return label.length > 29 ? `${label.slice(0, 28)}…` : label;
 }
 
 /** Text that stands in HTML as it is. */

@@ -18,9 +18,11 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number | undefined>
 
 /**
  * All figures of an experiment as a table (RFC 4180), one a line: `figure` of a scenario, `value` of one replication or
- * batch, `difference` of two scenarios, `best` against the best of the others.
+ * batch, `difference` of two scenarios, `best` against the best of the others, `target` as a ratio to the baseline, `deadline` as a
+ * chance and as the date of nine in ten.
  */
-export function experimentCsv({ scenarios, comparisons }: ExperimentResult): string {
+export function experimentCsv(result: ExperimentResult): string {
+  const { scenarios, comparisons } = result;
   const rows: Row[] = [];
   for (const { id, kpis } of scenarios) {
     for (const [response, { mean, halfWidth, low, high, unit, statistic = "mean", values }] of Object.entries(
@@ -71,8 +73,36 @@ export function experimentCsv({ scenarios, comparisons }: ExperimentResult): str
         });
     }
   }
+  rows.push(...planRows(result));
   const lines = rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(","));
   return [COLUMNS.join(","), ...lines, ""].join("\r\n");
+}
+
+function planRows({ targets = [], deadlines = [], baseline }: ExperimentResult): Row[] {
+  return [
+    ...targets.flatMap(({ response, factor, rows }) =>
+      rows.map(({ scenario, ratio, low, high }) => ({
+        kind: "target",
+        scenario,
+        other: baseline,
+        response,
+        statistic: `ratio, line at ${factor}`,
+        unit: "1",
+        value: ratio,
+        low,
+        high,
+      })),
+    ),
+    ...deadlines.flatMap(({ id, rows }) =>
+      rows.flatMap(({ scenario, replications, chance, low, high, date, dateLow, dateHigh }) => {
+        const head = { kind: "deadline", scenario, response: id, count: replications };
+        return [
+          { ...head, statistic: "chance", unit: "1", value: chance, low, high },
+          { ...head, statistic: "date of 9 in 10", unit: "s", value: date, low: dateLow, high: dateHigh },
+        ];
+      }),
+    ),
+  ];
 }
 
 /** What does not exist is an empty cell. */

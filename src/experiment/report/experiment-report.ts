@@ -2,20 +2,15 @@ import type { Language } from "../../plant/finding-text.ts";
 import type { ComparisonAnswer, Estimate, ExperimentResult, ScenarioAnswer } from "../run/answer.ts";
 import type { Study } from "../study/study-file.ts";
 import { bandChart, escape, intervalChart, type NumberText, stateChart } from "./charts.ts";
-import { REPORT_TEXTS, type ReportTexts } from "./report-texts.ts";
+import { planSections } from "./plan-sections.ts";
+import { nameOfFigure, percent, type ReportContext, section, table, unitText } from "./report-parts.ts";
+import { REPORT_TEXTS } from "./report-texts.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 
 /** Stations that are drawn; more would not be read. */
 const MOST_STATIONS = 60;
 /** Scenarios whose course over time is drawn, the baseline first. */
 const MOST_BANDS = 7;
-
-interface Context {
-  readonly result: ExperimentResult;
-  readonly texts: ReportTexts;
-  readonly language: Language;
-  readonly number: NumberText;
-}
 
 /**
  * A report as one HTML file that needs nothing else: question, scenarios, results with intervals and charts, method, seeds,
@@ -24,7 +19,7 @@ interface Context {
  */
 export function experimentReport(result: ExperimentResult, portable: Study, language: Language): string {
   const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 5 });
-  const context: Context = {
+  const context: ReportContext = {
     result,
     texts: REPORT_TEXTS[language],
     language,
@@ -41,6 +36,7 @@ export function experimentReport(result: ExperimentResult, portable: Study, lang
       ? []
       : [`<h2>${texts.comparisons}</h2><p>${texts.commonNumbers}</p>`]),
     ...result.comparisons.map((comparison) => comparisonSection(comparison, context)),
+    ...planSections(context),
     timeSection(context),
     stateSection(context),
     methodSection(context),
@@ -57,7 +53,7 @@ export function experimentReport(result: ExperimentResult, portable: Study, lang
   ].join("\n");
 }
 
-function scenarioSection({ result, texts, language }: Context): string {
+function scenarioSection({ result, texts, language }: ReportContext): string {
   const rows = result.scenarios.map(({ id, name, reason, changes }) => {
     const words = changes.map((change) => `<li>${escape(change[language])}</li>`).join("");
     return (
@@ -68,7 +64,7 @@ function scenarioSection({ result, texts, language }: Context): string {
   return section(texts.scenarios, table([texts.scenario, texts.changes, texts.reason], rows));
 }
 
-function resultSection({ result, texts, number, language }: Context): string {
+function resultSection({ result, texts, number, language }: ReportContext): string {
   const ids = Object.keys(result.scenarios[0]?.kpis ?? {});
   const charts = ids.map((id) => {
     const first = result.scenarios[0]?.kpis[id] as Estimate;
@@ -100,7 +96,7 @@ function resultSection({ result, texts, number, language }: Context): string {
 
 function comparisonSection(
   comparison: ComparisonAnswer,
-  { result, texts, number, language }: Context,
+  { result, texts, number, language }: ReportContext,
 ): string {
   const nameOf = (id: string): string => result.scenarios.find((scenario) => scenario.id === id)?.name ?? id;
   const { response, confidence, method } = comparison;
@@ -142,10 +138,10 @@ function comparisonSection(
       `<tr><th scope="row">${escape(label)}</th><td>${number(mean)}</td><td>[${number(low)}; ${number(high)}]</td><td>${verdict}</td></tr>`,
   );
   const head = [texts.scenario, `${texts.difference} (${unit})`, texts.interval, texts.verdict];
-  return `<section class="figure">${title}${intervalChart(rows, axis, number, true)}${table(head, cells)}</section>`;
+  return `<section class="figure">${title}${intervalChart(rows, axis, number, [0])}${table(head, cells)}</section>`;
 }
 
-function timeSection({ result, texts, number }: Context): string {
+function timeSection({ result, texts, number }: ReportContext): string {
   const ordered = baselineFirst(result).slice(0, MOST_BANDS);
   const interval = ordered[0]?.series.interval ?? 0;
   if (interval === 0) return "";
@@ -163,13 +159,13 @@ function timeSection({ result, texts, number }: Context): string {
   return chart === "" ? "" : section(texts.overTime, `<p>${texts.overTimeNote}</p>${chart}`);
 }
 
-function stateSection({ result, texts, number }: Context): string {
+function stateSection({ result, texts, number }: ReportContext): string {
   const states = Object.entries(baselineFirst(result)[0]?.states ?? {}).slice(0, MOST_STATIONS);
   const chart = stateChart(Object.fromEntries(states), texts.stateNames, number);
   return chart === "" ? "" : section(texts.states, chart);
 }
 
-function methodSection({ result, texts, number }: Context): string {
+function methodSection({ result, texts, number }: ReportContext): string {
   const { warmup, batches, scenarios } = result;
   const found = warmup.method === "mser5" ? ` (${texts.warmupFound})` : "";
   const unreliable = Object.values(warmup.found ?? {}).some(({ reliable }) => !reliable);
@@ -206,29 +202,4 @@ function estimateText({ mean, halfWidth, low, high, statistic }: Estimate, numbe
   if (statistic !== undefined)
     return `${number(mean)} [${number(low ?? Number.NaN)}; ${number(high ?? Number.NaN)}]`;
   return halfWidth === undefined ? number(mean) : `${number(mean)} ± ${number(halfWidth)}`;
-}
-
-function unitText(unit: string, language: Language): string {
-  if (unit === "1") return "";
-  return language === "de" ? unit.replace(/^parts/, "Teile") : unit;
-}
-
-/** The name that the study gives a figure, or the usual one in the report's language. */
-function nameOfFigure(id: string, estimate: Estimate | undefined, texts: ReportTexts): string {
-  if (estimate !== undefined && estimate.name !== id) return estimate.name;
-  return texts.kpis[id] ?? id;
-}
-
-function percent(share: number, number: NumberText): string {
-  return `${number(share * 100)} %`;
-}
-
-function section(title: string, body: string): string {
-  return `<section><h2>${title}</h2>${body}</section>`;
-}
-
-function table(head: readonly string[], rows: readonly string[]): string {
-  const cells = head.map((cell) => `<th scope="col">${escape(cell)}</th>`).join("");
-  const top = head.every((cell) => cell === "") ? "" : `<thead><tr>${cells}</tr></thead>`;
-  return `<table>${top}<tbody>${rows.join("")}</tbody></table>`;
 }

@@ -15,6 +15,7 @@ svg { display: block; width: 100%; height: auto; } svg text { fill: var(--ink); 
 .grid { stroke: var(--line); } .zero { stroke: var(--soft); stroke-dasharray: 4 3; }
 .interval line { stroke: var(--mark); stroke-width: 2; } .interval circle { fill: var(--mark); }
 .legend { font-size: 13px; } .key { margin-right: 14px; white-space: nowrap; } .key i { display: inline-block; width: 11px; height: 11px; margin-right: 5px; }
+@page { size: A4; margin: 15mm; }
 @media print { :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --mark: #0072B2; } main { max-width: none; padding: 0; }
   .figure, svg, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } svg rect, .key i, polygon { print-color-adjust: exact; } }
 `;

@@ -25,6 +25,15 @@ export interface ReportTexts {
   readonly allPairs: string;
   readonly best: string;
   readonly select: string;
+  readonly targets: string;
+  readonly line: string;
+  readonly change: string;
+  readonly targetVerdicts: Readonly<Record<"reached" | "missed" | "undecided", string>>;
+  readonly deadlines: string;
+  readonly parts: string;
+  readonly by: string;
+  readonly chance: string;
+  readonly nineInTen: string;
   readonly overTime: string;
   readonly overTimeNote: string;
   readonly states: string;
@@ -74,6 +83,15 @@ export const REPORT_TEXTS: Readonly<Record<Language, ReportTexts>> = {
     allPairs: "All pairs",
     best: "Against the best of the others",
     select: "Selection of the best",
+    targets: "Targets against the baseline",
+    line: "line at",
+    change: "change",
+    targetVerdicts: { reached: "reached", missed: "missed", undecided: "undecided" },
+    deadlines: "Deadlines",
+    parts: "parts",
+    by: "by",
+    chance: "Chance",
+    nineInTen: "Nine in ten by",
     overTime: "Parts finished over time",
     overTimeNote: "mean of the replications with its interval, parts per hour",
     states: "What the stations did, in the baseline",
@@ -135,6 +153,15 @@ export const REPORT_TEXTS: Readonly<Record<Language, ReportTexts>> = {
     allPairs: "Alle Paare",
     best: "Gegen das beste der anderen",
     select: "Auswahl des besten",
+    targets: "Ziele gegen das Ausgangsszenario",
+    line: "Linie bei",
+    change: "Änderung",
+    targetVerdicts: { reached: "erreicht", missed: "verfehlt", undecided: "unentschieden" },
+    deadlines: "Termine",
+    parts: "Teile",
+    by: "bis",
+    chance: "Wahrscheinlichkeit",
+    nineInTen: "Neun von zehn bis",
     overTime: "Fertige Teile über die Zeit",
     overTimeNote: "Mittel der Replikationen mit seinem Intervall, Teile je Stunde",
     states: "Was die Stationen taten, im Ausgangsszenario",

@@ -62,6 +62,25 @@ describe("the report", () => {
     expect(german).toContain("Durchsatz, Teile/h");
   });
 
+  test("has targets with their line, and deadlines with their dates, in both languages, and so has the table", async () => {
+    const read = studyOf({
+      targets: [{ response: "throughput", factor: 1.3 }],
+      deadlines: [{ id: "friday", name: "By noon", parts: 100, by: 2400 }],
+    });
+    const result = await runStudy(read, new InlineExecutor(), { now: () => 0 });
+    const portable = portableStudy(read.study, read.plant, result);
+    const [en, de] = (["en", "de"] as const).map((language) => experimentReport(result, portable, language));
+    expect(en).toContain("<h3>Throughput: line at +30 %</h3>");
+    expect(en).toContain("<h3>By noon: 100 parts, by week 1 Mon 06:40</h3>");
+    expect(de).toContain("<h3>By noon: 100 Teile, bis Woche 1 Mo 06:40</h3>");
+    expect(en).not.toMatch(/undefined|NaN|\[object/);
+    const csv = experimentCsv(result);
+    const [target] = result.targets ?? [];
+    expect(csv).toContain(`target,more,base,throughput,"ratio, line at 1.3",1,,${target?.rows[0]?.ratio},`);
+    expect(csv.match(/^deadline,.*,chance,1,/gm)).toHaveLength(2);
+    expect(csv.match(/^deadline,.*,date of 9 in 10,s,/gm)).toHaveLength(2);
+  });
+
   test("carries the study: run again it gives the same hash", async () => {
     const { read, result } = await made();
     const html = experimentReport(result, portableStudy(read.study, read.plant, result), "en");
@@ -116,7 +135,7 @@ describe("charts", () => {
   test("a figure that does not exist has no mark, and no chart is drawn of none", () => {
     const nothing = { label: "x", mean: Number.NaN, low: undefined, high: undefined };
     expect(intervalChart([nothing], "axis", String)).toBe("");
-    const one = intervalChart([nothing, { label: "y", mean: 1, low: 0.5, high: 2 }], "axis", String, true);
+    const one = intervalChart([nothing, { label: "y", mean: 1, low: 0.5, high: 2 }], "axis", String, [0]);
     expect(one.match(/<circle/g)).toHaveLength(1);
     expect(one).toContain('class="zero"');
     expect(escape(`<a "b" & c>`)).toBe("&lt;a &quot;b&quot; &amp; c&gt;");
