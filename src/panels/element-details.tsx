@@ -20,6 +20,7 @@ import { useValue } from "./use-value.ts";
 const AccountProperties = onDemand(
   async () => (await import("./resources/properties.tsx")).AccountProperties,
 );
+const MilkRunSection = onDemand(async () => (await import("./milk-run/milk-run-section.tsx")).MilkRunSection);
 
 function capacityOf(element: Element): number | undefined {
   if (element.kind === "buffer" || element.kind === "conveyor") return element.capacity;
@@ -145,6 +146,7 @@ export function ElementDetails({ element }: { element: Element }): VNode {
     <>
       <Now element={element} />
       <WhySection id={element.id} />
+      {element.kind === "milkRun" && <MilkRunSection milkRun={element} />}
       <Results element={element} />
       <KpiSection of={(report) => report.stations[element.id]} />
       <Parameters element={element} />

@@ -7,6 +7,7 @@ import type { Breakpoint, BreakpointHit } from "../sim/trace/breakpoint.ts";
 import type { CauseChain } from "../sim/trace/cause.ts";
 import type { PartInstant, ResourceInstant } from "../sim/trace/instant.ts";
 
+export type { MilkRunResult } from "../sim/milk-run/lap-statistics.ts";
 export type { Iso22400, Iso22400Report } from "../sim/statistics/iso-22400.ts";
 
 export type {

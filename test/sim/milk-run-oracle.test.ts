@@ -5,6 +5,7 @@ import { Simulation } from "../../src/sim/simulation.ts";
 import { tableFleet } from "./fleets.ts";
 import { type LappedRun, milkRunByLaps } from "./milk-run-by-laps.ts";
 import { delivery, lapsOf, milkRun } from "./milk-runs.ts";
+import { expectSameFuture } from "./same-future.ts";
 import { buffer, plantOf, run, schedule, sink, station, times } from "./plants.ts";
 
 const NIGHTLY = process.env["TAKTWERK_NIGHTLY"] === "1";
@@ -184,5 +185,31 @@ test("MR14: cards are in one place each, at every instant of random laps", () =>
       }
     }),
     { numRuns: NIGHTLY ? 200 : 15, seed: 7 },
+  );
+});
+
+test("MR1, MR14: random milk runs have the same future after a snapshot, and lose no container", () => {
+  fc.assert(
+    fc.property(
+      lapped,
+      fc.array(fc.integer({ min: 0, max: 1200 }), { minLength: 3, maxLength: 3 }),
+      (lap, at) => {
+        const plant = plantFor(lap);
+        expectSameFuture(
+          plant,
+          1500,
+          at.toSorted((a, b) => a - b),
+        );
+        // What is supplied is in the store, on the train, in the racks, in work, or finished.
+        const simulation = new Simulation(plant);
+        simulation.runUntil(1500);
+        const inside = plant.elements.reduce((sum, { kind }, i) => {
+          if (kind === "source") return sum;
+          return sum + (kind === "sink" ? simulation.finishedOf(i) : simulation.contentOf(i));
+        }, 0);
+        expect(inside).toBe(lap.racks.reduce((sum, { supply }) => sum + supply, 0));
+      },
+    ),
+    { numRuns: NIGHTLY ? 100 : 12, seed: 11 },
   );
 });

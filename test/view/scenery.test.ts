@@ -46,6 +46,15 @@ const ALL_KINDS = plantSchema.parse({
     })),
     { kind: "sink", id: "sink", placement: place(110) },
     { kind: "transport", id: "transport", fleet: "agv", pickup: "A", drop: "B", placement: place(120) },
+    {
+      kind: "milkRun",
+      id: "milkRun",
+      fleet: "agv",
+      stops: [{ at: "A" }, { at: "B" }],
+      timetable: { by: "takt", every: 600 },
+      deliveries: [],
+      placement: place(-40),
+    },
     { kind: "batcher", id: "batcher", quantity: 4, placement: place(130) },
     { kind: "unbatcher", id: "unbatcher", placement: place(140) },
     {

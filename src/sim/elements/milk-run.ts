@@ -208,6 +208,7 @@ class MilkRunModel implements ElementModel, OrderClient {
       failures: 0,
       milkRun: {
         ...this.#laps.report(),
+        waiting: this.#due.filter((due) => due >= 0).map(toSeconds),
         next: this.#next(),
         pointsOfUse: this.#tasks.flatMap(({ use, link }) =>
           use === undefined

@@ -138,6 +138,8 @@ export interface LapFigures extends Readonly<Record<Count, number>> {
 
 /** What is told of a milk run beside its states, in the observed time. */
 export interface MilkRunResult extends LapFigures {
+  /** Departures that are due and wait for a train, s. */
+  readonly waiting: readonly number[];
   /** Departures to come, s; of timetables only. */
   readonly next: readonly number[];
   readonly pointsOfUse: readonly (PointOfUseFigures & { readonly to: string; readonly product: string })[];

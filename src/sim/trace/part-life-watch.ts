@@ -8,6 +8,9 @@ import type { Root } from "./cause.ts";
 import { CauseFinder } from "./follow-causes.ts";
 import type { PartLife, Stay, StayKind } from "./part-life.ts";
 
+/** What has parts on vehicles while it works on them. */
+const CARRYING: ReadonlySet<ElementKind> = new Set(["transport", "milkRun"]);
+
 /** Where a part waits for something, so that a cause is looked for. */
 const WAITS: ReadonlySet<StayKind> = new Set([
   "interrupted",
@@ -131,7 +134,7 @@ export class PartLifeWatch implements RunObserver {
         this.#enter(time, "setup", element);
         break;
       case "start":
-        this.#enter(time, this.#kinds.get(element) === "transport" ? "transport" : "work", element);
+        this.#enter(time, this.#carries(element) ? "transport" : "work", element);
         break;
       case "suspend":
         this.#before = open;
@@ -156,6 +159,11 @@ export class PartLifeWatch implements RunObserver {
     }
   }
 
+  #carries(element: string): boolean {
+    const kind = this.#kinds.get(element);
+    return kind !== undefined && CARRYING.has(kind);
+  }
+
   #standsReady(element: string): boolean {
     const source = this.#run.plant.elements.find(({ id }) => id === element);
     if (source?.kind !== "source") return false;
@@ -169,6 +177,7 @@ export class PartLifeWatch implements RunObserver {
         return "awaitsStart";
       case "conveyor":
       case "transport":
+      case "milkRun":
         return "transport";
       default:
         return "stored";
