@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Frame, frameBytes } from "../../src/protocol/frame.ts";
 import { Simulation } from "../../src/sim/simulation.ts";
 import type { MilkRunDemand } from "../../src/plant/elements/milk-run.ts";
 import type { Fleet } from "../../src/plant/resources/fleet.ts";
@@ -575,3 +576,71 @@ describe("what is saved", () => {
     expectSameFuture(plant, 1300, instantsOf(plant, 1300));
   });
 });
+
+describe("where trains are drawn", () => {
+  test("trailers follow the tractor round the corner, and containers stand on them", () => {
+    const plant = plantOf(
+      twoRacks(
+        {},
+        {
+          resources: [
+            network(
+              [
+                ["D", 0, 0],
+                ["E", 10, 0],
+                ["A", 10, 10],
+                ["B", 0, 10],
+              ],
+              ["D > E > A > B > D"],
+            ),
+            networkFleet(1, "D", {
+              size: { length: 2, width: 1, height: 0.5 },
+              trailers: { count: 2, places: 2, length: 2, width: 1 },
+            }),
+          ],
+        },
+      ),
+    );
+    const simulation = new Simulation(plant);
+    const frame = new Frame(new ArrayBuffer(frameBytes(plant.elements.length, 64)), plant.elements.length);
+    const drawn = (product: number): number[][] => {
+      simulation.writeFrame(frame);
+      return drawnAt(frame, product);
+    };
+    const [tractor, trailer] = [2, 3];
+    const quarter = 1.571;
+    // It leaves at 31.5 and is 3 m beyond the corner at 44.5: one trailer is on each side of it.
+    simulation.runUntil(44.5);
+    expect(drawn(tractor)).toEqual([[10, 3, 0, quarter]]);
+    expect(drawn(trailer)).toEqual([
+      [10, 1, 0, quarter],
+      [9, 0, 0, 0],
+    ]);
+    // Two boxes a trailer, one behind the other on 0.8 of its length, the front one first.
+    expect(drawn(0).slice(-2)).toEqual([
+      [10, 1.4, 0.5, quarter],
+      [10, 0.6, 0.5, quarter],
+    ]);
+    expect(drawn(1).slice(-1)).toEqual([[9.4, 0, 0.5, 0]]);
+    // Asked for the first time while it stands at A, it looks the way it came.
+    const late = new Simulation(plant);
+    late.runUntil(55);
+    late.writeFrame(frame);
+    const restored = Simulation.restore(plant, JSON.parse(JSON.stringify(late.snapshot())));
+    const [standing, kept] = [late, restored].map((run) => {
+      run.writeFrame(frame);
+      return Array.from(frame.pose.subarray(0, frame.movers * 4));
+    });
+    expect(kept).toEqual(standing);
+    expect(drawnAt(frame, tractor)).toEqual([[10, 10, 0, quarter]]);
+  });
+});
+
+/** Poses of a kind of mover in a frame, to the millimetre. */
+function drawnAt(frame: Frame, product: number): number[][] {
+  return Array.from({ length: frame.movers }, (_, m) => m)
+    .filter((m) => frame.product[m] === product)
+    .map((m) =>
+      Array.from(frame.pose.subarray(m * 4, m * 4 + 4), (value) => Math.round(value * 1000) / 1000),
+    );
+}

@@ -249,7 +249,8 @@ export class FleetModel implements ResourceModel, FlowNode {
   }
 
   pose(vehicle: Vehicle): Pose | undefined {
-    return this.ways.pose(vehicle);
+    const pose = this.ways.pose(vehicle);
+    return pose === undefined ? undefined : (this.#trails?.facing(vehicle, pose) ?? pose);
   }
 
   /** Where the trailers of a train are; none where there are none, or nothing says where the train is. */

@@ -69,6 +69,14 @@ export class Trails {
     passed.length = Math.min(passed.length, KEPT);
   }
 
+  /** A tractor that stands looks the way that it came, however rarely it is looked at. */
+  facing({ index, moving }: Vehicle, pose: Pose): Pose {
+    const before = this.#places.get((this.#passed[index] as string[])[0] ?? "");
+    if (moving || before === undefined) return pose;
+    const [dx, dy] = [pose.x - before[0], pose.y - before[1]];
+    return dx === 0 && dy === 0 ? pose : { ...pose, yaw: Math.atan2(dy, dx) };
+  }
+
   poses({ index, at, moving }: Vehicle, pose: Pose): Pose[] {
     const names = [...(moving ? [this.#ways.name(at)] : []), ...(this.#passed[index] as string[])];
     const trail = names.flatMap((name) => {
