@@ -35,6 +35,8 @@ export interface ScreensOptions {
 
 /** What is opened beside the plant when it is asked for: clearance, trace, balancing, experiments. Its code is fetched then. */
 export class Screens {
+  /** The plant is shown beside the screen for experiments, not covered by it. */
+  readonly beside = new Signal(false);
   readonly #options: ScreensOptions;
   readonly #clearance = new Signal<ClearanceControl | undefined>(undefined);
   readonly #balance = new Signal<BalanceControl | undefined>(undefined);

@@ -59,13 +59,19 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const experimenting = useValue(session.screens.experimentShown);
   const warming = useValue(session.screens.heat);
   const isCovered = balancing || experimenting;
+  const isBeside = useValue(session.screens.beside) && experimenting;
   const plant = useValue(session.document.current)?.plant;
   const hasPools = plant?.resources?.some(({ kind }) => kind === "workers") === true;
   const bench = useValue(session.bench);
   const keepsAccounts = plant !== undefined && hasAccounts(plant);
   const isShown = (dock: Dock): boolean => !isCovered && !hidden.includes(dock);
   return (
-    <div class="app" data-hidden={hidden.join(" ")} data-editing={bench === undefined ? undefined : ""}>
+    <div
+      class="app"
+      data-hidden={hidden.join(" ")}
+      data-editing={bench === undefined ? undefined : ""}
+      data-beside={isBeside ? "" : undefined}
+    >
       <TopBar />
       {isShown("left") && (
         <aside class="dock dock-left" aria-label={t("panel.tree")}>
@@ -75,7 +81,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
       )}
       {balancing && <BalanceScreen />}
       {experimenting && <ExperimentScreen />}
-      <main class="stage-cell" inert={isCovered}>
+      <main class="stage-cell" inert={isCovered && !isBeside}>
         <Stage element={stage} />
         <div class="stage-notes">
           <HintBar />

@@ -144,8 +144,12 @@ describe("the screen for experiments", () => {
   test("figures come in while it runs; cancelled, it keeps those, and it can be run again", async () => {
     await open();
     await openStudy(4_000_000, 200);
+    await page.getByTestId("warmup-suggest").click();
+    await page.getByTestId("warmup-cancel").click();
+    await page.locator('[data-testid="warmup-problem"]').waitFor();
     await page.getByTestId("experiment-run").click();
-    await page.getByTestId("experiment-table").waitFor();
+    // An interval takes two replications.
+    await page.locator('tr[data-scenario="base"] .estimate', { hasText: "±" }).first().waitFor();
     expect(await page.getByTestId("experiment-progress").textContent()).toMatch(/of 400 replications/);
     await page.getByTestId("experiment-cancel").click();
     await page.locator('[data-testid="experiment-problem"][data-kind="cancelled"]').waitFor();
@@ -156,14 +160,22 @@ describe("the screen for experiments", () => {
     await page.getByTestId("replications").press("Enter");
     await page.getByTestId("horizon").fill("10");
     await page.getByTestId("horizon").press("Enter");
-    expect(await page.getByTestId("horizon").getAttribute("aria-invalid")).toBe("true");
+    await page.locator('[data-testid="horizon"][aria-invalid="true"]').waitFor();
     await page.getByTestId("warmup").fill("1");
     await page.getByTestId("warmup").press("Enter");
     await page.getByTestId("horizon").fill("10");
     await page.getByTestId("horizon").press("Enter");
+    await page.getByTestId("warmup-suggest").click();
+    await page.getByTestId("warmup-take").click();
+    const taken = Number(await page.getByTestId("warmup").inputValue());
+    expect(taken).not.toBe(1);
+    expect(taken).toBeLessThanOrEqual(5);
+    await page.getByTestId("compare-method").selectOption("best");
     await page.getByTestId("experiment-run").click();
     await page.getByTestId("report-open").waitFor();
     expect(await page.locator('tr[data-scenario="base"] td.number').textContent()).toBe("2");
+    const best = page.locator('[data-testid="comparison-best"] tr[data-scenario="buffer-12"]');
+    expect(await best.textContent()).toContain("may be the best");
   });
 
   test("all of it works by keyboard: opened, run, sorted, charts chosen, left", async () => {
@@ -251,6 +263,8 @@ describe("the screen for experiments", () => {
     await range(/\(11\.1\sh\)/);
     await page.locator('[data-testid="heat-map"] [data-element="second"]').click();
     await page.locator('[data-testid="gantt"] button[aria-pressed="true"]', { hasText: "Second" }).waitFor();
+    await page.getByTestId("beside").click();
+    await page.locator(".app[data-beside] main:not([inert])").waitFor();
     await page.getByTestId("close-experiment").click();
     await page.locator('[role="treeitem"][aria-selected="true"]').first().waitFor();
   });

@@ -9,9 +9,11 @@ import {
   statesIn,
 } from "../../src/app/experiment/course-window.ts";
 import { fieldOf, heatField, measuresIn } from "../../src/app/experiment/heat-field.ts";
+import { isOutdated } from "../../src/app/experiment/question-control.ts";
 import { SharedRange } from "../../src/app/experiment/time-range.ts";
 import { questionsDe } from "../../src/app/i18n/questions-de.ts";
 import { questionsEn } from "../../src/app/i18n/questions-en.ts";
+import { beginStudy } from "../../src/experiment/study/editing.ts";
 import { flowGraph } from "../../src/panels/experiment/flow-graph.ts";
 import { gainVerdict, scaledGains } from "../../src/panels/experiment/gain-scale.ts";
 import { sankeyLayout } from "../../src/panels/experiment/sankey-layout.ts";
@@ -248,6 +250,32 @@ describe("gains", () => {
     expect(gainVerdict(gain, true)).toBe("loses");
     expect(gainVerdict({ ...gain, significant: false }, false)).toBe("none");
     expect(gainVerdict({ ...gain, halfWidth: undefined }, false)).toBe("open");
+  });
+});
+
+describe("an answer about a scenario", () => {
+  const plant = plantOf({
+    elements: [saturated("in"), station("A", 1), sink("out")],
+    flow: ["in > A > out"],
+  });
+  const begun = beginStudy(plant, "As it is");
+  const withRun = (run: NonNullable<(typeof begun)["head"]["run"]>) => ({
+    ...begun,
+    head: { ...begun.head, run },
+  });
+
+  test("holds until a plant or the run is another one", () => {
+    expect(isOutdated(begun, { ...begun, head: { ...begun.head, comparisons: [] } }, "gains")).toBe(false);
+    expect(isOutdated(begun, withRun({ seed: 2 }), "gains")).toBe(true);
+    expect(isOutdated(begun, withRun({ warmup: 5 }), "gains")).toBe(true);
+    const changed = begun.scenarios.map((scenario) => ({ ...scenario, plant: { ...plant } }));
+    expect(isOutdated(begun, { ...begun, scenarios: changed }, "course")).toBe(true);
+    expect(isOutdated(begun, { ...begun, scenarios: [] }, "course")).toBe(true);
+  });
+
+  test("of MSER-5 holds when its warm-up is taken", () => {
+    expect(isOutdated(begun, withRun({ warmup: 5 }), "warmup")).toBe(false);
+    expect(isOutdated(begun, withRun({ horizon: 5 }), "warmup")).toBe(true);
   });
 });
 

@@ -31,6 +31,8 @@ export class Question<Asked, Found> {
   readonly #asked = new Signal<Asked | undefined>(undefined);
   #study: EditedStudy | undefined;
   #number = 0;
+  /** The number of the question that was given up last. */
+  #givenUp = 0;
 
   /** Undefined while it does not run. */
   get progress(): ReadonlySignal<QuestionProgress | undefined> {
@@ -65,6 +67,15 @@ export class Question<Asked, Found> {
       this.#problem.value = undefined;
     });
     return ++this.#number;
+  }
+
+  /** Nobody wants the answer any more. */
+  giveUp(): void {
+    this.#givenUp = this.#number;
+  }
+
+  isGivenUp(number: number): boolean {
+    return number <= this.#givenUp;
   }
 
   tell(number: number, progress: QuestionProgress): void {
@@ -175,6 +186,7 @@ export class QuestionControl {
 
   /** Ends a question; what has come of it stays. */
   cancel(kind: QuestionKind): void {
+    this[kind].giveUp();
     if (this.#isConnected) void this.#connection.call((api) => api.cancel(kind)).catch(ignoreDeath);
   }
 
@@ -205,6 +217,8 @@ export class QuestionControl {
     try {
       const findings = await this.#load(study);
       if (findings.length > 0) return question.end(number, undefined, { kind: "findings", findings });
+      // The worker knows nothing of it yet, where it was given up while the study was read.
+      if (question.isGivenUp(number)) return question.end(number, undefined, { kind: "cancelled" });
       const tell = proxy((progress: QuestionProgress) => question.tell(number, progress));
       const grow = proxy((found: Found) => question.grow(number, found));
       const answer = await this.#connection.callSlow<Answer<Found>>((api) => action(api, tell, grow));
@@ -227,6 +241,25 @@ export class QuestionControl {
     if (findings.length === 0) this.#loaded = wanted;
     return findings;
   }
+}
+
+/**
+ * Whether an answer of a former study need not hold any more: a plant is another one, or the run is.
+ * @param kind a warm-up that is set has no part in what MSER-5 finds
+ */
+export function isOutdated(before: EditedStudy, now: EditedStudy, kind: QuestionKind): boolean {
+  const plants = (study: EditedStudy): readonly unknown[] =>
+    study.scenarios.flatMap(({ id, plant }) => [id, plant]);
+  const run = ({ head: { run = {} } }: EditedStudy): readonly unknown[] => [
+    run.horizon,
+    run.seed,
+    ...(kind === "warmup" ? [] : [run.warmup, run.confidence]),
+  ];
+  const [old, newer] = [
+    [...plants(before), ...run(before)],
+    [...plants(now), ...run(now)],
+  ];
+  return old.length !== newer.length || old.some((value, i) => value !== newer[i]);
 }
 
 function ignoreDeath(error: unknown): void {

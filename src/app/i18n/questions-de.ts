@@ -3,6 +3,9 @@ import type { questionsEn } from "./questions-en.ts";
 /** Texts of the screen for experiments about single scenarios, in German. */
 export const questionsDe: Readonly<Record<keyof typeof questionsEn, string>> = {
   view: "Was betrachtet wird",
+  beside: "Fabrik daneben",
+  "beside.hint":
+    "Zeigt die Fabrik neben den Diagrammen: Was in dem einen ausgewählt ist, ist es auch im anderen",
   "view.compare": "Vergleich",
   "view.course": "Verlauf eines Laufs",
   "view.bottlenecks": "Engpässe",
@@ -166,4 +169,33 @@ export const questionsDe: Readonly<Record<keyof typeof questionsEn, string>> = {
   "event.off": "wird abgeschaltet",
   "event.rampUp": "fährt hoch",
   "event.ready": "ist bereit",
+  "warmup.suggest": "Mit MSER-5 nachsehen",
+  "warmup.suggest.hint":
+    "Lässt Vorläufe aller Szenarien laufen und findet das Ende ihres Einschwingens (White 1997)",
+  "warmup.suggested": "MSER-5 findet {warmup}, am längsten von allen: {scenario}.",
+  "warmup.take": "Übernehmen",
+  compare: "Was verglichen wird",
+  "compare.paired": "Jedes mit dem Ausgangsszenario",
+  "compare.allPairs": "Jedes mit jedem",
+  "compare.best": "Jedes mit dem besten der anderen",
+  "compare.figure": "Verglichene Größe",
+  "compare.indifference": "Unterschied, auf den es ankommt (0: jeder)",
+  "pairs.title": "Jedes Szenario mit jedem: {figure}",
+  "pairs.pair": "Paar",
+  "pairs.difference": "Unterschied",
+  "pairs.caption":
+    "{replications} Paare von Replikationen mit denselben Zufallszahlen; alle Unterschiede gelten gemeinsam zu {confidence} (Bonferroni).",
+  "best.title": "Jedes Szenario mit dem besten der anderen: {figure}",
+  "results.mean": "Mittel",
+  "best.difference": "Unterschied zum besten anderen",
+  "best.ruledOut": "nicht das beste",
+  "best.open": "kann das beste sein",
+  "best.caption":
+    "{replications} Replikationen mit denselben Zufallszahlen, halbe Breite {halfWidth}; alle Intervalle gelten gemeinsam zu {confidence} (Nelson und Matejcik 1995).",
+  "select.title": "Auswahl des besten: {figure}",
+  "select.caption":
+    "Kim und Nelson 2001: Das beste wird zu {confidence} ausgewählt, wenn es um mindestens {difference} besser ist als die anderen; wer zurückliegt, bekommt keine Replikationen mehr.",
+  "select.selected": "das beste",
+  "select.remains": "noch möglich",
+  "select.dropped": "ausgeschieden",
 };

@@ -1,6 +1,8 @@
 /** Texts of the screen for experiments about single scenarios: bottlenecks, gains, courses, where two of them part. */
 export const questionsEn = {
   view: "What is looked at",
+  beside: "Plant beside",
+  "beside.hint": "Shows the plant beside the charts: what is selected in one is selected in the other",
   "view.compare": "Comparison",
   "view.course": "Course of a run",
   "view.bottlenecks": "Bottlenecks",
@@ -164,4 +166,32 @@ export const questionsEn = {
   "event.off": "is switched off",
   "event.rampUp": "ramps up",
   "event.ready": "is ready",
+  "warmup.suggest": "Look with MSER-5",
+  "warmup.suggest.hint": "Runs pilots of all scenarios and finds where their transient ends (White 1997)",
+  "warmup.suggested": "MSER-5 finds {warmup}, the longest of all: {scenario}.",
+  "warmup.take": "Take it",
+  compare: "What is compared",
+  "compare.paired": "Each with the baseline",
+  "compare.allPairs": "Each with each",
+  "compare.best": "Each with the best of the others",
+  "compare.figure": "Figure compared",
+  "compare.indifference": "Difference that matters (0: any)",
+  "pairs.title": "Each scenario with each: {figure}",
+  "pairs.pair": "Pair",
+  "pairs.difference": "Difference",
+  "pairs.caption":
+    "{replications} pairs of replications with the same random numbers; all differences hold together with {confidence} (Bonferroni).",
+  "best.title": "Each scenario with the best of the others: {figure}",
+  "results.mean": "Mean",
+  "best.difference": "Difference from the best other",
+  "best.ruledOut": "not the best",
+  "best.open": "may be the best",
+  "best.caption":
+    "{replications} replications with the same random numbers, half-width {halfWidth}; all intervals hold together with {confidence} (Nelson and Matejcik 1995).",
+  "select.title": "Selection of the best: {figure}",
+  "select.caption":
+    "Kim and Nelson 2001: the best is selected with {confidence} where it is better than the others by at least {difference}; who is behind gets no more replications.",
+  "select.selected": "the best",
+  "select.remains": "still possible",
+  "select.dropped": "dropped",
 } as const;

@@ -7,6 +7,7 @@ import { useSession, useWording } from "../session-context.ts";
 import { useValue } from "../use-value.ts";
 import { BottleneckView } from "./bottleneck-view.tsx";
 import { Charts } from "./charts.tsx";
+import { ComparisonAnswers } from "./comparison-answers.tsx";
 import { CourseView } from "./course-view.tsx";
 import { DivergenceView } from "./divergence-view.tsx";
 import { ExperimentContext, useExperiment } from "./experiment-context.ts";
@@ -49,6 +50,7 @@ function Screen(): VNode {
   const { x, control } = useExperiment();
   const head = useRef<HTMLHeadingElement>(null);
   const shown = useValue(control.shown);
+  const isBeside = useValue(session.screens.beside);
   useEffect(() => head.current?.focus(), []);
   return (
     <section class="experiment-screen" aria-labelledby="experiment-title" data-testid="experiment-screen">
@@ -59,6 +61,17 @@ function Screen(): VNode {
         <ViewChoice />
         <NewScenario />
         <span class="spacer" />
+        <button
+          type="button"
+          class="beside-button"
+          aria-pressed={isBeside}
+          title={x("beside.hint")}
+          data-testid="beside"
+          onClick={() => (session.screens.beside.value = !isBeside)}
+        >
+          <Icon name="left" />
+          {x("beside")}
+        </button>
         <button
           type="button"
           data-testid="close-experiment"
@@ -119,6 +132,7 @@ function ViewShown({ view }: { view: ExperimentView }): VNode {
 function Compare(): VNode {
   const { x, control } = useExperiment();
   const table = useValue(control.table);
+  const result = useValue(control.result);
   return (
     <>
       <RunProgress />
@@ -128,6 +142,7 @@ function Compare(): VNode {
       ) : (
         <>
           <ResultTable table={table} />
+          {result !== undefined && <ComparisonAnswers result={result} />}
           <Charts table={table} />
         </>
       )}

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Question } from "../../app/experiment/question-control.ts";
+import { isOutdated, type Question } from "../../app/experiment/question-control.ts";
 import type { QuestionKind } from "../../protocol/questions.ts";
 import { FindingList } from "../finding-list.tsx";
 import { Icon } from "../icons.tsx";
@@ -50,7 +50,12 @@ export function QuestionState<Asked, Found>({
       </div>
     );
   }
-  const isStale = found !== undefined && question.study !== study?.study.peek();
+  const now = study?.study.peek();
+  const isStale =
+    found !== undefined &&
+    question.study !== undefined &&
+    now !== undefined &&
+    isOutdated(question.study, now, kind);
   if (problem === undefined && !isStale) return null;
   return (
     <div role={problem === undefined ? undefined : "alert"} data-testid={`${kind}-problem`}>

@@ -2,10 +2,12 @@ import type { VNode } from "preact";
 import { Icon } from "../icons.tsx";
 import { useSession } from "../session-context.ts";
 import { useValue } from "../use-value.ts";
+import { CompareSettings } from "./compare-settings.tsx";
 import { useExperiment } from "./experiment-context.ts";
 import { FigureSelect, unitOfFigure } from "./figure-select.tsx";
 import { NumberSetting } from "./number-setting.tsx";
 import { type RunSettings, type ShownStudy, useStudy } from "./use-study.ts";
+import { WarmupSuggestion } from "./warmup-suggestion.tsx";
 
 const HOUR = 3600;
 const METHODS = ["replications", "precision", "select"] as const;
@@ -37,6 +39,7 @@ export function RunForm(): VNode {
   return (
     <form class="panel run-form" onSubmit={(event) => event.preventDefault()}>
       <fieldset disabled={running !== undefined}>
+        {!isAlone && <CompareSettings shown={shown} />}
         <MethodSettings shown={shown} />
         <TimeSettings shown={shown} />
       </fieldset>
@@ -182,6 +185,7 @@ function TimeSettings({ shown: { run, change } }: { shown: ShownStudy }): VNode 
           onChange={(hours) => setRun({ warmup: hours * HOUR })}
         />
       )}
+      {!isFound && <WarmupSuggestion warmup={warmup} take={(seconds) => setRun({ warmup: seconds })} />}
       <NumberSetting
         label={x("seed")}
         unit=""

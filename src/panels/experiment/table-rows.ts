@@ -31,9 +31,20 @@ export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
 
 export function verdictOf(row: TableRow, { id, better }: TableResponse): Verdict | undefined {
   const difference = row.differences[id];
-  if (difference === undefined) return undefined;
-  if (difference.halfWidth === undefined) return "open";
-  if (!difference.significant) return "none";
+  return difference === undefined ? undefined : verdictOfInterval(difference, better);
+}
+
+/** @param better undefined where nobody said which way is better */
+export function verdictOfInterval(
+  {
+    mean,
+    halfWidth,
+    significant,
+  }: { readonly mean: number; readonly halfWidth: number | undefined; readonly significant: boolean },
+  better: TableResponse["better"],
+): Verdict {
+  if (halfWidth === undefined) return "open";
+  if (!significant) return "none";
   if (better === undefined) return "differs";
-  return difference.mean > 0 === (better === "larger") ? "better" : "worse";
+  return mean > 0 === (better === "larger") ? "better" : "worse";
 }
