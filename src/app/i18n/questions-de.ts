@@ -140,6 +140,7 @@ export const questionsDe: Readonly<Record<keyof typeof questionsEn, string>> = {
   "divergence.side": "{scenario}, Stand {time}",
   "divergence.busy": "Beide sind unterwegs …",
   "divergence.refused": "Eines der beiden kann hier nicht laufen.",
+  "divergence.from": "von {name}",
   "divergence.part": "Teil {part}",
   "event.create": "entsteht",
   "event.lost": "wird abgewiesen",

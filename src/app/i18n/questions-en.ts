@@ -137,6 +137,7 @@ export const questionsEn = {
   "divergence.side": "{scenario}, standing at {time}",
   "divergence.busy": "Both are on their way …",
   "divergence.refused": "One of the two cannot be run here.",
+  "divergence.from": "from {name}",
   "divergence.part": "part {part}",
   "event.create": "comes into being",
   "event.lost": "is turned away",

@@ -207,9 +207,12 @@ function EventLine({ event, isCause, time }: { event: EventRecord; isCause: bool
   const { formats } = useWording();
   const { element, kind, part, detail } = event;
   const isThere = plant.elements.some(({ id }) => id === element);
-  const more = [part === undefined ? "" : x("divergence.part", { part }), detail ?? ""].filter(
-    (text) => text !== "",
-  );
+  const name = (id: string): string => plant.elements.find((one) => one.id === id)?.name ?? id;
+  const whence = kind === "enter" && detail !== undefined;
+  const more = [
+    ...(part === undefined ? [] : [x("divergence.part", { part })]),
+    ...(whence ? [x("divergence.from", { name: name(detail) })] : detail === undefined ? [] : [detail]),
+  ];
   const clock = formats.clock(event.time);
   return (
     <li>
