@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Frame, frameBytes } from "../../src/protocol/frame.ts";
 import { Simulation } from "../../src/sim/simulation.ts";
+import { LossLedger } from "../../src/sim/trace/loss-ledger.ts";
 import type { MilkRunDemand } from "../../src/plant/elements/milk-run.ts";
 import type { Fleet } from "../../src/plant/resources/fleet.ts";
 import type { Plant } from "../../src/plant/schema.ts";
@@ -551,6 +552,51 @@ describe("with the rest of the plant", () => {
       steps: ["millA starved", "rackA starved", "run notInStock store", "store missesPart", "in noArrival"],
       root: "supply in",
     });
+  });
+
+  test("MR18: the ledger books what a machine lacks to the timetable, or to the train that broke down: hand calculation", () => {
+    const lost = (more: Partial<Fleet>): Record<string, number> => {
+      const simulation = new Simulation(
+        plantOf(twoRacks({}, { resources: [tableFleet(1, "D", ROUND, { capacity: 8, ...more })] })),
+      );
+      const ledger = new LossLedger(simulation.model, { constraint: "millA" });
+      simulation.observe(ledger);
+      simulation.runUntil(1200);
+      const { planned, productive, losses } = ledger.result();
+      expect([planned, productive]).toEqual([1200, 300]);
+      return Object.fromEntries(losses.map(({ root, seconds }) => [`${root.cause} ${root.id}`, seconds]));
+    };
+    // It works from 100.5 to 300.5 and from 695.5 to 795.5; all else is waiting for the train or for its departure.
+    expect(lost({})).toEqual({ "timetable run": 900 });
+    // After 219.5 s of work in lap 1 and 90.5 s in lap 2 the train stands on its way to B, when A has got its box, until 900.5.
+    const failures = [{ id: "motor", clock: "busy", timeToFailure: 310, timeToRepair: 200 }] as const;
+    expect(lost({ failures: [...failures] })).toEqual({
+      "timetable run": 900 - (900.5 - 795.5),
+      "vehicleFailure agv": 900.5 - 795.5,
+    });
+  });
+
+  test("MR16: a train that is charged departs late: hand calculation", () => {
+    const battery = {
+      capacity: 1,
+      perSecond: 0.001,
+      chargers: ["D"],
+      power: 3.6,
+      chargeBelow: 0.85,
+    };
+    const plant = plantOf(
+      twoRacks(
+        { timetable: { by: "takt", every: 300, first: 10 } },
+        { resources: [tableFleet(1, "D", ROUND, { capacity: 8, battery })] },
+      ),
+    );
+    // Back at 229.5 with 0.7705 kWh, it is charged with 0.001 kWh/s until 459; due at 310.
+    const { recent, latenessMax } = lapsOf(run(plant, 500));
+    expect(recent).toEqual([
+      { due: 10, began: 10 },
+      { due: 310, began: 459 },
+    ]);
+    expect(latenessMax).toBe(149);
   });
 
   test("MR1: an element that is not connected changes nothing of a milk run, nor does writing the log", () => {
