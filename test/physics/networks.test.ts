@@ -94,6 +94,15 @@ describe("fleets on path networks", () => {
     expect(await told(plantOf(LINE, ["A>B"], [arm], { load }))).toEqual([["fleetCollision", 0.1, "arm"]]);
   });
 
+  test("pull trailers, which may be wider than they are", async () => {
+    const post = { id: "post", at: [5, 0.7, 0] as Place, size: [0.2, 0.2, 0.3] as Place };
+    const trailers = { count: 2, places: 4, width: 1.4 };
+    expect(await told(plantOf(LINE, ["A>B"], [post]))).toEqual([["fleetDistance", 0.2, "post"]]);
+    expect(await told(plantOf(LINE, ["A>B"], [post], { trailers }))).toEqual([
+      ["fleetCollision", 0.1, "post"],
+    ]);
+  });
+
   test("turn on the spot where segments meet, and reach as far as their corners", async () => {
     const reach = Math.hypot(0.8, 0.4);
     // To the east of the corner, where the nose is before the turn, its right corner passes in the turn.
