@@ -70,7 +70,9 @@ export class SideRun {
     stage.setPlant(this.plant);
     if (focus !== undefined) stage.focus(focus);
     return () => {
-      if (this.#stage === stage) this.#stage = undefined;
+      // The run may have been closed before, and its view with it.
+      if (this.#stage !== stage) return;
+      this.#stage = undefined;
       stage.dispose();
     };
   }
@@ -117,7 +119,8 @@ export class SideRun {
 export class SidePair {
   readonly sides: readonly [SideRun, SideRun];
   readonly #settings: SideRunSettings;
-  readonly #busy = new Signal(false);
+  /** It is so until both have begun. */
+  readonly #busy = new Signal(true);
   readonly #refused = new Signal(false);
 
   constructor(plants: readonly [Plant, Plant], settings: SideRunSettings, host: SidePairHost) {
@@ -137,6 +140,7 @@ export class SidePair {
 
   /** Both from their start to the time of the settings. */
   async begin(): Promise<void> {
+    this.#busy.value = false;
     await this.#both(async () => {
       const begun = await Promise.all(this.sides.map((side) => side.begin(this.#settings)));
       this.#refused.value = begun.includes(false);
