@@ -32,6 +32,7 @@ export const BATCH_ROW: Rule = error("batchRow");
 export const NO_LINES: Rule = error("noLines");
 export const WHICH_LINE: Rule = error("whichLine");
 export const MOVES_NUMBER: Rule = error("movesNumber");
+export const TAKT_TOO_SHORT: Rule = error("taktTooShort");
 export const NO_CYCLE: Rule = error("noCycle");
 
 export const NO_TASKS: Rule = error("noTasks");
@@ -86,6 +87,7 @@ export const BALANCE_RULES: readonly Rule[] = [
   NO_LINES,
   WHICH_LINE,
   MOVES_NUMBER,
+  TAKT_TOO_SHORT,
   NO_CYCLE,
   NO_TASKS,
   UNNAMED_TASK,

@@ -1,18 +1,15 @@
 import { parseArgs } from "node:util";
 import type { BalanceAnswer } from "../balance/balance-answer.ts";
 import type { BalanceGoal } from "../balance/balance-line.ts";
-import { checkLine } from "../balance/check-line.ts";
-import type { ConstrainedAnswer, SmoothGoal } from "../balance/constrained-answer.ts";
+import type { SmoothGoal } from "../balance/constrained-answer.ts";
 import type { ConstrainedLine } from "../balance/constrained-line.ts";
 import { readBalanceFile } from "../balance/read-balance-file.ts";
 import { decodeText } from "../balance/read-lines.ts";
-import { ok, type Result } from "../base/result.ts";
 import { parseDuration } from "../base/units.ts";
-import type { BareFinding } from "../plant/finding.ts";
 import { runBatch } from "./balance-batch.ts";
 import { balanceGeneral, type GeneralGoal, generalReport, isBalanceFile } from "./balance-general.ts";
 import { balance, readFileAs, readFileAsLine, reportFindings } from "./balance-input.ts";
-import { isPlantFile, readPlantLine } from "./balance-plant.ts";
+import { balancePlantLine, isPlantFile, readPlantLine } from "./balance-plant.ts";
 import { type CommandOutput, EXIT, json, number } from "./output.ts";
 
 export const BALANCE_USAGE = `taktwerk balance FILE (--cycle C [--smooth | --smooth-squares] | --cycle C --cost | --stations M | --efficiency) [--time-limit 10s] [--json]
@@ -28,8 +25,8 @@ export const BALANCE_USAGE = `taktwerk balance FILE (--cycle C [--smooth | --smo
   --efficiency  least product of stations and cycle time; limit it with --min-stations, --max-stations,
                 --min-cycle and --max-cycle
   --moves K     at most K tasks leave their station of today, for .plant.json
-  --batch       LIST.csv has the columns file and cycle or stations, one instance a line; files are
-                looked for beside the list`;
+  --batch       LIST.csv has the columns file, line, and cycle or stations, one instance a line; files are
+                looked for beside the list; of a .plant.json without a line all lines are balanced`;
 
 /** Least number of stations for the best efficiency: with one, every line is perfectly balanced. */
 const LEAST_STATIONS = 2;
@@ -126,21 +123,16 @@ async function runPlant(
   const { repositioning = 0 } = line;
   const asked = goalOf(values, line.takt);
   const goal = generalGoal(withoutRepositioning(asked, repositioning), values, given);
-  const answer = isSimple(given)
-    ? simpleAnswer(given, goal, timeLimit, output)
-    : balanceGeneral(given, goal, timeLimit, output);
+  const answer = balancePlantLine(read.value, goal, timeLimit, output);
   if (!answer.ok) return reportFindings(file, answer.error, asJson, output);
   const found = answer.value;
-  const takt = found.cycle + repositioning;
   if (asJson) {
-    output.stdout(
-      json({ ...found, line: line.id, takt, stationIds: line.stations.slice(0, found.stations) }),
-    );
+    output.stdout(json(found));
   } else {
     const text = "plan" in found ? generalReport(found) : report(found);
     const rest = repositioning === 0 ? "" : `, of it ${number(repositioning)} s of repositioning`;
     output.stdout(
-      `${text}${found.assignment.length === 0 ? "" : `line ${line.id}: takt ${number(takt)} s${rest}\n`}`,
+      `${text}${found.assignment.length === 0 ? "" : `line ${line.id}: takt ${number(found.takt)} s${rest}\n`}`,
     );
   }
   return found.assignment.length === 0 ? EXIT.failed : EXIT.done;
@@ -160,23 +152,6 @@ function withoutRepositioning(goal: BalanceGoal, repositioning: number): Balance
     ...(leastCycle === undefined ? {} : { leastCycle: Math.max(0, leastCycle - repositioning) }),
     ...(mostCycle === undefined ? {} : { mostCycle: less(mostCycle) }),
   };
-}
-
-/** A line of nothing but tasks and precedence, by the exact search for such lines. */
-function simpleAnswer(
-  { problem }: ConstrainedLine,
-  goal: GeneralGoal,
-  timeLimit: number,
-  output: CommandOutput,
-): Result<BalanceAnswer | ConstrainedAnswer, BareFinding[]> {
-  if (goal.kind === "cost")
-    throw new UsageError("--cost is for lines with workers or station types that cost");
-  const checked = checkLine(problem);
-  return checked.ok ? ok(balance({ line: checked.value, problem }, goal, timeLimit, output)) : checked;
-}
-
-function isSimple({ constraints }: ConstrainedLine): boolean {
-  return Object.keys(constraints).every((key) => key === "overload");
 }
 
 function generalGoal(goal: BalanceGoal, values: Values, given: ConstrainedLine): GeneralGoal {

@@ -79,9 +79,13 @@ export const BALANCE_TEXTS_DE: RuleTexts = {
   ],
   "balance/whichLine": [
     "Es ist keine Linie gewählt, oder das Werk hat keine mit dieser Kennung",
-    "Wählen Sie eine mit --line: {known}",
+    "Wählen Sie eine mit --line, oder in der Spalte line einer Liste: {known}",
   ],
   "balance/movesNumber": ["„{found}“ ist keine Zahl von Umzügen", "Geben Sie eine ganze Zahl ab 0 an"],
+  "balance/taktTooShort": [
+    "Ein Takt von {takt} s lässt neben {repositioning} s Umsetzzeit keine Zeit für Arbeit",
+    "Geben Sie in der Liste eine längere Taktzeit an",
+  ],
   "balance/noCycle": [
     "„{file}“ hat keine Taktzeit",
     "Geben Sie in der Liste eine Taktzeit oder Stationen an",

@@ -49,9 +49,13 @@ export const BALANCE_TEXTS_EN: RuleTexts = {
   ],
   "balance/whichLine": [
     "No line is chosen, or the plant has none of that id",
-    "Choose one with --line: {known}",
+    "Choose one with --line, or in the column line of a list: {known}",
   ],
   "balance/movesNumber": ["“{found}” is no number of moves", "Give a whole number from 0"],
+  "balance/taktTooShort": [
+    "A takt of {takt} s leaves no time for work beside {repositioning} s of repositioning",
+    "Give a longer cycle in the list",
+  ],
   "balance/noCycle": ["“{file}” has no cycle time", "Give a cycle or stations in the list"],
 
   "balance/noTasks": ["There are no tasks", "Add at least one task"],

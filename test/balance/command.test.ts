@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { balanceBench } from "../../src/node/balance-bench.ts";
@@ -177,6 +177,29 @@ describe("taktwerk balance", () => {
     });
     const wrong = await run(file("wrong.csv", "file,cycle\nline.in2,fast\n"), "--batch");
     expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining("wrong.csv:2")]);
+  });
+
+  test("--batch takes balance files, and lines of a plant: one by its id, or all, for their own takt or another", async () => {
+    const rows = [
+      `${scene("cockpit")},,,`,
+      `${resolve("scenes/final-assembly.plant.json")},chassis,,`,
+      `${resolve("scenes/final-assembly.plant.json")},,,8`,
+      `${resolve("scenes/final-assembly.plant.json")},chassis,9,`,
+      `${resolve("scenes/final-assembly.plant.json")},none,,`,
+    ];
+    const list = file("plants.csv", `file,line,cycle,stations\n${rows.join("\n")}\n`);
+    const { stdout } = await run(list, "--batch", "--json", "--time-limit", "1s");
+    const { answers, findings, summary } = JSON.parse(stdout);
+    expect(answers).toMatchObject([
+      { stations: 5, objective: "stations" },
+      { line: "chassis", stations: 8, takt: 57, cycle: 48, status: "optimal" },
+      ...["trim1", "trim2", "chassis", "final"].map((line) => ({ line, objective: "cycle" })),
+    ]);
+    expect(findings.map(({ message }: { message: string }) => message)).toEqual([
+      "A takt of 9 s leaves no time for work beside 9 s of repositioning",
+      "No line is chosen, or the plant has none of that id",
+    ]);
+    expect(summary).toMatchObject({ instances: 8, failed: 2 });
   });
 });
 
