@@ -22,20 +22,25 @@ export interface BalanceRun {
 /** What the page is given, and what it reports. */
 export interface BalanceBenchmarkData {
   readonly instances: readonly BalanceInstance[];
-  /** s an instance */
-  readonly limit: number;
+  /** Steps of the search for an instance, of about 20 ms each: the same work in every engine, however long it takes. */
+  readonly steps: number;
 }
 
 /** Balances every instance once, one after the other. */
-export function balanceRuns({ instances, limit }: BalanceBenchmarkData): BalanceRun[] {
+export function balanceRuns({ instances, steps }: BalanceBenchmarkData): BalanceRun[] {
   const now = (): number => performance.now() / 1000;
   return instances.map(({ name, problem, goal }) => {
     const line = checkLine(problem);
     if (!line.ok) throw new Error(`${name}: ${line.error[0]?.rule}`);
     const start = now();
-    const search = balanceLine(line.value, goal, { now, timeLimit: limit });
+    let taken = 0;
+    const control = { now, timeLimit: Infinity, isCancelled: (): boolean => taken >= steps };
+    const search = balanceLine(line.value, goal, control);
     let step = search.next();
-    while (step.done !== true) step = search.next();
+    while (step.done !== true) {
+      taken++;
+      step = search.next();
+    }
     const { status, value, states } = step.value;
     return { name, status, value, states, seconds: now() - start };
   });

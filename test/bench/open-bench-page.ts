@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { createServer } from "vite";
 import { CHROMIUM_FLAGS, chromiumPath, SOFTWARE_WEBGL } from "../chromium.ts";
 
@@ -9,15 +9,21 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
  * Opens a benchmark page in Chromium and waits for its report.
  * @param address path of the page in the repository, with its query
  * @param report runs in the page; undefined until it has measured
- * @param settings browserPath: where Chromium is; data: given to the page as `window.benchData`; patience: ms to wait
+ * @param settings browserPath: where Chromium is; data: given to the page as `window.benchData`; patience: ms to wait;
+ *   atEnd: looks at the browser when the report is there
  * @throws when there is no Chromium, or the page fails
  */
 export async function openBenchPage<T>(
   address: string,
   report: () => T | undefined,
-  settings: { browserPath?: string; data?: unknown; patience?: number } = {},
+  settings: {
+    browserPath?: string;
+    data?: unknown;
+    patience?: number;
+    atEnd?: (browser: Browser) => Promise<void>;
+  } = {},
 ): Promise<T> {
-  const { browserPath, data, patience = 300_000 } = settings;
+  const { browserPath, data, patience = 300_000, atEnd } = settings;
   const executablePath = browserPath ?? chromiumPath();
   if (executablePath === undefined) throw new Error("no Chromium found; set CHROMIUM_PATH to its path");
   const server = await createServer({
@@ -38,6 +44,7 @@ export async function openBenchPage<T>(
     const answer = page.waitForFunction(report, undefined, { timeout: patience });
     const result = await (await Promise.race([answer, failed])).jsonValue();
     if (result === undefined) throw new Error("the benchmark page reported nothing");
+    await atEnd?.(browser);
     return result;
   } finally {
     await browser.close();
