@@ -1,17 +1,23 @@
-import { dualFeasibleBounds } from "./dual-feasible.ts";
 import { FeasibilitySearch } from "./feasibility-search.ts";
 import { heuristicLine, type LineModel } from "./line-model.ts";
 import type { LineSearch } from "./line-search.ts";
-import { BROAD, NARROW } from "./search-breadth.ts";
-import { stationsDemanded } from "./weight-bound.ts";
+import { BROAD, BROADER, NARROW } from "./search-breadth.ts";
 import { WindowSearch } from "./window-search.ts";
 
 const STARTS = 5;
 /** Nodes given to each cycle in the first round; every further round gives more. */
 const FIRST_WORK = 200_000;
 const WORK_GROWTH = 3;
-/** Cycles tried in a pass: nearer and nearer to the end of the interval a step is worth less and less. */
-const PASS_TRIES = 3;
+/**
+ * Share of the interval between its end and the cycle tried next: near to the end a step is easy and worth little, and
+ * in the middle are the cycles that no search decides.
+ */
+const STEP = 1 / 3;
+/**
+ * Cycles that a pass leaves undecided before it ends. The second is nearer to the end, often much easier, and from above
+ * it is searched in another way.
+ */
+const PASS_FAILURES = 2;
 /** After a pass from below that refuted nothing, so many rounds go without one. */
 const ROUNDS_WITHOUT = 2;
 /** Undecided searches that are kept to go on with later; each has its share of the memory. */
@@ -20,8 +26,9 @@ const MOST_KEPT = 4;
 /**
  * SALBP-2: the least cycle for a given number of stations. Bounds and heuristic lines leave an interval of
  * cycles. Short cycles are easy to refute and long ones easy to fill, the hard ones lie between: so every
- * round halves the interval from below and from above some times with the same amount of work for each cycle
- * tried, and each further round gives more work. Windows of each line found are searched anew at once.
+ * round goes a third of the interval from above and from below, again and again until two cycles stay undecided, with
+ * the same amount of work for each, and each further round gives more. Windows of each line found are searched anew at
+ * once.
  */
 export class CycleSearch implements LineSearch {
   isDone: boolean = false;
@@ -37,10 +44,10 @@ export class CycleSearch implements LineSearch {
   #states = 0;
   #cap = Infinity;
   #roundWork = FIRST_WORK;
-  /** Cycles still to be tried in this pass; the pass ends when the interval is empty. */
+  /** Cycles still to be tried in this pass; it ends when there are none, or with the second undecided one. */
   #low = 0;
   #high = -1;
-  #tries = 0;
+  #failures = 0;
   #isUpperPass = true;
   #roundsToSkip = 0;
   #boundBefore = 0;
@@ -58,7 +65,7 @@ export class CycleSearch implements LineSearch {
     this.bound = leastCycleByTimes(model, stations);
     this.proof = "longest tasks and total work content";
     this.#findFirstLine();
-    this.#boundByDualFeasible();
+    this.#boundWithoutSearch();
     if (this.assignment.length > 1) this.#windows = this.#windowsOfBest();
     this.#finishIfClosed();
   }
@@ -95,10 +102,10 @@ export class CycleSearch implements LineSearch {
       this.bound = Math.max(this.bound, search.cycle + 1);
       this.proof = search.proof;
       this.#low = Math.max(this.#low, this.bound);
-    } else if (this.#isUpperPass) {
-      this.#low = search.cycle + 1;
     } else {
-      this.#high = search.cycle - 1;
+      if (status === "open") this.#failures++;
+      if (this.#isUpperPass) this.#low = search.cycle + 1;
+      else this.#high = search.cycle - 1;
     }
     if (status === "full" && this.bound === this.#top) this.isDone = true;
     this.#dropClosed();
@@ -125,18 +132,18 @@ export class CycleSearch implements LineSearch {
 
   /** The search for the next cycle to try, with its share of work. */
   #nextSearch(): FeasibilitySearch {
-    if (this.#low > this.#high || this.#tries === PASS_TRIES) {
+    if (this.#low > this.#high || this.#failures === PASS_FAILURES) {
       this.#startPass();
-      this.#tries = 0;
+      this.#failures = 0;
       this.#low = this.bound;
       this.#high = this.#top;
     }
-    this.#tries++;
-    const cycle = this.#low + Math.floor((this.#high - this.#low) / 2);
+    const step = Math.floor((this.#high - this.#low) * STEP);
+    const cycle = this.#isUpperPass ? this.#high - step : this.#low + step;
     let search = this.#kept.find((kept) => kept.cycle === cycle);
     if (search === undefined) {
       if (this.#kept.length === MOST_KEPT) this.#states += this.#kept.shift()!.states;
-      const breadth = this.#isUpperPass ? BROAD : NARROW;
+      const breadth = this.#isUpperPass ? (this.#failures === 0 ? BROAD : BROADER) : NARROW;
       const bytes = this.#bytes / MOST_KEPT;
       search = new FeasibilitySearch(this.#model, cycle, this.stations, bytes, { breadth });
       this.#kept.push(search);
@@ -182,24 +189,19 @@ export class CycleSearch implements LineSearch {
     if (this.bound > this.#top) this.isDone = true;
   }
 
-  /** The largest cycle that dual feasible functions refute, by halving: refuted cycles need not be adjacent. */
-  #boundByDualFeasible(): void {
+  /** The largest cycle refuted before any search, by halving: refuted cycles need not be adjacent. */
+  #boundWithoutSearch(): void {
     let low = this.bound;
     let high = this.#top;
     while (low <= high) {
       const cycle = low + Math.floor((high - low) / 2);
-      let refuting: string | undefined;
-      for (const bound of dualFeasibleBounds(this.#model.graph.time, cycle)) {
-        if (stationsDemanded(bound) <= this.stations) continue;
-        refuting = bound.name;
-        break;
-      }
-      if (refuting === undefined) {
-        high = cycle - 1;
-      } else {
+      const { status, proof } = new FeasibilitySearch(this.#model, cycle, this.stations, 0);
+      if (status === "refuted") {
         low = cycle + 1;
         this.bound = low;
-        this.proof = refuting;
+        this.proof = proof;
+      } else {
+        high = cycle - 1;
       }
     }
   }

@@ -24,6 +24,9 @@ export const NARROW: SearchBreadth = {
  * taking turns costs.
  */
 export const BROAD: SearchBreadth = {
-  loadsPerRound: [400, 4_000, 100_000, Infinity],
+  loadsPerRound: [650, 6_500, 100_000, Infinity],
   openTaskWeights: [0.0001, 0.003],
 };
+
+/** The same with more loads: which of the two is sooner differs as much, and cannot be told before. */
+export const BROADER: SearchBreadth = { ...BROAD, loadsPerRound: [1_000, 10_000, 100_000, Infinity] };
