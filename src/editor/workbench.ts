@@ -29,6 +29,7 @@ import {
   withItem,
   withValue,
 } from "./actions/item-actions.ts";
+import { reachingUses } from "./actions/class-actions.ts";
 import { moveElements, rotateElements, tidy } from "./actions/layout-actions.ts";
 import type { PlantDocument } from "./document.ts";
 import { Gesture } from "./gesture.ts";
@@ -288,7 +289,10 @@ export class Workbench {
   /** Adds an item to one of the lists, and shows its properties. */
   add(list: ItemList, item: Readonly<Record<string, unknown>>): void {
     batch(() => {
-      this.history.edit("add", (plant) => addItem(plant, list, item));
+      this.history.edit(
+        "add",
+        reachingUses(list, (plant) => addItem(plant, list, item)),
+      );
       this.#subject.value = { list, key: keyOfItem(item) };
     });
   }
@@ -298,7 +302,10 @@ export class Workbench {
     const { list, key } = subject;
     if (list === "plant") return;
     batch(() => {
-      this.history.edit("delete", (plant) => removeItems(plant, list, [key]));
+      this.history.edit(
+        "delete",
+        reachingUses(list, (plant) => removeItems(plant, list, [key])),
+      );
       if (this.#subject.peek()?.key === key) this.#subject.value = undefined;
     });
   }
@@ -370,7 +377,10 @@ export class Workbench {
     const key = keyOfItem(item);
     const renamed = subject.list !== "plant" && key !== subject.key;
     batch(() => {
-      this.history.edit(`set ${place}`, (plant) => withItem(plant, subject, item));
+      this.history.edit(
+        `set ${place}`,
+        reachingUses(subject.list, (plant) => withItem(plant, subject, item)),
+      );
       if (!renamed) return;
       const ids = this.selection.ids.peek();
       if (subject.list === "elements")

@@ -313,3 +313,27 @@ test("a property: any sequence of edits keeps the plant of the right form, and u
     { numRuns: 40 },
   );
 });
+
+describe("a change of a class", () => {
+  test("reaches the elements of all its uses, and those of a use only its own; undo takes it back", () => {
+    const workbench = bench(scene("elements/classes"));
+    const cycles = (): unknown[] =>
+      (workbench.plant?.elements ?? []).flatMap((element) =>
+        element.kind === "station" ? [element.cycleTime] : [],
+      );
+    const connections = workbench.plant?.connections;
+    const store = workbench.document.element("cell-1.store");
+    expect(cycles()).toEqual([40, 50, 40]);
+    const cell = { list: "classes", key: "cell" } as const;
+    expect(workbench.set(cell, ["parameters", 0, "default"], 30)).toEqual([]);
+    expect(cycles()).toEqual([30, 50, 30]);
+    expect(workbench.plant?.connections).toEqual(connections);
+    expect(workbench.document.element("cell-1.store")).toBe(store);
+    workbench.set({ list: "uses", key: "cell-3" }, ["parameters"], { cycle: 70 });
+    expect(cycles()).toEqual([30, 50, 70]);
+    workbench.drop({ list: "uses", key: "cell-3" });
+    expect(cycles()).toEqual([30, 50]);
+    for (let i = 0; i < 3; i++) workbench.history.undo();
+    expect(cycles()).toEqual([40, 50, 40]);
+  });
+});
