@@ -13,6 +13,7 @@ import { FurtherLayers } from "./further-layers.ts";
 import { cornersOf, hitBox, type OrientedBox, pick } from "./picking.ts";
 import { isInside, type MarkedMover, MoverBoxes, prefersMover } from "./mover-boxes.ts";
 import { PlantLayer } from "./plant-layer.ts";
+import { pathPoints } from "./path-points.ts";
 import { Pointer } from "./pointer.ts";
 import { Projection, type ScreenPoint } from "./projection.ts";
 import type { StageRenderer } from "./renderer.ts";
@@ -416,7 +417,8 @@ export class StageView implements View, EditStage {
   #showAll(smooth: boolean): void {
     const layer = this.#layer;
     if (layer === undefined || layer.elements.length === 0) return;
-    this.#rig.fit(cornersOf(layer.scenery.boxes), layer.bounds, smooth);
+    const points = [...cornersOf(layer.scenery.boxes), ...pathPoints(this.#plant)];
+    this.#rig.fit(points, layer.bounds, smooth);
     this.#moved = true;
     this.#loop.invalidate();
   }

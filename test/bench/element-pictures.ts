@@ -14,7 +14,8 @@ const START = 900;
 
 const PREFERENCES = { theme: "light", language: "en", hidden: ["left", "right", "bottom"] };
 
-const QUIET = ".stage-notes, .stage-tools, .legend { visibility: hidden }";
+const QUIET =
+  ".stage-notes, .stage-tools, .legend { visibility: hidden } canvas { outline: none !important; box-shadow: none !important }";
 
 /** Takes pictures of the built page for the pages about elements: `npm run docs:pictures -- NAME …`, all without names. */
 async function takePictures(wanted: readonly string[]): Promise<void> {
@@ -29,13 +30,22 @@ async function takePictures(wanted: readonly string[]): Promise<void> {
     storageState: { cookies: [], origins: [{ origin: new URL(url).origin, localStorage }] },
   });
   app.page.setDefaultTimeout(120_000);
-  const stage = await app.page.locator(".stage-host").boundingBox();
-  // A stage of the picture's shape, so that nothing is cut off at its sides.
-  const missing = (VIEWPORT.width * SIZE.height) / SIZE.width - (stage?.height ?? 0);
-  await app.page.setViewportSize({ ...VIEWPORT, height: Math.round(VIEWPORT.height + missing) });
+  await shapeStage(app.page);
   for (const name of wanted.length === 0 ? names : wanted) await takePicture(app, name);
   await browser.close();
   server.close();
+}
+
+/** Gives the stage the picture's shape, so that nothing is cut off at its sides. */
+async function shapeStage(page: Page): Promise<void> {
+  for (let i = 0; i < 4; i++) {
+    const stage = await page.locator(".stage-host").boundingBox();
+    if (stage === null) throw new Error("the page has no stage");
+    const missing = Math.round((stage.width * SIZE.height) / SIZE.width - stage.height);
+    if (missing === 0) return;
+    const { width, height } = page.viewportSize() ?? VIEWPORT;
+    await page.setViewportSize({ width, height: height + missing });
+  }
 }
 
 async function takePicture(app: App, name: string): Promise<void> {
@@ -55,6 +65,9 @@ async function takePicture(app: App, name: string): Promise<void> {
   await page.locator("body").press("Space");
   await app.waitForStatus("paused");
   await page.locator("body").press("Home");
+  await page.evaluate(() => document.querySelector<HTMLElement>(".stage-host canvas")?.focus());
+  // A margin for labels, and for what stands out beyond its own place.
+  await page.keyboard.press("-");
   writeFileSync(join(ELEMENT_PAGES, `${name}.png`), await palettePng(page, await stillPicture(page), SIZE));
 }
 

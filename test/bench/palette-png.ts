@@ -2,8 +2,10 @@ import { crc32, deflateSync } from "node:zlib";
 import type { Page } from "playwright-core";
 
 /** Numbers of colours that are tried, until a picture is small enough. */
-const COLOURS = [32, 20, 12, 8] as const;
-/** Bytes that a picture has at most, if eight colours are enough for that. */
+const COLOURS = [32, 20] as const;
+/** Shares of the size that are tried one after the other, where the fewest colours are too many. */
+const SCALES = [1, 0.85, 0.7, 0.55] as const;
+/** Bytes that a picture has at most, if the smallest size is enough for that. */
 const MOST_BYTES = 60_000;
 /** Bits of each channel that are told apart when colours are counted. */
 const BITS = 4;
@@ -13,6 +15,24 @@ const BITS = 4;
  * @param page whose browser decodes the picture and makes it smaller
  */
 export async function palettePng(
+  page: Page,
+  picture: Buffer,
+  { width, height }: { width: number; height: number },
+): Promise<Buffer> {
+  let file = Buffer.alloc(0);
+  for (const scale of SCALES) {
+    const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
+    const rgba = await pixelsOf(page, picture, size);
+    for (const colours of COLOURS) {
+      file = encode(rgba, paletteOf(rgba, colours), size.width, size.height);
+      if (file.length <= MOST_BYTES) return file;
+    }
+  }
+  return file;
+}
+
+/** The picture made smaller, cut to the given size. */
+async function pixelsOf(
   page: Page,
   picture: Buffer,
   { width, height }: { width: number; height: number },
@@ -37,13 +57,7 @@ export async function palettePng(
     },
     { source: picture.toString("base64"), width, height },
   );
-  const rgba = Buffer.from(pixels, "base64");
-  let file = Buffer.alloc(0);
-  for (const colours of COLOURS) {
-    file = encode(rgba, paletteOf(rgba, colours), width, height);
-    if (file.length <= MOST_BYTES) break;
-  }
-  return file;
+  return Buffer.from(pixels, "base64");
 }
 
 const bucketOf = (rgba: Buffer, i: number): number =>
@@ -51,7 +65,11 @@ const bucketOf = (rgba: Buffer, i: number): number =>
   ((rgba.readUInt8(i + 1) >> (8 - BITS)) << BITS) |
   (rgba.readUInt8(i + 2) >> (8 - BITS));
 
-/** Mean colours of the buckets with most pixels. */
+function distance(a: readonly number[], b: readonly number[]): number {
+  return Math.hypot(...a.map((value, c) => value - (b[c] ?? 0)));
+}
+
+/** Mean colours of the buckets with most pixels, and of those that differ most from them. */
 function paletteOf(rgba: Buffer, colours: number): number[][] {
   const sums = new Map<number, [number, number, number, number]>();
   for (let i = 0; i < rgba.length; i += 4) {
@@ -61,10 +79,19 @@ function paletteOf(rgba: Buffer, colours: number): number[][] {
     sum[3]++;
     sums.set(bucket, sum);
   }
-  return [...sums.values()]
+  const ranked = [...sums.values()]
     .sort((a, b) => b[3] * spread(b) - a[3] * spread(a))
-    .slice(0, colours)
-    .map(([r, g, b, n]) => [r / n, g / n, b / n].map(Math.round));
+    .map(([r, g, b, n]) => ({ colour: [r / n, g / n, b / n].map(Math.round), weight: Math.sqrt(n) }));
+  // Half are the commonest. The others are far from those taken before, or the floor's greys would leave none for small things.
+  const taken = ranked.splice(0, colours / 2).map(({ colour }) => colour);
+  while (taken.length < colours && ranked.length > 0) {
+    const gains = ranked.map(
+      ({ colour, weight }) => weight * Math.min(...taken.map((other) => distance(colour, other))),
+    );
+    const best = gains.indexOf(Math.max(...gains));
+    taken.push(...ranked.splice(best, 1).map(({ colour }) => colour));
+  }
+  return taken;
 }
 
 /** Strong colours count for more than their pixels, or the floor's greys would take them all. */

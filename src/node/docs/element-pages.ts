@@ -23,20 +23,32 @@ export function readElementPage(name: string): string {
 export interface FieldPlace {
   /** Name of a definition of the JSON Schema, such as `Buffer`. */
   readonly definition: string;
+  /** Members that are told, with what is in them; all when empty. */
+  readonly members: readonly string[];
   /** The text between the two marks. */
   readonly text: string;
 }
 
-const PLACE = /<!-- fields: (\w+) -->\n([\s\S]*?)<!-- end of fields -->/g;
+const PLACE = /<!-- fields: (\w+)((?: \w+)*) -->\n([\s\S]*?)<!-- end of fields -->/g;
 
 export function fieldPlaces(page: string): FieldPlace[] {
-  return [...page.matchAll(PLACE)].map(([, definition = "", text = ""]) => ({ definition, text }));
+  return [...page.matchAll(PLACE)].map(([, definition = "", members = "", text = ""]) => {
+    return { definition, members: wordsOf(members), text };
+  });
 }
 
 /** The page with new text in its places. */
-export function withFields(page: string, textOf: (definition: string) => string): string {
+export function withFields(
+  page: string,
+  textOf: (definition: string, members: readonly string[]) => string,
+): string {
   return page.replaceAll(
     PLACE,
-    (_, definition: string) => `<!-- fields: ${definition} -->\n${textOf(definition)}<!-- end of fields -->`,
+    (_, definition: string, members: string) =>
+      `<!-- fields: ${definition}${members} -->\n${textOf(definition, wordsOf(members))}<!-- end of fields -->`,
   );
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(" ").filter((word) => word !== "");
 }

@@ -41,11 +41,19 @@ export class FieldTables {
     this.#homes = homes;
   }
 
-  /** @throws Error when the schema has no such definition */
-  table(definition: string, page: string): string {
+  /** @param members those that are told; all when empty @throws Error when the schema has no such definition or member */
+  table(definition: string, page: string, members: readonly string[] = []): string {
     const node = this.#definitions[definition];
     if (node === undefined) throw new Error(`the schema has no definition ${definition}`);
-    const rows = this.#rowsBelow(node, "", page, 0, COMMON_OF[definition] ?? COMMON);
+    const all = this.#rowsBelow(node, "", page, 0, COMMON_OF[definition] ?? COMMON);
+    const rows =
+      members.length === 0
+        ? all
+        : members.flatMap((member) => {
+            const found = all.filter((row) => new RegExp(String.raw`^\| \`${member}(?=[\`.[{])`).test(row));
+            if (found.length === 0) throw new Error(`${definition} has no member ${member}`);
+            return [...new Set(found)];
+          });
     const body = rows.length === 0 ? ["| | | | none beside what all have |"] : rows;
     return ["| field | value | unit | meaning |", "|---|---|---|---|", ...body, ""].join("\n");
   }
@@ -164,7 +172,9 @@ function numberType({ type, minimum, exclusiveMinimum }: Node): string {
 /** The tables for the pages as they are: a definition is told of on the page that has its place. */
 export function fieldTables(): FieldTables {
   const homes = elementPageNames().flatMap((name) =>
-    fieldPlaces(readElementPage(name)).map(({ definition }) => [definition, name] as const),
+    fieldPlaces(readElementPage(name)).flatMap(({ definition, members }) =>
+      members.length === 0 ? [[definition, name] as const] : [],
+    ),
   );
   // The index tells of what many use; a page of its own goes before.
   return new FieldTables(

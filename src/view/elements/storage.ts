@@ -4,6 +4,7 @@ import type { Site } from "./site.ts";
 
 const POST = "#1f5fa8";
 const BEAM = "#e8862a";
+const SHELF = "#8d969e";
 /** More uprights or beams than these are not told apart. */
 const MOST_BAYS = 40;
 const MOST_LEVELS = 20;
@@ -40,14 +41,16 @@ function rack(
   for (let i = 0; i <= fields; i++) {
     const x = front + (i / fields) * length;
     for (const face of [-1, 1])
-      site.box("near", x, centre + face * (rackDepth / 2 - 0.04), 0, [0.08, 0.08, height], POST);
+      site.box("near", x, centre + face * (rackDepth / 2 - 0.04), 0, [0.07, 0.07, height], POST);
   }
   const step = Math.ceil(grid.levels / MOST_LEVELS);
   for (let level = 0; level < grid.levels; level += step) {
     const z = floor + level * grid.levelHeight - 0.1;
+    // One shelf with its two beams reads as a level from every side, where beams alone are a jungle of lines.
+    site.box("always", front + length / 2, centre, z + 0.04, [length, rackDepth - 0.12, 0.02], SHELF);
     for (const face of [-1, 1])
       site.box(
-        "always",
+        "near",
         front + length / 2,
         centre + face * (rackDepth / 2 - 0.04),
         z,
