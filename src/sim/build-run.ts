@@ -26,6 +26,7 @@ import { resourceTypeOf } from "./resources/registry.ts";
 import type { ResourceModel } from "./resources/resource.ts";
 import { Rules } from "./rules/rules.ts";
 import { freeWays, type Ways } from "./resources/ways.ts";
+import { RowJoints } from "./plain/row-joints.ts";
 import { SavedParts } from "./saved-parts.ts";
 import { ThroughputCounter } from "./statistics/throughput-series.ts";
 
@@ -155,7 +156,7 @@ class RunBuilder {
       ),
       elements.map(reservedDestinations),
     );
-    const warmupTimer = new Timer({ onTimer: endWarmup }, "run", "warmup", 0);
+    const warmupTimer = new Timer(this.#kernel.calendar, { onTimer: endWarmup }, "run", "warmup", 0);
     this.#timers.push(...Array.from(this.#calendars.values(), ({ timer }) => timer), warmupTimer);
     // Fleets need the pools and networks that they name.
     const ranked = resources.map((resource, i) => ({
@@ -192,6 +193,7 @@ class RunBuilder {
       ({ to }) => to,
     );
     this.#ports.forEach((port, i) => models[i]?.meet?.(inputs.get(port) ?? []));
+    this.#kernel.joints = new RowJoints(this.#kernel.plain, this.#ports);
     return {
       plant: this.#plant,
       kernel: this.#kernel,
@@ -300,7 +302,7 @@ class RunBuilder {
   }
 
   #timer(id: string, owner: TimerOwner, purpose: string, code: number): Timer {
-    const timer = new Timer(owner, id, purpose, code);
+    const timer = new Timer(this.#kernel.calendar, owner, id, purpose, code);
     this.#timers.push(timer);
     return timer;
   }

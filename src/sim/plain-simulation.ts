@@ -121,10 +121,8 @@ export class PlainSimulation {
 
   /** Lets somebody look on from now on. @returns what ends that */
   observe(observer: RunObserver): () => void {
-    this.#observers = [...this.#observers, observer];
-    return () => {
-      this.#observers = this.#observers.filter((other) => other !== observer);
-    };
+    this.#watch([...this.#observers, observer]);
+    return () => this.#watch(this.#observers.filter((other) => other !== observer));
   }
 
   /** Processes all events up to and including a time in seconds, or until an observer stops it. @throws ZeroTimeLoop */
@@ -255,6 +253,13 @@ export class PlainSimulation {
       if (stands) return false;
       if (next > until) return true;
     }
+  }
+
+  #watch(observers: readonly RunObserver[]): void {
+    const { kernel } = this.#run;
+    this.#observers = observers;
+    kernel.watched = observers.length > 0;
+    kernel.joints?.sever();
   }
 
   #model(index: number): ElementModel {

@@ -61,6 +61,7 @@ export interface SimulationSnapshot extends RunState {
 
 export function saveRun(run: RunParts): RunState {
   const { plant, kernel, ports, models, resources, series } = run;
+  kernel.joints?.sever();
   const { trace } = kernel;
   const pending = run.timers.filter((timer) => timer.pending);
   const waiting = ports.map((port): [string, string[]] => [port.id, waitingAt(port)]);

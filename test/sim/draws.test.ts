@@ -307,7 +307,7 @@ describe("batches", () => {
     (_name, distribution) => {
       const stream = (): RandomStream => RandomStream.keyed(7, 3, "object", "purpose");
       const whole = Array<number>(500).fill(0);
-      variatesOf(distribution).fill(stream(), whole);
+      variatesOf(distribution).fill(stream(), whole, 0, whole.length);
       for (const sizes of [[1], [3, 1, 8], [256], [7, 64]]) {
         const { fill } = variatesOf(distribution);
         const source = stream();
@@ -315,7 +315,7 @@ describe("batches", () => {
         for (let i = 0; values.length < 500; i++) {
           const size = Math.min(sizes[i % sizes.length] as number, 500 - values.length);
           const batch = Array<number>(size).fill(0);
-          fill(source, batch);
+          fill(source, batch, 0, size);
           values.push(...batch);
         }
         expect(values).toEqual(whole);

@@ -16,7 +16,7 @@ class Variates {
 
   next(): number {
     if (this.#used === 256) {
-      fillExponential(this.#stream, this.#values);
+      fillExponential(this.#stream, this.#values, 0, this.#values.length);
       this.#used = 0;
     }
     return (this.#values[this.#used++] as number) * this.#mean;

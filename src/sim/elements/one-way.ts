@@ -1,5 +1,4 @@
 import type { Routing } from "../../plant/elements/common.ts";
-import type { Part } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
 import { queueSharing, type RouterState } from "./router.ts";
 
@@ -29,25 +28,4 @@ export const NO_CHOICE: RouterState = { turn: 0, skip: 0, stream: [] };
 /** Whether a part goes through the link as soon as there is room and nobody waits. Ask when all elements are built. */
 export function isFree({ to, crossing }: Link): boolean {
   return crossing === undefined && !to.choosy && !to.gathers && !to.countsWaiting;
-}
-
-/** A plain element that a plain station takes from, as its only one. */
-export interface Supplier {
-  /** Lets the part go that waits first, at this link; only while no log is written. */
-  take(link: Link): Part;
-}
-
-/** Takes the first part out of the queue of a link at which it waits alone; the part behind takes its place. */
-export function takeFirst(link: Link): Part {
-  const { queue } = link;
-  const part = queue.head as Part;
-  queue.head = part.next;
-  if (--queue.count > 0) {
-    link.waitSince = (queue.head as Part).since;
-  } else {
-    queue.presented = false;
-    link.to.waitHead = undefined;
-    link.to.waitTail = undefined;
-  }
-  return part;
 }

@@ -4,12 +4,15 @@ import { BLOCKED, STARVED, WORKING } from "../../plant/states.ts";
 import type { Flow } from "../kernel/flow.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part } from "../kernel/parts.ts";
-import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
-import { unboxed } from "../kernel/unboxed.ts";
-import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
+import type { OutputQueue, Port } from "../kernel/ports.ts";
+import type { PlainRows } from "../plain/plain-rows.ts";
+import { PLACE, type Row, ROW, type RowOwner } from "../plain/row.ts";
+import type { ContentClock, ContentState } from "../statistics/content-clock.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
-import { COMMON_FIELDS, hasOnly, isFree, isOneWay, NO_CHOICE, type Supplier, takeFirst } from "./one-way.ts";
-import { partsIn, restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
+import { COMMON_FIELDS, hasOnly, isOneWay, NO_CHOICE } from "./one-way.ts";
+import { restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
+
+const { CONTENT_SINCE, HISTOGRAM, TOTAL } = PLACE;
 
 /** Room of a buffer without a capacity. */
 export const UNLIMITED: number = 2 ** 30;
@@ -30,28 +33,16 @@ export function isPlainBuffer(buffer: Buffer, port: Port): boolean {
   );
 }
 
-/** A plain station behind a plain buffer, which takes every part as soon as it has room. */
-export interface PlainServer {
-  arrive(part: Part): void;
-}
-
-/** The commonest buffer (SPEC U1 to U3), with its statistics in its own fields, so that a part that goes by touches little else. */
-export class PlainBuffer implements ElementModel, Supplier {
+/** The commonest buffer (SPEC U1 to U3); what changes with every part is in its row. */
+export class PlainBuffer implements ElementModel, RowOwner {
   declare private readonly kernel: Kernel;
   declare private readonly flow: Flow;
-  declare private readonly port: Port;
+  declare readonly port: Port;
+  declare private readonly plain: PlainRows;
+  declare private readonly row: Row;
+  declare readonly sampler: undefined;
   declare private readonly queue: OutputQueue;
-  declare private readonly link: Link;
-  /** Set where the destination is a plain station. */
-  declare private server: PlainServer | undefined;
   declare private readonly capacity: number;
-  /** Time at each content, µs; `since` is when the content changed last. */
-  declare private readonly histogram: number[];
-  private since: Micros = 0;
-  /** Of the content, as `ContentClock` keeps them. */
-  private max = 0;
-  private spent: Micros = 0;
-  private total = 0;
   #before: ContentState["before"];
   readonly #context: BuildContext;
 
@@ -61,11 +52,12 @@ export class PlainBuffer implements ElementModel, Supplier {
     this.kernel = kernel;
     this.flow = kernel.flow;
     this.port = port;
+    this.plain = kernel.plain;
     this.queue = port.queues[0] as OutputQueue;
-    this.link = port.links[0] as Link;
-    this.server = undefined;
     this.capacity = buffer.capacity ?? UNLIMITED;
-    this.histogram = unboxed(Math.min(this.capacity + 2, HISTOGRAM_BINS));
+    const bins = Math.min(this.capacity + 2, HISTOGRAM_BINS);
+    const nature = { kind: ROW.BUFFER, capacity: this.capacity, bins };
+    this.row = this.plain.add(nature, HISTOGRAM + bins, this);
     this.#before = NOTHING_BEFORE;
     port.room = this.capacity;
     port.keeps = false;
@@ -73,126 +65,19 @@ export class PlainBuffer implements ElementModel, Supplier {
 
   start(): void {}
 
-  /** Told by the station behind it that it is a plain one. */
-  serve(server: PlainServer): void {
-    // Of copies none is passed on before all have come.
-    if (isFree(this.link) && this.port.forks === undefined) this.server = server;
-  }
-
   arrive(part: Part): void {
-    const { kernel, port, queue, server } = this;
-    part.since = kernel.now;
+    const { port, plain } = this;
     port.room--;
-    this.#become(port.content + 1);
-    if (server === undefined || kernel.trace !== undefined) {
-      this.#passOn(part);
-    } else if (queue.presented) {
-      part.next = undefined;
-      (queue.tail as Part).next = part;
-      queue.tail = part;
-      queue.count++;
-    } else if (queue.count === 0 && this.#isOpen()) {
-      this.depart(part);
-      server.arrive(part);
-    } else {
-      this.#offerLater(part);
-    }
+    plain.receive(this.row, plain.admit(part));
   }
 
   depart(part: Part): void {
-    const { port } = this;
-    this.#become(port.content - 1);
-    this.spent += this.kernel.now - part.since;
-    this.total++;
-    this.flow.release(port, 1);
-  }
-
-  take(link: Link): Part {
-    const part = takeFirst(link);
-    this.depart(part);
-    return part;
-  }
-
-  settle(): void {
-    this.flow.present(this.queue);
-    if (this.port.waitHead !== undefined) this.flow.pull(this.port);
-  }
-
-  onTimer(): void {}
-
-  accepts(): boolean {
-    return true;
-  }
-
-  state(): number {
-    const { content } = this.port;
-    if (content === 0) return STARVED;
-    return content >= this.capacity ? BLOCKED : WORKING;
-  }
-
-  content(): number {
-    return this.port.content;
-  }
-
-  progress(): number {
-    return Number.NaN;
-  }
-
-  finished(): number {
-    return this.total;
-  }
-
-  resetStatistics(): void {
-    this.histogram.fill(0);
-    this.since = this.kernel.now;
-    const clock = this.#clock();
-    clock.reset(this.#arrivals());
-    this.#keep(clock.save());
-  }
-
-  report(tables: ResultTables, id: string, observed: Micros): void {
-    const clock = this.#clock();
-    tables.buffers[id] = {
-      meanContent: clock.mean(this.#arrivals()),
-      maxContent: clock.max,
-      meanWait: toSeconds(clock.meanStay()),
-      histogram: sharesOf(this.histogram, this.port.content, this.kernel.now - this.since, observed),
-      entered: clock.entered(this.port.content),
-      left: clock.left,
-    };
-  }
-
-  writeMovers(sink: MoverSink): void {
-    const { capacity, port } = this;
-    const slots = capacity === UNLIMITED ? Math.max(port.content, FEWEST_SLOTS) : capacity;
-    let slot = 0;
-    for (const part of partsIn(this.queue)) sink.inSlot(part, slot++, slots);
-  }
-
-  save(): ElementState {
-    return {
-      store: [],
-      queues: saveQueues(this.#context),
-      offered: false,
-      histogram: [...this.histogram],
-      since: this.since,
-      clock: this.#clock().save(),
-      router: NO_CHOICE,
-    };
-  }
-
-  restore(state: ElementState): void {
-    restoreQueues(this.#context, state["queues"] as SavedQueues);
-    const histogram = state["histogram"] as number[];
-    this.histogram.forEach((_, bin) => (this.histogram[bin] = histogram[bin] ?? 0));
-    this.since = state["since"] as number;
-    this.#keep(state["clock"] as ContentState);
-    this.port.room = this.capacity - this.port.content;
+    this.plain.giveOut(this.row, this.plain.admit(part));
   }
 
   /** Hands an arriving part straight on where it stays; through a chain of buffers it goes by way of the agenda. */
-  #passOn(part: Part): void {
-    const { flow, queue } = this;
+  send(part: Part): void {
+    const { kernel, flow, queue } = this;
     if (queue.presented) {
       flow.enqueue(queue, part);
       return;
@@ -203,49 +88,132 @@ export class PlainBuffer implements ElementModel, Supplier {
       this.depart(part);
       flow.hand(part, link);
     } else {
-      this.#offerLater(part);
+      flow.enqueue(queue, part);
+      kernel.wake(this.port);
     }
   }
 
-  #offerLater(part: Part): void {
-    this.flow.enqueue(this.queue, part);
-    this.kernel.wake(this.port);
+  settle(): void {
+    this.present();
+    this.pull();
   }
 
-  #isOpen(): boolean {
-    const { to } = this.link;
-    return to.room > 0 && to.waitHead === undefined;
+  present(): void {
+    this.flow.present(this.queue);
   }
 
-  /** Books the time at the content until now, and changes the content. */
-  #become(content: number): void {
-    const { port, histogram } = this;
-    const { now } = this.kernel;
-    const before = port.content;
-    port.content = content;
-    if (content > this.max) this.max = content;
-    const last = histogram.length - 1;
-    (histogram[before < last ? before : last] as number) += now - this.since;
-    this.since = now;
+  pull(): void {
+    if (this.port.waitHead !== undefined) this.flow.pull(this.port);
+  }
+
+  takeIn(): void {}
+
+  onTimer(): void {}
+
+  accepts(): boolean {
+    return true;
+  }
+
+  state(): number {
+    const content = this.content();
+    if (content === 0) return STARVED;
+    return content >= this.capacity ? BLOCKED : WORKING;
+  }
+
+  content(): number {
+    return this.row.content;
+  }
+
+  progress(): number {
+    return Number.NaN;
+  }
+
+  finished(): number {
+    return this.#number(TOTAL);
+  }
+
+  resetStatistics(): void {
+    const { numbers } = this.plain;
+    const { at } = this.row;
+    numbers.fill(0, at + HISTOGRAM, at + HISTOGRAM + this.#bins);
+    numbers[at + CONTENT_SINCE] = this.kernel.now;
+    const clock = this.#clock();
+    clock.reset(this.#arrivals());
+    this.#keep(clock.save());
+  }
+
+  report(tables: ResultTables, id: string, observed: Micros): void {
+    const clock = this.#clock();
+    const content = this.content();
+    const latest = this.kernel.now - this.#number(CONTENT_SINCE);
+    tables.buffers[id] = {
+      meanContent: clock.mean(this.#arrivals()),
+      maxContent: clock.max,
+      meanWait: toSeconds(clock.meanStay()),
+      histogram: sharesOf(this.#histogram(), content, latest, observed),
+      entered: clock.entered(content),
+      left: clock.left,
+    };
+  }
+
+  writeMovers(sink: MoverSink): void {
+    const { capacity, plain } = this;
+    const slots = capacity === UNLIMITED ? Math.max(this.content(), FEWEST_SLOTS) : capacity;
+    let slot = 0;
+    for (const part of plain.waitingIn(this.row, this.queue)) sink.inSlot(part, slot++, slots);
+  }
+
+  save(): ElementState {
+    return {
+      store: [],
+      queues: saveQueues(this.#context),
+      offered: false,
+      histogram: this.#histogram(),
+      since: this.#number(CONTENT_SINCE),
+      clock: this.#clock().save(),
+      router: NO_CHOICE,
+    };
+  }
+
+  restore(state: ElementState): void {
+    const { numbers } = this.plain;
+    const { row, port } = this;
+    const { at } = row;
+    restoreQueues(this.#context, state["queues"] as SavedQueues, (part) => this.plain.admit(part));
+    const histogram = state["histogram"] as number[];
+    for (let bin = 0; bin < this.#bins; bin++) numbers[at + HISTOGRAM + bin] = histogram[bin] ?? 0;
+    numbers[at + CONTENT_SINCE] = state["since"] as number;
+    row.content = port.content;
+    this.#keep(state["clock"] as ContentState);
+    port.room = this.capacity - port.content;
+  }
+
+  #number(place: number): number {
+    return this.plain.numbers[this.row.at + place] as number;
+  }
+
+  get #bins(): number {
+    return this.row.lastBin + 1;
+  }
+
+  /** Time at each content, µs. */
+  #histogram(): number[] {
+    const from = this.row.at + HISTOGRAM;
+    return this.plain.numbers.slice(from, from + this.#bins);
   }
 
   #clock(): ContentClock {
-    const { max, spent, total } = this;
-    const clock = new ContentClock(this.kernel);
-    clock.restore({ max, spent, total, before: this.#before });
-    return clock;
+    return this.plain.contents(this.row, this.#before);
   }
 
-  #keep({ max, spent, total, before }: ContentState): void {
-    this.max = max;
-    this.spent = spent;
-    this.total = total;
-    this.#before = before;
+  #keep(state: ContentState): void {
+    this.plain.keepContents(this.row, state);
+    this.#before = state.before;
   }
 
   /** When each part that is inside came in, µs. */
   #arrivals(): Micros[] {
-    return Array.from(partsIn(this.queue), ({ since }) => since);
+    return Array.from(this.plain.waitingIn(this.row, this.queue), (part) => this.plain.sinceOf(part));
   }
 }
 

@@ -1,21 +1,25 @@
 import type { Micros } from "../../base/units.ts";
 import { asDistribution } from "../../plant/as-distribution.ts";
 import type { Station } from "../../plant/elements/station.ts";
-import { BLOCKED, STARVED, STATES, WORKING } from "../../plant/states.ts";
+import { BLOCKED, STARVED, STATES } from "../../plant/states.ts";
 import type { Timer } from "../kernel/event-calendar.ts";
 import type { Flow } from "../kernel/flow.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartState } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
-import { largestBatch, Sampler, type SamplerState } from "../kernel/sampler.ts";
-import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
+import { largestBatch, RowSampler, type SamplerState } from "../kernel/sampler.ts";
+import type { PlainRows } from "../plain/plain-rows.ts";
+import { PLACE, type Row, ROW, type RowOwner } from "../plain/row.ts";
+import type { ContentClock, ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
 import type { Condition } from "../trace/condition.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
-import { COMMON_FIELDS, hasOnly, isFree, isOneWay, NO_CHOICE, type Supplier } from "./one-way.ts";
-import { NOTHING_BEFORE, PlainBuffer } from "./plain-buffer.ts";
-import { PlainSource } from "./plain-source.ts";
+import { COMMON_FIELDS, hasOnly, isFree, isOneWay, NO_CHOICE } from "./one-way.ts";
+import { NOTHING_BEFORE } from "./plain-buffer.ts";
 import { restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
+
+const { STATION, NO_PART } = ROW;
+const { TOTAL, ARRIVED, STATE_SINCE, TIMES, DURATIONS } = PLACE;
 
 /** Fields of the plant file with which a station is plain; whatever is added later makes it an ordinary one. */
 const PLAIN_FIELDS = [...COMMON_FIELDS, "cycleTime", "servers", "inputPolicy"];
@@ -33,34 +37,20 @@ export function isPlainStation(station: Station, port: Port): boolean {
 }
 
 /**
- * The commonest station. It behaves as `StationModel` does and saves the same state, with its statistics in its own
- * fields; where its neighbours are plain as well, an event is a handful of direct calls.
+ * The commonest station. It behaves as `StationModel` does and saves the same state; what changes with every part is in
+ * its row.
  */
-export class PlainStation implements ElementModel {
+export class PlainStation implements ElementModel, RowOwner {
   declare private readonly kernel: Kernel;
   declare private readonly flow: Flow;
-  declare private readonly port: Port;
+  declare readonly port: Port;
+  declare private readonly plain: PlainRows;
+  declare private readonly row: Row;
   declare private readonly timer: Timer;
-  declare private readonly cycleTime: Sampler;
+  declare readonly sampler: RowSampler;
   declare private readonly out: Link;
   /** Parts go out as soon as there is room and nobody waits. */
   declare private free: boolean;
-  /** The only element before it, where that is plain. */
-  declare private supplier: Supplier | undefined;
-  /** The part inside; while the timer is pending it is worked on, then it waits for its destination. */
-  declare private part: Part | undefined;
-  /** When the part came, µs. */
-  private arrived: Micros = 0;
-  /** WORKING, BLOCKED or STARVED, since when, and the time in each of them, µs. */
-  private now = STARVED;
-  private since: Micros = 0;
-  private working: Micros = 0;
-  private blocked: Micros = 0;
-  private starved: Micros = 0;
-  /** Of the content, as `ContentClock` keeps them. */
-  private max = 0;
-  private spent: Micros = 0;
-  private total = 0;
   #before: ContentState["before"];
   readonly #context: BuildContext;
 
@@ -70,66 +60,80 @@ export class PlainStation implements ElementModel {
     this.kernel = kernel;
     this.flow = kernel.flow;
     this.port = port;
+    this.plain = kernel.plain;
     this.timer = context.timer(this, "server/0", 0);
     const { cycleTime } = station as { cycleTime: Parameters<typeof asDistribution>[0] };
     const batch = largestBatch(kernel.names.length);
-    this.cycleTime = new Sampler(asDistribution(cycleTime), context.stream("cycleTime"), batch);
+    this.sampler = new RowSampler(asDistribution(cycleTime), context.stream("cycleTime"), batch);
+    const nature = { kind: STATION, timer: this.timer.number };
+    this.row = this.plain.add(nature, DURATIONS + batch, this);
+    this.row.state = STARVED;
     this.out = port.links[0] as Link;
     this.free = false;
-    this.supplier = undefined;
-    this.part = undefined;
     this.#before = NOTHING_BEFORE;
     port.room = 1;
   }
 
-  meet(inputs: readonly Link[]): void {
+  meet(): void {
     this.free = isFree(this.out);
-    for (const { from } of inputs) if (from.node instanceof PlainBuffer) from.node.serve(this);
-    const [link] = inputs;
-    if (inputs.length !== 1 || link === undefined || link.crossing !== undefined) return;
-    const { node } = link.from;
-    if (node instanceof PlainBuffer || node instanceof PlainSource) this.supplier = node;
   }
 
   start(): void {}
 
   arrive(part: Part): void {
-    const { kernel, port, timer } = this;
-    const { now } = kernel;
+    const { kernel, port, plain } = this;
     port.room = 0;
     port.content = 1;
-    this.max = 1;
-    this.part = part;
-    this.arrived = now;
     if (kernel.trace !== undefined) kernel.log(port.index, "start", part);
-    this.#become(WORKING);
-    timer.time = now + this.cycleTime.next();
-    kernel.schedule(timer);
+    plain.begin(this.row, plain.admit(part));
   }
 
   onTimer(): void {
-    const { kernel, out } = this;
+    this.plain.fire(this.row);
+  }
+
+  send(part: Part): void {
+    const { kernel, flow, port, out, plain, row } = this;
     const { to } = out;
-    const part = this.part as Part;
-    part.since = kernel.now;
-    if (!this.free || kernel.trace !== undefined) {
-      this.#finish(part);
-    } else if (to.room > 0 && to.waitHead === undefined) {
-      this.#letGo();
-      to.node.arrive(part, out);
-      this.#takeNext();
-    } else {
-      this.#wait(part);
+    if (this.free && kernel.trace === undefined) {
+      if (to.room > 0 && to.waitHead === undefined) {
+        plain.letGo(row);
+        to.node.arrive(part, out);
+        plain.takeNext(row);
+      } else {
+        this.#wait(part);
+      }
+      return;
     }
+    if (kernel.trace !== undefined) kernel.log(port.index, "finish", part);
+    if (flow.opening(out.queue, part) === undefined) {
+      this.#wait(part);
+      return;
+    }
+    flow.announce(part, out);
+    plain.letGo(row);
+    flow.hand(part, out);
+    plain.takeNext(row);
+  }
+
+  takeIn(): void {
+    const { port } = this;
+    port.room = 1;
+    this.pull();
+    if (port.forks !== undefined && port.room > 0) this.flow.wakeForks(port);
   }
 
   depart(): void {
-    this.#letGo();
-    this.#become(STARVED);
-    this.flow.release(this.port, 1);
+    this.plain.leave(this.row);
   }
 
   settle(): void {
+    this.pull();
+  }
+
+  present(): void {}
+
+  pull(): void {
     const { kernel, flow, port } = this;
     if (port.room === 0) return;
     if (port.gated) flow.holdBack(port);
@@ -145,20 +149,20 @@ export class PlainStation implements ElementModel {
   }
 
   state(): number {
-    return this.now;
+    return this.row.state;
   }
 
   content(): number {
-    return this.port.content;
+    return this.row.part < 0 ? 0 : 1;
   }
 
   progress(): number {
-    if (!this.timer.pending) return this.part === undefined ? Number.NaN : 1;
+    if (!this.timer.pending) return this.row.part < 0 ? Number.NaN : 1;
     return this.#duration > 0 ? 1 - (this.timer.time - this.kernel.now) / this.#duration : 1;
   }
 
   finished(): number {
-    return this.total;
+    return this.#number(TOTAL);
   }
 
   resetStatistics(): void {
@@ -184,15 +188,18 @@ export class PlainStation implements ElementModel {
   }
 
   conditions(): readonly Condition[] {
-    return [{ state: this.now, since: this.since, part: this.part, work: this.#duration }];
+    return [
+      { state: this.state(), since: this.#number(STATE_SINCE), part: this.#part, work: this.#duration },
+    ];
   }
 
   writeMovers(sink: MoverSink): void {
-    if (this.part !== undefined) sink.inSlot(this.part, 0, 1);
+    const part = this.#part;
+    if (part !== undefined) sink.inSlot(part, 0, 1);
   }
 
   save(): ElementState {
-    const part = this.timer.pending ? this.part : undefined;
+    const part = this.timer.pending ? this.#part : undefined;
     return {
       processing:
         part === undefined
@@ -204,117 +211,76 @@ export class PlainStation implements ElementModel {
       off: false,
       halted: false,
       closed: false,
-      arrived: [this.arrived],
+      arrived: [this.#number(ARRIVED)],
       content: this.#contents().save(),
       clock: this.#states().save(),
       router: NO_CHOICE,
-      cycleTimes: { "": this.cycleTime.save() },
+      cycleTimes: { "": this.sampler.save(this.row.size, this.row.used) },
     };
   }
 
   restore(state: ElementState): void {
+    const { plain, row } = this;
+    const { numbers } = plain;
     const [processing] = state["processing"] as { part: PartState }[];
-    this.part = processing === undefined ? undefined : this.#context.restorePart(processing.part);
-    restoreQueues(this.#context, state["queues"] as SavedQueues, (part) => (this.part = part));
-    [this.arrived] = state["arrived"] as [Micros];
+    let part = processing === undefined ? undefined : this.#context.restorePart(processing.part);
+    restoreQueues(this.#context, state["queues"] as SavedQueues, (waiting) => (part = waiting));
+    row.part = part === undefined ? NO_PART : plain.admit(part);
+    [numbers[row.at + ARRIVED]] = state["arrived"] as [Micros];
     this.#keepContents(state["content"] as ContentState);
     this.#keepStates(state["clock"] as StateClockState);
-    this.cycleTime.restore((state["cycleTimes"] as { "": SamplerState })[""]);
-    this.port.room = this.part === undefined ? 1 : 0;
-  }
-
-  /** Finishes the part where the destination must be asked for it, or a log is written. */
-  #finish(part: Part): void {
-    const { kernel, flow, port, out } = this;
-    if (kernel.trace !== undefined) kernel.log(port.index, "finish", part);
-    if (flow.opening(out.queue, part) === undefined) {
-      this.#wait(part);
-      return;
-    }
-    flow.announce(part, out);
-    this.#letGo();
-    flow.hand(part, out);
-    this.#takeNext();
+    const times = (state["cycleTimes"] as { "": SamplerState })[""];
+    const { size, used } = this.sampler.restore(times, numbers, row.at + DURATIONS);
+    row.size = size;
+    row.used = used;
+    this.port.room = part === undefined ? 1 : 0;
   }
 
   #wait(part: Part): void {
     this.flow.wait(this.out.queue, part);
-    this.#become(BLOCKED);
+    this.plain.become(this.row, BLOCKED);
   }
 
-  /** What waits comes in at once, so that a busy server passes from part to part without being idle in between. */
-  #takeNext(): void {
-    const { kernel, port, supplier } = this;
-    port.room = 1;
-    if (supplier === undefined || kernel.trace !== undefined) {
-      this.settle();
-      if (port.forks !== undefined && port.room > 0) this.flow.wakeForks(port);
-      if (this.part === undefined) this.#become(STARVED);
-      return;
-    }
-    const link = port.waitHead;
-    if (link === undefined) this.#become(STARVED);
-    else this.arrive(supplier.take(link));
+  #number(place: number): number {
+    return this.plain.numbers[this.row.at + place] as number;
   }
 
-  /** The part is gone. */
-  #letGo(): void {
-    this.part = undefined;
-    this.port.content = 0;
-    this.spent += this.kernel.now - this.arrived;
-    this.total++;
-  }
-
-  #become(state: number): void {
-    const before = this.now;
-    if (before === state) return;
-    const { now } = this.kernel;
-    const time = now - this.since;
-    if (before === WORKING) this.working += time;
-    else if (before === STARVED) this.starved += time;
-    else this.blocked += time;
-    this.now = state;
-    this.since = now;
+  /** The part inside; while the timer is pending it is worked on, then it waits for its destination. */
+  get #part(): Part | undefined {
+    return this.kernel.parts.all[this.row.part];
   }
 
   #states(): StateClock {
-    const clock = new StateClock(this.kernel, [new Stateful(this.now)]);
-    const totals = STATES.map(() => 0);
-    totals[WORKING] = this.working;
-    totals[STARVED] = this.starved;
-    totals[BLOCKED] = this.blocked;
-    clock.restore({ states: [STATES[this.now] ?? "starved"], since: [this.since], totals });
+    const state = this.state();
+    const clock = new StateClock(this.kernel, [new Stateful(state)]);
+    const totals = STATES.map((_, i) => (i <= BLOCKED ? this.#number(TIMES + i) : 0));
+    clock.restore({ states: [STATES[state] ?? "starved"], since: [this.#number(STATE_SINCE)], totals });
     return clock;
   }
 
   #keepStates({ states, since, totals }: StateClockState): void {
-    this.now = STATES.indexOf(states[0] ?? "starved");
-    this.since = since[0] ?? 0;
-    this.working = totals[WORKING] ?? 0;
-    this.starved = totals[STARVED] ?? 0;
-    this.blocked = totals[BLOCKED] ?? 0;
+    const { numbers } = this.plain;
+    const { row } = this;
+    row.state = STATES.indexOf(states[0] ?? "starved");
+    numbers[row.at + STATE_SINCE] = since[0] ?? 0;
+    for (let state = 0; state <= BLOCKED; state++) numbers[row.at + TIMES + state] = totals[state] ?? 0;
   }
 
   #contents(): ContentClock {
-    const { max, spent, total } = this;
-    const clock = new ContentClock(this.kernel);
-    clock.restore({ max, spent, total, before: this.#before });
-    return clock;
+    return this.plain.contents(this.row, this.#before);
   }
 
-  #keepContents({ max, spent, total, before }: ContentState): void {
-    this.max = max;
-    this.spent = spent;
-    this.total = total;
-    this.#before = before;
+  #keepContents(state: ContentState): void {
+    this.plain.keepContents(this.row, state);
+    this.#before = state.before;
   }
 
   /** Of the part that is worked on, µs. */
   get #duration(): Micros {
-    return this.timer.time - this.arrived;
+    return this.timer.time - this.#number(ARRIVED);
   }
 
   #arrivals(): Micros[] {
-    return this.part === undefined ? [] : [this.arrived];
+    return this.row.part < 0 ? [] : [this.#number(ARRIVED)];
   }
 }

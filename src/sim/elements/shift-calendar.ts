@@ -27,7 +27,7 @@ export class ShiftCalendar implements TimerOwner {
     this.id = calendar.id;
     this.interruption = calendar.interruption;
     this.#kernel = kernel;
-    this.timer = new Timer(this, `calendar:${calendar.id}`, "shift", 0);
+    this.timer = new Timer(kernel.calendar, this, `calendar:${calendar.id}`, "shift", 0);
     this.#period = calendar.period === undefined ? Infinity : toMicros(calendar.period);
     this.#intervals = joined(
       calendar.working.map(({ start, end }) => [toMicros(start), toMicros(end)] as const),

@@ -1,7 +1,11 @@
 import { toSeconds, type Micros } from "../../base/units.ts";
 import { EventCalendar, type Timer } from "./event-calendar.ts";
 import { Flow } from "./flow.ts";
+import { NumberQueue } from "./number-queue.ts";
 import { type Part, PartStore } from "./parts.ts";
+import { PlainRows } from "../plain/plain-rows.ts";
+import type { Row } from "../plain/row.ts";
+import type { RowJoints } from "../plain/row-joints.ts";
 import type { Port } from "./ports.ts";
 import { SystemClock } from "../statistics/system-clock.ts";
 import { type EventKind, type EventRecord, NO_CAUSE, Trace } from "./trace.ts";
@@ -24,6 +28,9 @@ export class ZeroTimeLoop extends Error {
 const STEPS_PER_ELEMENT = 1000;
 const LEAST_STEP_LIMIT = 1_000_000;
 
+/** On the agenda: not a row, but the next port in line. */
+const A_PORT = -1;
+
 /** Stands for no limit on events: more than can be processed, and a whole number that is counted up to exactly. */
 const MOST_EVENTS = 2 ** 50;
 
@@ -41,6 +48,11 @@ export class Kernel {
   observedSince: Micros = 0;
   readonly calendar: EventCalendar = new EventCalendar();
   readonly parts: PartStore = new PartStore();
+  declare readonly plain: PlainRows;
+  /** Joins plain elements; set when all elements are built. */
+  declare joints: RowJoints | undefined;
+  /** Somebody looks at every event or instant: nothing is joined. */
+  watched = false;
   declare readonly flow: Flow;
   declare readonly system: SystemClock;
   /** Ids of the owners of events: elements first, then shift calendars and the run itself. */
@@ -51,8 +63,10 @@ export class Kernel {
   /** The event that releases what happens now; kept only while a trace is written. */
   cause: number = NO_CAUSE;
 
-  #agendaHead: Port | undefined = undefined;
-  #agendaTail: Port | undefined = undefined;
+  /** Who settles at this instant: rows of plain elements, and for each other element that it is the next of those. */
+  readonly agenda: NumberQueue = new NumberQueue();
+  #portHead: Port | undefined = undefined;
+  #portTail: Port | undefined = undefined;
   declare private readonly stepLimit: number;
   #steps = 0;
   /** Where the numbers of the event log stand, while none is written. */
@@ -63,12 +77,15 @@ export class Kernel {
     this.products = products;
     this.trace = record === undefined ? undefined : new Trace(names, record);
     this.flow = new Flow(this);
+    this.plain = new PlainRows(this);
+    this.joints = undefined;
     this.system = new SystemClock(this);
     this.stepLimit = Math.max(LEAST_STEP_LIMIT, names.length * STEPS_PER_ELEMENT);
   }
 
   /** Writes the event log from now on, or no longer; what happened before causes nothing in it. */
   record(record: ((line: EventRecord) => void) | undefined): void {
+    this.joints?.sever();
     if (this.trace !== undefined) this.#numbering = this.trace.save();
     this.trace = record === undefined ? undefined : new Trace(this.names, record);
     // Goes on with the numbers of an earlier log, since what is pending may have its cause there.
@@ -87,6 +104,10 @@ export class Kernel {
 
   /** Lets the element settle later at this instant. */
   wake(port: Port): void {
+    if (port.row >= 0 && this.trace === undefined) {
+      this.wakeRow(this.plain.rows[port.row] as Row);
+      return;
+    }
     if (port.awake) {
       // All are woken at the start of the run; the first who wakes one again is the cause.
       if (this.trace !== undefined && port.wakeCause === NO_CAUSE) port.wakeCause = this.cause;
@@ -94,10 +115,18 @@ export class Kernel {
     }
     port.awake = true;
     port.nextAwake = undefined;
-    if (this.#agendaHead === undefined) this.#agendaHead = port;
-    else (this.#agendaTail as Port).nextAwake = port;
-    this.#agendaTail = port;
+    if (this.#portHead === undefined) this.#portHead = port;
+    else (this.#portTail as Port).nextAwake = port;
+    this.#portTail = port;
     if (this.trace !== undefined) port.wakeCause = this.cause;
+    this.agenda.add(A_PORT);
+  }
+
+  /** The same of a plain element, while no trace is written. */
+  wakeRow(row: Row): void {
+    if (row.awake) return;
+    row.awake = true;
+    this.agenda.add(row.number);
   }
 
   /**
@@ -106,7 +135,8 @@ export class Kernel {
    * @throws ZeroTimeLoop
    */
   run(until: Micros, maxEvents: number): boolean {
-    const calendar = this.calendar;
+    const { calendar, plain, agenda } = this;
+    if (this.trace === undefined && !this.watched) this.joints?.join();
     const first = this.events;
     const last = first + Math.min(maxEvents, MOST_EVENTS);
     for (;;) {
@@ -128,23 +158,32 @@ export class Kernel {
         // Events without any time between them may go round as well as parts.
         this.#stopLoop();
       }
-      const timer = calendar.pop();
+      const number = calendar.pop();
+      const row = calendar.rows[number];
       this.events++;
-      if (this.trace !== undefined) this.cause = timer.cause;
-      timer.owner.onTimer(timer);
-      if (this.#agendaHead !== undefined) this.settle();
+      if (row !== undefined && this.trace === undefined) plain.fire(row);
+      else this.#tell(calendar.timers[number] as Timer);
+      if (!agenda.empty) this.settle();
     }
   }
 
   /** Works off the agenda of this instant. @throws ZeroTimeLoop */
   settle(): void {
-    for (let port = this.#agendaHead; port !== undefined; port = this.#agendaHead) {
-      this.#agendaHead = port.nextAwake;
-      port.awake = false;
-      if (this.trace !== undefined) this.cause = port.wakeCause;
-      port.node.settle();
+    const { agenda, plain } = this;
+    while (!agenda.empty) {
+      const next = agenda.take();
+      if (next === A_PORT) this.#settlePort();
+      else plain.settle(plain.rows[next] as Row);
       if (++this.#steps > this.stepLimit) this.#stopLoop();
     }
+  }
+
+  #settlePort(): void {
+    const port = this.#portHead as Port;
+    this.#portHead = port.nextAwake;
+    port.awake = false;
+    if (this.trace !== undefined) this.cause = port.wakeCause;
+    port.node.settle();
   }
 
   /** Writes one line of the event log and makes it the cause of what follows; call only with a trace. */
@@ -158,12 +197,22 @@ export class Kernel {
     });
   }
 
+  #tell(timer: Timer): void {
+    if (this.trace !== undefined) this.cause = timer.cause;
+    timer.owner.onTimer(timer);
+  }
+
   /** Names what is still moving after so many steps. */
   #stopLoop(): never {
+    const { agenda, plain } = this;
     const moving = new Set<string>();
-    for (let port = this.#agendaHead; port !== undefined; port = port.nextAwake) moving.add(port.id);
+    for (let port = this.#portHead; port !== undefined; port = port.nextAwake) moving.add(port.id);
+    while (!agenda.empty) {
+      const row = agenda.take();
+      if (row !== A_PORT) moving.add((plain.rows[row] as Row).owner.port.id);
+    }
     if (moving.size === 0 && this.calendar.nextTime() <= this.now) {
-      moving.add(this.calendar.pop().id);
+      moving.add((this.calendar.timers[this.calendar.pop()] as Timer).id);
     }
     throw new ZeroTimeLoop([...moving].slice(0, 20), toSeconds(this.now));
   }

@@ -50,6 +50,9 @@ export class PartExtra {
   reworked = 0;
 }
 
+/** Of a part that does not flow, such as the pattern for those of an order. */
+const NO_NUMBER = -1;
+
 /**
  * A workpiece that flows. In the classes of this room and of the elements, fields are `declare`d and first
  * assigned in the constructor, or begin as a number: V8 then knows their types and keeps numbers unboxed, while a
@@ -76,26 +79,36 @@ export class Part {
   key = 0;
   /** Undefined for most: a load, a role, a history of quality (loads.ts). */
   extra: PartExtra | undefined = undefined;
+  /** Its number in the store of parts. */
+  declare readonly number: number;
 
-  constructor(source: Port, serial: number, product: number) {
+  constructor(source: Port, serial: number, product: number, number: number = NO_NUMBER) {
     this.source = source;
     this.serial = serial;
     this.product = product;
+    this.number = number;
   }
 }
 
 /** Keeps parts that left to be used again, so that a run allocates only while its number of parts reaches a new maximum. */
 export class PartStore {
   #free: Part | undefined = undefined;
-  /** Every part that was ever made. */
-  readonly #all: Part[] = [];
+  /** Every part that was ever made, by number. */
+  readonly all: Part[] = [];
+  /**
+   * Of each part by number, for plain elements, which keep no objects (plain-rows.ts): since when it is where it is or is
+   * ready to go on, µs, and the number of the next one in its queue.
+   */
+  readonly stays: number[] = [];
 
   /** A part without its times, which the caller sets. */
   create(source: Port, serial: number, product: number): Part {
     const part = this.#free;
     if (part === undefined) {
-      const made = new Part(source, serial, product);
-      this.#all.push(made);
+      const made = new Part(source, serial, product, this.all.length);
+      this.all.push(made);
+      // No whole numbers at first, so that the array is one of plain doubles.
+      this.stays.push(0.5, 0.5);
       return made;
     }
     this.#free = part.next;
@@ -127,18 +140,18 @@ export class PartStore {
 
   /** Parts in the system, counted one by one. */
   inside(): number {
-    return this.#all.reduce((count, part) => (part.inside ? count + 1 : count), 0);
+    return this.all.reduce((count, part) => (part.inside ? count + 1 : count), 0);
   }
 
   /** Time that the parts now in the system have spent in it so far, µs in all. */
   timeInSystem(now: Micros): Micros {
     let total = 0;
-    for (const part of this.#all) if (part.inside) total += now - part.entered;
+    for (const part of this.all) if (part.inside) total += now - part.entered;
     return total;
   }
 
   /** Forgets all parts, to be filled from a snapshot. */
   clear(): void {
-    for (const part of this.#all) part.inside = false;
+    for (const part of this.all) part.inside = false;
   }
 }

@@ -3,6 +3,8 @@ import type { TimerOwner } from "./event-calendar.ts";
 import type { Part } from "./parts.ts";
 import { NO_CAUSE } from "./trace.ts";
 
+const NO_ROW = -1;
+
 /** What parts flow through. */
 export interface FlowNode extends TimerOwner {
   /** A part of ours goes out through the link; called before it arrives there. */
@@ -69,6 +71,8 @@ export class Port {
   awake = false;
   nextAwake: Port | undefined = undefined;
   wakeCause: number = NO_CAUSE;
+  /** Number of its row, if it is a plain element (plain-rows.ts). */
+  row: number = NO_ROW;
 
   constructor(index: number, id: string) {
     this.index = index;

@@ -3,16 +3,16 @@ import { RandomStream } from "../../base/random.ts";
 import type { Distribution } from "../../plant/distribution.ts";
 import { exponential, fillExponential, standardNormal } from "./ziggurat.ts";
 
-/** Fills an array with the next draws of a distribution, in units of `scale` seconds. */
+/** Fills places of an array with the next draws of a distribution, in units of `scale` seconds. */
 export interface Variates {
-  readonly fill: (stream: RandomStream, out: number[]) => void;
+  readonly fill: (stream: RandomStream, out: number[], from: number, end: number) => void;
   readonly scale: number;
 }
 
 /** Every draw takes its numbers from the stream in order, so a batch equals so many single draws. */
 function each(draw: (stream: RandomStream) => number): Variates["fill"] {
-  return (stream, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = draw(stream);
+  return (stream, out, from, end) => {
+    for (let i = from; i < end; i++) out[i] = draw(stream);
   };
 }
 

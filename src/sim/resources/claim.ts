@@ -1,6 +1,6 @@
 import type { Micros } from "../../base/units.ts";
 import type { WorkArea } from "../../plant/footpaths/foot-graph.ts";
-import { Timer } from "../kernel/event-calendar.ts";
+import { type EventCalendar, Timer } from "../kernel/event-calendar.ts";
 import type { Port } from "../kernel/ports.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
 
@@ -94,7 +94,7 @@ export class Claim {
     this.site = place.site;
     this.resources = [...new Set(needs.flatMap(({ options }) => options))];
     this.walk = this.resources.some(({ walks }) => walks)
-      ? new Timer({ onTimer: () => claims.arrived(this) }, place.name, "walk", 0)
+      ? new Timer(claims.calendar, { onTimer: () => claims.arrived(this) }, place.name, "walk", 0)
       : undefined;
   }
 
@@ -131,6 +131,8 @@ export class Claim {
 
 /** Told when those who walked to a claim are there. */
 export interface ClaimArrivals {
+  /** Where their walks are events. */
+  readonly calendar: EventCalendar;
   arrived(claim: Claim): void;
 }
 

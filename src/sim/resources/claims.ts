@@ -1,4 +1,5 @@
 import type { Micros } from "../../base/units.ts";
+import type { EventCalendar } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { NO_CAUSE } from "../kernel/trace.ts";
 import { type Claim, CLAIM_PHASES, type ClaimArrivals, type ClaimedResource } from "./claim.ts";
@@ -11,10 +12,12 @@ const { IDLE, WAITING, COMING, HELD } = CLAIM_PHASES;
  */
 export class Claims implements ClaimArrivals {
   readonly #kernel: Kernel;
+  readonly calendar: EventCalendar;
   #sequence = 0;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
+    this.calendar = kernel.calendar;
   }
 
   /** Granted from the agenda, at this instant where there is enough. */

@@ -54,6 +54,7 @@ export class CauseFinder {
 
   /** Why an element is in the state that it is in; of several servers the first that does not work. */
   why(index: number): CauseChain {
+    this.#run.kernel.joints?.sever();
     const port = defined(this.#run.ports[index], `element ${index}`);
     const conditions = this.#conditions(port);
     const idle = conditions.findIndex(({ state }) => STATES[state] !== "working");
