@@ -186,14 +186,16 @@ class RunBuilder {
     }
     for (const resource of this.#resources.values()) resource.connect?.(this.#ports);
     this.#further?.watchPointsOfUse(elements, this.#ports);
+    this.#kernel.plain.reserve(elements.length);
     const models = elements.map((element, i) => this.#element(element, this.#ports[i] as Port));
+    this.#kernel.plain.close();
     watchDestinations(this.#kernel, this.#ports);
     const inputs = Map.groupBy(
       this.#ports.flatMap(({ links }) => links),
       ({ to }) => to,
     );
     this.#ports.forEach((port, i) => models[i]?.meet?.(inputs.get(port) ?? []));
-    this.#kernel.joints = new RowJoints(this.#kernel.plain, this.#ports);
+    this.#kernel.joints = new RowJoints(this.#kernel, this.#ports);
     return {
       plant: this.#plant,
       kernel: this.#kernel,

@@ -6,6 +6,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Part } from "../kernel/parts.ts";
 import type { OutputQueue, Port } from "../kernel/ports.ts";
 import type { PlainRows } from "../plain/plain-rows.ts";
+import { contentsOf, keepContents, sincesIn, waitingIn } from "../plain/row-state.ts";
 import { PLACE, type Row, ROW, type RowOwner } from "../plain/row.ts";
 import type { ContentClock, ContentState } from "../statistics/content-clock.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
@@ -157,10 +158,10 @@ export class PlainBuffer implements ElementModel, RowOwner {
   }
 
   writeMovers(sink: MoverSink): void {
-    const { capacity, plain } = this;
+    const { capacity } = this;
     const slots = capacity === UNLIMITED ? Math.max(this.content(), FEWEST_SLOTS) : capacity;
     let slot = 0;
-    for (const part of plain.waitingIn(this.row, this.queue)) sink.inSlot(part, slot++, slots);
+    for (const part of waitingIn(this.row, this.kernel, this.queue)) sink.inSlot(part, slot++, slots);
   }
 
   save(): ElementState {
@@ -203,17 +204,17 @@ export class PlainBuffer implements ElementModel, RowOwner {
   }
 
   #clock(): ContentClock {
-    return this.plain.contents(this.row, this.#before);
+    return contentsOf(this.row, this.kernel, this.#before);
   }
 
   #keep(state: ContentState): void {
-    this.plain.keepContents(this.row, state);
+    keepContents(this.row, this.kernel, state);
     this.#before = state.before;
   }
 
   /** When each part that is inside came in, µs. */
   #arrivals(): Micros[] {
-    return Array.from(this.plain.waitingIn(this.row, this.queue), (part) => this.plain.sinceOf(part));
+    return sincesIn(this.row, this.kernel, this.queue);
   }
 }
 

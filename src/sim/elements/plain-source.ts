@@ -8,13 +8,14 @@ import type { Part } from "../kernel/parts.ts";
 import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
 import { LARGEST_BATCH, RowSampler, type SamplerState } from "../kernel/sampler.ts";
 import { ARRIVAL_PRIORITY, type PlainRows } from "../plain/plain-rows.ts";
+import { waitingIn } from "../plain/row-state.ts";
 import { PLACE, type Row, ROW, type RowOwner } from "../plain/row.ts";
 import type { SourceCondition } from "../trace/condition.ts";
 import type { BuildContext, ElementModel, ElementState, MoverSink, ResultTables } from "./element.ts";
 import { COMMON_FIELDS, hasOnly, isFree, isOneWay, NO_CHOICE } from "./one-way.ts";
 import { restoreQueues, type SavedQueues, saveQueues } from "./queue-state.ts";
 
-const { SERIAL, CAME, DURATIONS } = PLACE;
+const { CAME, DURATIONS } = PLACE;
 
 /** Fields of the plant file with which a source is plain; whatever is added later makes it an ordinary one. */
 const PLAIN_FIELDS = [...COMMON_FIELDS, "arrivals"];
@@ -152,7 +153,7 @@ export class PlainSource implements ElementModel, RowOwner {
 
   writeMovers(sink: MoverSink): void {
     let slot = 0;
-    for (const part of this.plain.waitingIn(this.row, this.queue)) {
+    for (const part of waitingIn(this.row, this.kernel, this.queue)) {
       if (slot === SHOWN_WAITING) return;
       sink.inSlot(part, slot++, SHOWN_WAITING);
     }
@@ -162,7 +163,7 @@ export class PlainSource implements ElementModel, RowOwner {
     const { sampler } = this;
     const came = this.#number(CAME);
     return {
-      serial: this.#number(SERIAL),
+      serial: this.row.serial,
       inSystem: sampler === undefined ? came : 0,
       entry: 0,
       lap: 0,
@@ -179,7 +180,7 @@ export class PlainSource implements ElementModel, RowOwner {
   restore(state: ElementState): void {
     const { numbers } = this.plain;
     const { row, sampler } = this;
-    numbers[row.at + SERIAL] = state["serial"] as number;
+    row.serial = state["serial"] as number;
     row.ready = state["ready"] === true;
     [numbers[row.at + CAME], , this.#before] = state["counts"] as [number, number, number, number];
     if (state["interarrival"] !== undefined && sampler !== undefined) {

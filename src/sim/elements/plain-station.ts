@@ -9,6 +9,7 @@ import type { Part, PartState } from "../kernel/parts.ts";
 import type { Link, Port } from "../kernel/ports.ts";
 import { largestBatch, RowSampler, type SamplerState } from "../kernel/sampler.ts";
 import type { PlainRows } from "../plain/plain-rows.ts";
+import { contentsOf, keepContents } from "../plain/row-state.ts";
 import { PLACE, type Row, ROW, type RowOwner } from "../plain/row.ts";
 import type { ContentClock, ContentState } from "../statistics/content-clock.ts";
 import { StateClock, type StateClockState, Stateful } from "../statistics/state-clock.ts";
@@ -267,11 +268,11 @@ export class PlainStation implements ElementModel, RowOwner {
   }
 
   #contents(): ContentClock {
-    return this.plain.contents(this.row, this.#before);
+    return contentsOf(this.row, this.kernel, this.#before);
   }
 
   #keepContents(state: ContentState): void {
-    this.plain.keepContents(this.row, state);
+    keepContents(this.row, this.kernel, state);
     this.#before = state.before;
   }
 

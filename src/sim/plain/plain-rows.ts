@@ -1,17 +1,12 @@
-import type { Micros } from "../../base/units.ts";
 import { BLOCKED, STARVED, WORKING } from "../../plant/states.ts";
 import type { EventCalendar, Timer } from "../kernel/event-calendar.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Part, PartStore } from "../kernel/parts.ts";
-import type { OutputQueue } from "../kernel/ports.ts";
 import type { RowSampler } from "../kernel/sampler.ts";
-import { partsIn } from "../elements/queue-state.ts";
-import { ContentClock, type ContentState } from "../statistics/content-clock.ts";
 import { PLACE, Row, ROW, type RowNature, type RowOwner } from "./row.ts";
 
 const { STATION, BUFFER, SOURCE, NO_PART, LEAVING } = ROW;
-const { SPENT, TOTAL, ARRIVED, STATE_SINCE, TIMES, CONTENT_SINCE, HISTOGRAM, SERIAL, CAME, DURATIONS } =
-  PLACE;
+const { SPENT, TOTAL, ARRIVED, STATE_SINCE, TIMES, CONTENT_SINCE, HISTOGRAM, CAME, DURATIONS } = PLACE;
 
 /** Arrivals come after what ends at the same instant, so that they find the room which that frees (SPEC K2). */
 export const ARRIVAL_PRIORITY = 1;
@@ -31,6 +26,7 @@ export class PlainRows {
   /** Of the store of parts. */
   declare private readonly stays: number[];
   readonly rows: Row[] = [];
+  #used = 0;
   /** Times and large numbers of all rows; plain doubles from the start. */
   readonly numbers: number[] = [0.5];
 
@@ -41,58 +37,31 @@ export class PlainRows {
     this.stays = kernel.parts.stays;
   }
 
+  /** Makes so many rows at once, so that they lie beside each other in memory. */
+  reserve(count: number): void {
+    for (let number = 0; number < count; number++) this.rows.push(new Row(number));
+  }
+
   /** A row for a new element. @param places so many numbers */
   add(nature: RowNature, places: number, owner: RowOwner): Row {
     const { numbers, rows, calendar } = this;
-    const row = new Row(rows.length, numbers.length, owner, nature);
+    const row = rows[this.#used++] as Row;
+    row.become(nature, numbers.length, owner);
     for (let i = 0; i < places; i++) numbers.push(0);
-    rows.push(row);
     owner.port.row = row.number;
     if (nature.timer !== undefined) calendar.rows[nature.timer] = row;
     return row;
+  }
+
+  /** Lets go of those that no element took. */
+  close(): void {
+    this.rows.length = this.#used;
   }
 
   /** A part comes into a row from elsewhere. */
   admit(part: Part): number {
     this.stays[2 * part.number] = part.since;
     return part.number;
-  }
-
-  /** The parts that wait to go out, first to go first. @param queue where they are while the row is not joined */
-  *waitingIn(row: Row, queue: OutputQueue): Generator<Part, void, void> {
-    if (row.next === undefined) yield* partsIn(queue);
-    else for (const number of this.numbersIn(row)) yield this.parts.all[number] as Part;
-  }
-
-  /** Since when a part is where it is, µs. */
-  sinceOf({ number }: Part): Micros {
-    return this.stays[2 * number] as number;
-  }
-
-  /** Statistics of the content. @param before of what there was when they began */
-  contents(row: Row, before: ContentState["before"]): ContentClock {
-    const { numbers } = this;
-    const spent = numbers[row.at + SPENT] as number;
-    const total = numbers[row.at + TOTAL] as number;
-    const max = row.most;
-    const clock = new ContentClock(this.kernel);
-    clock.restore({ max, spent, total, before });
-    return clock;
-  }
-
-  keepContents(row: Row, { spent, total, max }: ContentState): void {
-    this.numbers[row.at + SPENT] = spent;
-    this.numbers[row.at + TOTAL] = total;
-    row.most = max;
-  }
-
-  /** Numbers of the parts in a row's queue, first to go first. */
-  *numbersIn(row: Row): Generator<number, void, void> {
-    let part = row.head;
-    for (let i = row.count; i > 0; i--) {
-      yield part;
-      part = this.stays[2 * part + 1] as number;
-    }
   }
 
   /** A part leaves the rows. */
@@ -174,23 +143,31 @@ export class PlainRows {
 
   /** The buffer receives a part. */
   receive(row: Row, part: number): void {
-    this.stays[2 * part] = this.kernel.now;
-    this.#setContent(row, row.content + 1);
     const { next } = row;
+    this.stays[2 * part] = this.kernel.now;
     if (next === undefined) {
+      this.#setContent(row, row.content + 1);
       row.owner.send(this.dismiss(part));
-    } else if (row.presented) {
-      this.enqueue(row, part);
-    } else if (row.count === 0 && next.kind === STATION && this.#hasRoom(next)) {
-      this.giveOut(row, part);
+    } else if (next.kind === STATION && row.count === 0 && next.part === NO_PART) {
+      this.#passThrough(row);
       this.begin(next, part);
     } else {
+      this.#setContent(row, row.content + 1);
       this.enqueue(row, part);
+      if (row.presented) return;
       // A server at work is so until its event, so that there is nothing to wait for at this instant. Otherwise, and
       // through a chain of buffers, a part goes by way of the agenda.
       if (next.kind === STATION && next.state === WORKING && next.part >= 0) row.presented = true;
       else this.kernel.wakeRow(row);
     }
+  }
+
+  /** A part goes through the empty buffer without any time passing. */
+  #passThrough(row: Row): void {
+    this.#bookContent(row);
+    if (row.most === 0) row.most = 1;
+    (this.numbers[row.at + TOTAL] as number)++;
+    this.#release(row);
   }
 
   /** A part of the buffer goes out. */
@@ -203,7 +180,7 @@ export class PlainRows {
   }
 
   /** Books the time at the buffer's content until now. */
-  bookContent(row: Row): void {
+  #bookContent(row: Row): void {
     const { numbers } = this;
     const { now } = this.kernel;
     const { content, lastBin } = row;
@@ -232,12 +209,10 @@ export class PlainRows {
 
   /** The source makes a part. */
   make(row: Row): number {
-    const { kernel, numbers } = this;
+    const { kernel } = this;
     const { port } = row.owner;
-    const part = this.parts.create(port, numbers[row.at + SERIAL] as number, 0);
-    (numbers[row.at + SERIAL] as number)++;
+    const part = this.parts.create(port, row.serial++, 0);
     part.entered = kernel.now;
-    part.since = kernel.now;
     this.stays[2 * part.number] = kernel.now;
     if (kernel.trace !== undefined) kernel.log(port.index, "create", part);
     return part.number;
@@ -254,7 +229,7 @@ export class PlainRows {
   offer(row: Row, part: number): void {
     const { next } = row;
     if (next === undefined) {
-      row.owner.send(this.parts.all[part] as Part);
+      row.owner.send(this.dismiss(part));
     } else if (row.count === 0 && this.#hasRoom(next)) {
       this.#goOut(row, part);
       this.#enter(next, part);
@@ -364,7 +339,7 @@ export class PlainRows {
   }
 
   #setContent(row: Row, content: number): void {
-    this.bookContent(row);
+    this.#bookContent(row);
     row.content = content;
     if (content > row.most) row.most = content;
     if (row.before === undefined) row.owner.port.content = content;

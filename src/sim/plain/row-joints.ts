@@ -1,8 +1,10 @@
 import { isFree } from "../elements/one-way.ts";
 import { partsIn } from "../elements/queue-state.ts";
+import type { Kernel } from "../kernel/kernel.ts";
 import type { Part } from "../kernel/parts.ts";
 import type { Link, OutputQueue, Port } from "../kernel/ports.ts";
 import type { PlainRows } from "./plain-rows.ts";
+import { numbersIn } from "./row-state.ts";
 import { type Row, ROW } from "./row.ts";
 
 const { STATION, BUFFER } = ROW;
@@ -23,12 +25,15 @@ interface Joint {
  */
 export class RowJoints {
   readonly #plain: PlainRows;
+  /** Of the store of parts. */
+  readonly #stays: readonly number[];
   readonly #joints: readonly Joint[];
   #joined = false;
 
   /** Call when all elements are built and know their connections. */
-  constructor(plain: PlainRows, ports: readonly Port[]) {
+  constructor({ plain, parts }: Kernel, ports: readonly Port[]) {
     this.#plain = plain;
+    this.#stays = parts.stays;
     const rowOf = new Map(plain.rows.map((row) => [row.owner.port, row]));
     const inputs = Map.groupBy(
       ports.flatMap(({ links }) => links),
@@ -107,7 +112,7 @@ export class RowJoints {
   }
 
   #fillQueue({ queue, from }: Joint): void {
-    const parts = Array.from(this.#plain.numbersIn(from), (number) => this.#plain.dismiss(number));
+    const parts = Array.from(numbersIn(from, this.#stays), (number) => this.#plain.dismiss(number));
     parts.forEach((part, i) => (part.next = parts[i + 1]));
     queue.head = parts[0];
     queue.tail = parts.at(-1);

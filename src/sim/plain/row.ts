@@ -41,9 +41,9 @@ export interface RowOwner {
  */
 export class Row {
   /** STATION, BUFFER or SOURCE. */
-  declare readonly kind: number;
+  kind: number = ROW.STATION;
   /** Where its numbers begin in the array. */
-  declare readonly at: number;
+  at = 0;
   /** Rows of the elements before and after it, while they are joined. */
   declare before: Row | undefined;
   declare next: Row | undefined;
@@ -59,40 +59,42 @@ export class Row {
   state = 0;
   /** Of a buffer: parts inside, the most that it holds, and the last bin of its histogram. */
   content = 0;
-  declare readonly capacity: number;
-  declare readonly lastBin: number;
+  capacity = 1;
+  lastBin = 0;
   /** Most parts inside since the statistics began. */
   most = 0;
-  /** Of a source: a raw part is always at hand; and stands ready now. */
-  declare readonly saturated: boolean;
+  /** Of a source: serial number of the next part; a raw part is always at hand; and stands ready now. */
+  serial = 0;
+  declare saturated: boolean;
   declare ready: boolean;
   /** Of a station or source: number of its timer in the calendar; of the batch of durations the size, and how many are used. */
-  declare readonly timer: number;
+  timer: number = NO_TIMER;
   used = 0;
   size = 0;
   /** Its number among the rows. */
   declare readonly number: number;
-  declare readonly owner: RowOwner;
+  declare owner: RowOwner;
 
-  constructor(
-    number: number,
-    at: number,
-    owner: RowOwner,
-    { kind, timer, saturated, capacity, bins }: RowNature,
-  ) {
-    this.kind = kind;
-    this.at = at;
+  constructor(number: number) {
+    this.number = number;
     this.before = undefined;
     this.next = undefined;
     this.presented = false;
     this.awake = false;
+    this.saturated = false;
+    this.ready = false;
+    this.owner = undefined as unknown as RowOwner;
+  }
+
+  /** Makes it the row of an element. @param at where its numbers begin */
+  become({ kind, timer, saturated, capacity, bins }: RowNature, at: number, owner: RowOwner): void {
+    this.kind = kind;
+    this.at = at;
+    this.owner = owner;
     this.capacity = capacity ?? 1;
     this.lastBin = (bins ?? 1) - 1;
     this.saturated = saturated ?? false;
-    this.ready = false;
     this.timer = timer ?? NO_TIMER;
-    this.number = number;
-    this.owner = owner;
   }
 }
 
@@ -124,10 +126,8 @@ export const PLACE = {
   HISTOGRAM: 3,
 
   // Of sources.
-  /** Serial number of the next part. */
-  SERIAL: 0,
   /** Parts that came since the start of the run. */
-  CAME: 1,
+  CAME: 0,
 
   // Of stations and sources: the batch of durations.
   DURATIONS: 8,
