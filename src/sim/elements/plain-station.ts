@@ -248,7 +248,7 @@ export class PlainStation implements ElementModel, RowOwner {
 
   /** The part inside; while the timer is pending it is worked on, then it waits for its destination. */
   get #part(): Part | undefined {
-    return this.kernel.parts.all[this.row.part];
+    return this.row.part < 0 ? undefined : this.plain.partOf(this.row.part);
   }
 
   #states(): StateClock {

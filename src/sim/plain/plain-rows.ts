@@ -64,8 +64,8 @@ export class PlainRows {
     return part.number;
   }
 
-  /** A part leaves the rows. */
-  dismiss(number: number): Part {
+  /** A part as all others know it, for whoever it is given to or shown to. */
+  partOf(number: number): Part {
     const part = this.parts.all[number] as Part;
     part.since = this.stays[2 * number] as number;
     return part;
@@ -147,7 +147,7 @@ export class PlainRows {
     this.stays[2 * part] = this.kernel.now;
     if (next === undefined) {
       this.#setContent(row, row.content + 1);
-      row.owner.send(this.dismiss(part));
+      row.owner.send(this.partOf(part));
     } else if (next.kind === STATION && row.count === 0 && next.part === NO_PART) {
       this.#passThrough(row);
       this.begin(next, part);
@@ -229,7 +229,7 @@ export class PlainRows {
   offer(row: Row, part: number): void {
     const { next } = row;
     if (next === undefined) {
-      row.owner.send(this.dismiss(part));
+      row.owner.send(this.partOf(part));
     } else if (row.count === 0 && this.#hasRoom(next)) {
       this.#goOut(row, part);
       this.#enter(next, part);
@@ -284,7 +284,7 @@ export class PlainRows {
     this.stays[2 * part] = this.kernel.now;
     const { next } = row;
     if (next === undefined) {
-      row.owner.send(this.dismiss(part));
+      row.owner.send(this.partOf(part));
     } else if (this.#hasRoom(next)) {
       this.letGo(row);
       this.#enter(next, part);

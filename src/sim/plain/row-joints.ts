@@ -81,7 +81,7 @@ export class RowJoints {
       to.before = undefined;
     }
     for (const { kind, part } of this.#plain.rows)
-      if (kind === STATION && part >= 0) this.#plain.dismiss(part);
+      if (kind === STATION && part >= 0) this.#plain.partOf(part);
   }
 
   /** Nothing but the first element's parts comes into the second, and neither asks anybody. */
@@ -112,7 +112,7 @@ export class RowJoints {
   }
 
   #fillQueue({ queue, from }: Joint): void {
-    const parts = Array.from(numbersIn(from, this.#stays), (number) => this.#plain.dismiss(number));
+    const parts = Array.from(numbersIn(from, this.#stays), (number) => this.#plain.partOf(number));
     parts.forEach((part, i) => (part.next = parts[i + 1]));
     queue.head = parts[0];
     queue.tail = parts.at(-1);
