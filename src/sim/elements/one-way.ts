@@ -4,8 +4,8 @@ import { queueSharing, type RouterState } from "./router.ts";
 
 /*
  * Plain elements: models of the commonest stations, buffers and sources, written out for the case that their parts have
- * one way to go. They behave as the ordinary ones do and save the same state. While no log is written they pass parts
- * among themselves without asking what only others could answer.
+ * one way to go. They behave as the ordinary ones do and save the same state. While nobody looks they pass parts
+ * among themselves by their rows (plain-rows.ts), without asking what only others could answer.
  */
 
 /** Whether an element may be plain: one connection out of it, taken by all of its parts. */

@@ -26,7 +26,11 @@ export function keepContents(row: Row, kernel: Kernel, { spent, total, max }: Co
 }
 
 /** The parts that wait to go out, first to go first. @param queue where they are while the row is not joined */
-export function* waitingIn(row: Row, { parts, plain }: Kernel, queue: OutputQueue): Generator<Part, void, void> {
+export function* waitingIn(
+  row: Row,
+  { parts, plain }: Kernel,
+  queue: OutputQueue,
+): Generator<Part, void, void> {
   if (row.next === undefined) yield* partsIn(queue);
   else for (const number of numbersIn(row, parts.stays)) yield plain.partOf(number);
 }

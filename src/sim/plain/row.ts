@@ -2,13 +2,8 @@ import type { Part } from "../kernel/parts.ts";
 import type { Port } from "../kernel/ports.ts";
 import type { RowSampler } from "../kernel/sampler.ts";
 
-/*
- * Whoever uses constants of this file on the path of an event takes them into constants of his own, which V8 knows to be
- * so, while it reads one that is imported anew each time.
- */
-
+/** Kinds of rows, and what stands for a part where there is none. */
 export const ROW = {
-  /** Kinds of rows. */
   STATION: 0,
   BUFFER: 1,
   SOURCE: 2,
