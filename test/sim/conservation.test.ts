@@ -34,8 +34,9 @@ test("Z6: a part that vanished, one too many in an element, and a mean that is o
   expect(() => assertConserved(vanished.parts, vanished.tables)).toThrow(ConservationError);
 
   const doubled = built();
-  const { row = 0 } = doubled.parts.ports[1] ?? {};
-  (doubled.parts.kernel.plain.rows[row] as { content: number }).content++;
+  const element = doubled.parts.models[1];
+  const content = element?.content() ?? 0;
+  Object.assign(element ?? {}, { content: () => content + 1 });
   expect(() => assertConserved(doubled.parts, doubled.tables)).toThrow(/parts held by elements: 5 against 4/);
 
   for (const factor of [1.001, 0.999]) {

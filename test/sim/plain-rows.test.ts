@@ -49,7 +49,7 @@ const line = fc
     const seldom: Arrivals = { mode: "interarrival", interarrival: 15 };
     const main = [
       source("in", 0, arrivals),
-      ...between.map((one, i) => ({ ...one, id: `e${i}`, placement: placement(3 * i + 3) }) as Element),
+      ...between.map((one, i) => ({ ...one, id: `e${i}`, placement: placement(3 * i + 3) })),
       { kind: "sink", id: "out", placement: placement(40) } as Element,
     ];
     const side: Element[] = [
