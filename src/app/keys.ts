@@ -48,6 +48,15 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
         void session.screens.showExperiment(!session.screens.experimentShown.peek());
     },
   },
+  {
+    match: "s",
+    cap: "S",
+    action: "keys.shifts",
+    run: (session) => {
+      if (session.document.current.peek() !== undefined)
+        void session.screens.showShifts(!session.screens.shiftsShown.peek());
+    },
+  },
   { match: "?", cap: "?", action: "keys.help", run: (session) => (session.keysShown.value = true) },
   {
     match: "Escape",

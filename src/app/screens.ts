@@ -12,6 +12,7 @@ import type { Wording } from "./i18n/wording.ts";
 import type { LiveLink } from "./live-link.ts";
 import type { MessageLog } from "./messages.ts";
 import type { RunControl } from "./run-control.ts";
+import type { ShiftControl } from "./shifts/shift-control.ts";
 import type { TraceControl } from "./trace/trace-control.ts";
 
 export interface ScreensOptions {
@@ -33,7 +34,7 @@ export interface ScreensOptions {
   sideStage(host: HTMLElement): Promise<SideStage>;
 }
 
-/** What is opened beside the plant when it is asked for: clearance, trace, balancing, experiments. Its code is fetched then. */
+/** What is opened beside the plant when it is asked for: clearance, trace, balancing, experiments, shifts. Its code is fetched then. */
 export class Screens {
   /** The plant is shown beside the screen for experiments, not covered by it. */
   readonly beside = new Signal(false);
@@ -45,6 +46,8 @@ export class Screens {
   readonly #traceShown = new Signal(false);
   readonly #experiment = new Signal<ExperimentControl | undefined>(undefined);
   readonly #experimentShown = new Signal(false);
+  readonly #shifts = new Signal<ShiftControl | undefined>(undefined);
+  readonly #shiftsShown = new Signal(false);
   readonly #heat = new Signal<HeatControl | undefined>(undefined);
 
   constructor(options: ScreensOptions) {
@@ -113,7 +116,7 @@ export class Screens {
       });
     }
     batch(() => {
-      if (isShown) this.#experimentShown.value = false;
+      if (isShown) this.#leaveAll();
       this.#balanceShown.value = isShown;
     });
   }
@@ -137,9 +140,41 @@ export class Screens {
       );
     }
     batch(() => {
-      if (isShown) this.#balanceShown.value = false;
+      if (isShown) this.#leaveAll();
       this.#experimentShown.value = isShown;
     });
+  }
+
+  /** What the screen for shifts works with; absent before it is opened for the first time. */
+  get shifts(): ReadonlySignal<ShiftControl | undefined> {
+    return this.#shifts;
+  }
+
+  get shiftsShown(): ReadonlySignal<boolean> {
+    return this.#shiftsShown;
+  }
+
+  /** Shows or leaves the screen for shifts; its code is fetched when it is wanted. */
+  async showShifts(isShown: boolean): Promise<void> {
+    if (isShown && this.#shifts.peek() === undefined) {
+      const { ShiftControl } = await import("./shifts/shift-control.ts");
+      this.#shifts.value ??= new ShiftControl(this.#options.history);
+    }
+    batch(() => {
+      if (isShown) this.#leaveAll();
+      this.#shiftsShown.value = isShown;
+    });
+  }
+
+  /** Whether a screen lies over stage and docks. */
+  get covers(): boolean {
+    return this.#balanceShown.value || this.#experimentShown.value || this.#shiftsShown.value;
+  }
+
+  #leaveAll(): void {
+    this.#balanceShown.value = false;
+    this.#experimentShown.value = false;
+    this.#shiftsShown.value = false;
   }
 
   /** The heat map over the plant, while it is shown. */
@@ -178,6 +213,7 @@ export class Screens {
   forget(): void {
     this.#balance.peek()?.forget();
     this.#experiment.peek()?.forget();
+    this.#shifts.peek()?.forget();
     this.#heat.value = undefined;
   }
 }

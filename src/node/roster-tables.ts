@@ -1,8 +1,8 @@
 import { isObject } from "../experiment/study/plain.ts";
 import type { ReadStudy } from "../experiment/study/read-study.ts";
 import { studyRun } from "../experiment/study/run-settings.ts";
-import { asShiftModel, WEEK } from "../experiment/study/shift-model.ts";
-import { LEAST_REST, type Roster, rosterOf, weekCells } from "../experiment/study/shift-roster.ts";
+import { asShiftModel, WEEK } from "../plant/shifts/shift-model.ts";
+import { LEAST_REST, type Roster, rosterOf, weekCells } from "../plant/shifts/shift-roster.ts";
 import { number, table } from "./output.ts";
 
 /** The roster of a calendar that a scenario sets to a shift model. */

@@ -29,6 +29,7 @@ const BalanceScreen = onDemand(async () => (await import("./balance/balance-scre
 const ExperimentScreen = onDemand(
   async () => (await import("./experiment/experiment-screen.tsx")).ExperimentScreen,
 );
+const ShiftsScreen = onDemand(async () => (await import("./shifts/shifts-screen.tsx")).ShiftsScreen);
 const HeatLegend = onDemand(async () => (await import("./heat-legend.tsx")).HeatLegend);
 const AccountsPanel = onDemand(async () => (await import("./accounts-panel.tsx")).AccountsPanel);
 const PeoplePanel = onDemand(async () => (await import("./people-panel.tsx")).PeoplePanel);
@@ -57,8 +58,9 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
   const balancing = useValue(session.screens.balanceShown);
   const tracing = useValue(session.screens.traceShown);
   const experimenting = useValue(session.screens.experimentShown);
+  const planning = useValue(session.screens.shiftsShown);
   const warming = useValue(session.screens.heat);
-  const isCovered = balancing || experimenting;
+  const isCovered = balancing || experimenting || planning;
   const isBeside = useValue(session.screens.beside) && experimenting;
   const plant = useValue(session.document.current)?.plant;
   const hasPools = plant?.resources?.some(({ kind }) => kind === "workers") === true;
@@ -81,6 +83,7 @@ function Layout({ stage }: { stage: HTMLElement }): VNode {
       )}
       {balancing && <BalanceScreen />}
       {experimenting && <ExperimentScreen />}
+      {planning && <ShiftsScreen />}
       <main class="stage-cell" inert={isCovered && !isBeside}>
         <Stage element={stage} />
         <div class="stage-notes">

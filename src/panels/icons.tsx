@@ -12,6 +12,8 @@ const ICONS = {
   balance: "M1.5 14.5v-7h3.2v7zM6.4 14.5v-10h3.2v10zM11.3 14.5v-6h3.2v6zM1 1.5h14V3H1z",
   experiment:
     "M1.5 3.2H3V5h10v1.5H3v1.8H1.5zM6 2h1.5v7.5H6zM4 10.7h1.5v1.6H14v1.5H5.5v1.7H4zM9.5 9H11v6.5H9.5z",
+  shifts:
+    "M3.5 1H5v1.5h6V1h1.5v1.5h2v12h-13v-12h2zM3 6v7h10V6zM4.5 7.2h3v1.6h-3zM4.5 10.2h3v1.6h-3zM8.7 7.2h2.8v1.6H8.7z",
   keys: "M1 3.5h14v9H1zM2.5 5v6h11V5zM4 6.2h1.4v1.4H4zM6.6 6.2H8v1.4H6.6zM9.2 6.2h1.4v1.4H9.2zM4.6 8.8h6.8v1.3H4.6z",
   left: "M1.5 2.5h13v11h-13zM6 4v8h7V4z",
   right: "M1.5 2.5h13v11h-13zM3 4v8h7V4z",

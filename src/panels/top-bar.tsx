@@ -147,6 +147,7 @@ export function TopBar(): VNode {
   const current = useValue(session.document.current);
   const balancing = useValue(session.screens.balanceShown);
   const experimenting = useValue(session.screens.experimentShown);
+  const planning = useValue(session.screens.shiftsShown);
   const editing = useValue(session.bench) !== undefined;
   return (
     <header class="top-bar">
@@ -174,7 +175,7 @@ export function TopBar(): VNode {
       </button>
       <button
         type="button"
-        disabled={current === undefined || balancing || experimenting}
+        disabled={current === undefined || balancing || experimenting || planning}
         aria-pressed={editing}
         data-testid="edit"
         onClick={() => void session.setEditing(!editing)}
@@ -202,6 +203,17 @@ export function TopBar(): VNode {
       >
         <Icon name="experiment" />
         {t("top.experiment")}
+      </button>
+      <button
+        type="button"
+        disabled={current === undefined}
+        aria-pressed={planning}
+        title={`${t("top.shifts")} (S)`}
+        data-testid="shifts"
+        onClick={() => void session.screens.showShifts(!planning)}
+      >
+        <Icon name="shifts" />
+        <span class="spare-text">{t("top.shifts")}</span>
       </button>
       <div class="spacer" />
       <LiveToggle />

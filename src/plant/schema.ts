@@ -150,6 +150,23 @@ export const calendarSchema = z
       .max(100_000)
       .meta({ description: "Times that differ from the rule: extra shifts, overtime, holidays" })
       .optional(),
+    roster: z
+      .strictObject({
+        crews: z
+          .int()
+          .min(1)
+          .max(4)
+          .meta({ description: "Crews that take turns; as many as shifts when absent", unit: "crews" })
+          .optional(),
+        hoursPerWeek: z
+          .number()
+          .positive()
+          .max(168)
+          .meta({ description: "What each worker owes a week; 35 when absent", unit: "h" })
+          .optional(),
+      })
+      .meta({ description: "Who takes turns on the shifts; it plans and counts, and changes no run" })
+      .optional(),
     interruption: z.enum(["resume", "finish", "startIfFits"]).meta({
       description:
         "At the end of an interval: suspend the part and go on at the next; finish it in overtime; or do not start what would not end in time",

@@ -71,6 +71,12 @@ describe.each([
     await page.locator(".field-problems li").first().waitFor();
     for (const summary of await page.locator(".object-list summary").all()) await summary.click();
     expect(await violations(app)).toEqual([]);
+    await page.getByTestId("scene").selectOption("final-assembly");
+    await page.locator(".plant-name", { hasText: "assembly" }).waitFor({ state: "attached" });
+    await page.getByTestId("shifts").click();
+    await page.locator('[data-place="5 1"]').click();
+    await page.locator('[data-place="5 1"][aria-pressed="true"]').waitFor();
+    expect(await violations(app)).toEqual([]);
     await app.close();
   });
 });

@@ -4,6 +4,7 @@ import { balanceEn } from "../../src/app/i18n/balance-en.ts";
 import { de } from "../../src/app/i18n/de.ts";
 import { en } from "../../src/app/i18n/en.ts";
 import type { BalanceTexts } from "../../src/app/balance/balance-wording.ts";
+import { SHIFTS_TEXTS, type ShiftsTexts } from "../../src/app/i18n/shifts-texts.ts";
 import { TRACE_TEXTS, type TraceTexts } from "../../src/app/i18n/trace-texts.ts";
 import { preferredLanguage, type Texts } from "../../src/app/i18n/text.ts";
 import { createWording } from "../../src/app/i18n/wording.ts";
@@ -12,13 +13,14 @@ const names = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(Str
 
 describe("texts", () => {
   test("have the same values to fill in in both languages", () => {
-    const values = (texts: Texts | BalanceTexts | TraceTexts) =>
+    const values = (texts: Texts | BalanceTexts | TraceTexts | ShiftsTexts) =>
       Object.entries(texts)
         .map(([key, text]) => [key, names(text)] as const)
         .sort(([a], [b]) => a.localeCompare(b));
     expect(values(de)).toEqual(values(en));
     expect(values(balanceDe)).toEqual(values(balanceEn));
     expect(values(TRACE_TEXTS.de)).toEqual(values(TRACE_TEXTS.en));
+    expect(values(SHIFTS_TEXTS.de)).toEqual(values(SHIFTS_TEXTS.en));
   });
 
   test("are not empty, and German ones have no replacements for umlauts", () => {

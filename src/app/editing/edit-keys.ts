@@ -38,12 +38,7 @@ export function listenToEditKeys(page: Window, session: Session, bench: Workbenc
     "keydown",
     (event) => {
       if (session.bench.peek() !== bench || event.defaultPrevented || event.altKey) return;
-      if (
-        session.screens.balanceShown.peek() ||
-        session.screens.experimentShown.peek() ||
-        isDialog(event.target)
-      )
-        return;
+      if (session.screens.covers || isDialog(event.target)) return;
       const handled = event.ctrlKey || event.metaKey ? withCtrl(event) : alone(event);
       if (!handled) return;
       event.preventDefault();

@@ -21,6 +21,7 @@ export const de: Texts = {
   "top.edit": "Bearbeiten",
   "top.balance": "Austaktung",
   "top.experiment": "Experiment",
+  "top.shifts": "Schichten",
   "message.balanceDied":
     "Die Suche nach einer besseren Linie ist unerwartet abgebrochen. Eine neue kann beginnen.",
 
@@ -490,6 +491,7 @@ export const de: Texts = {
   "keys.focus": "Gewähltes Element heranholen",
   "keys.fit": "Die ganze Fabrik zeigen",
   "keys.experiment": "Den Bildschirm für Experimente öffnen oder verlassen",
+  "keys.shifts": "Den Bildschirm für Schichten öffnen oder verlassen",
   "keys.help": "Diese Liste zeigen",
   "keys.close.action": "Schließen oder Auswahl aufheben",
   "keys.space": "Leertaste",

@@ -19,6 +19,7 @@ export const en = {
   "top.edit": "Edit",
   "top.balance": "Line balance",
   "top.experiment": "Experiment",
+  "top.shifts": "Shifts",
   "message.balanceDied": "The search for a better line has ended unexpectedly. A new one can be started.",
 
   "edit.assumed": "Set in the editor",
@@ -481,6 +482,7 @@ export const en = {
   "keys.focus": "Focus the selected element",
   "keys.fit": "Fit the whole plant",
   "keys.experiment": "Open or leave the screen for experiments",
+  "keys.shifts": "Open or leave the screen for shifts",
   "keys.help": "Show this list",
   "keys.close.action": "Close, or clear the selection",
   "keys.space": "Space",

@@ -6,11 +6,12 @@ import { isObject, itemKey, type Json, type JsonObject, keyed } from "./plain.ts
 import {
   asShiftModel,
   exceptionsOf,
+  rosterFields,
   type ShiftModel,
-  staggeredBreaks,
   WEEK,
+  withBreaks,
   workingTime,
-} from "./shift-model.ts";
+} from "../../plant/shifts/shift-model.ts";
 import { CHANGE_SHIFTS, CHANGE_TARGET, CHANGE_TIMES, CHANGE_VALUE } from "./study-rules.ts";
 import { scaled } from "./times.ts";
 
@@ -130,23 +131,27 @@ function withShifts(present: Json, value: JsonObject, path: string): Result<Json
 }
 
 function calendarWith(present: JsonObject, model: ShiftModel): Json {
-  const { exceptions: own, ...calendar } = present;
+  const { exceptions: own, roster: _, ...calendar } = present;
+  const roster = rosterFields(model);
   const made = exceptionsOf(model);
   // A model that says nothing about single days leaves those of the calendar alone.
-  const says = model.additional !== undefined || model.holidays !== undefined;
+  const { additional, cancelled, holidays } = model;
+  const says = additional !== undefined || cancelled !== undefined || holidays !== undefined;
   const exceptions = says ? made : own;
   const none = exceptions === undefined || (says && made.length === 0);
-  return { ...calendar, working: workingTime(model), period: WEEK, ...(none ? {} : { exceptions }) };
+  return {
+    ...calendar,
+    working: workingTime(model),
+    period: WEEK,
+    ...(none ? {} : { exceptions }),
+    ...(roster === undefined ? {} : { roster }),
+  };
 }
 
-/** Breaks of a pool: none of its own where all stop together; relief needs the pool to say who relieves. */
+/** A pool with the breaks of the model; relief needs the pool to say who relieves. */
 function poolWith(present: JsonObject, model: ShiftModel): Json {
-  const { kind, size, breaks, ...others } = present;
+  const { kind, size } = present;
   if (kind !== "workers" || typeof size !== "number") return undefined;
-  const pool = { kind, size, ...others };
-  if (model.breaks === undefined || model.breaks === "common") return pool;
-  const { relief, ...own } = isObject(breaks) ? breaks : {};
-  if (model.breaks === "relief" && relief === undefined) return undefined;
-  const staggered = { ...own, ...staggeredBreaks(size) };
-  return { ...pool, breaks: model.breaks === "relief" ? { ...staggered, relief } : staggered };
+  const pool = { ...present, size, breaks: isObject(present["breaks"]) ? present["breaks"] : undefined };
+  return withBreaks(pool, model.breaks) as Json;
 }

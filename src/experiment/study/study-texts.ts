@@ -56,7 +56,7 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
     ],
     "study/changeShifts": [
       "“{path}” is no shift calendar or pool of workers, or what it is set to is no shift model for it",
-      'Write calendars/ID or resources/POOL with {"$shifts": …}: “shifts” of early, late, night; “extra” such as saturdayEarly; “breaks” common, staggered or relief (of a pool that has breaks.relief); “crews” from the number of shifts to 4; “hoursPerWeek”; “holidays” [day, …]; “additional” [{"day": 5, "shift": "early"}, …] that are not worked anyway and are no holidays',
+      'Write calendars/ID or resources/POOL with {"$shifts": …}: “shifts” of early, late, night; “extra” such as saturdayEarly; “breaks” common, staggered or relief (of a pool that has breaks.relief); “crews” from the number of shifts to 4; “hoursPerWeek”; “holidays” [day, …]; “additional” [{"day": 5, "shift": "early"}, …] that are not worked anyway, and “cancelled” likewise of those that are, none on holidays',
     ],
     "study/responseTwice": ["The response “{id}” is there twice", "Give one of them another id"],
     "study/unknownResponse": ["There is no response “{id}”", "Name one of: {known}"],
@@ -175,7 +175,7 @@ export const STUDY_TEXTS: Readonly<Record<Language, RuleTexts>> = {
     ],
     "study/changeShifts": [
       "„{path}“ ist kein Schichtkalender und keine Gruppe von Werkern, oder was dort stehen soll, ist kein Schichtmodell dafür",
-      'Schreibe calendars/ID oder resources/GRUPPE mit {"$shifts": …}: „shifts“ aus early, late, night; „extra“ wie saturdayEarly; „breaks“ common, staggered oder relief (bei einer Gruppe mit breaks.relief); „crews“ von der Zahl der Schichten bis 4; „hoursPerWeek“; „holidays“ [Tag, …]; „additional“ [{"day": 5, "shift": "early"}, …], die nicht ohnehin gearbeitet werden und auf keinem Feiertag liegen',
+      'Schreibe calendars/ID oder resources/GRUPPE mit {"$shifts": …}: „shifts“ aus early, late, night; „extra“ wie saturdayEarly; „breaks“ common, staggered oder relief (bei einer Gruppe mit breaks.relief); „crews“ von der Zahl der Schichten bis 4; „hoursPerWeek“; „holidays“ [Tag, …]; „additional“ [{"day": 5, "shift": "early"}, …], die nicht ohnehin gearbeitet werden, und ebenso „cancelled“ mit solchen, die es werden, keine auf Feiertagen',
     ],
     "study/responseTwice": ["Die Zielgröße „{id}“ gibt es zweimal", "Gib einer von beiden eine andere id"],
     "study/unknownResponse": ["Es gibt keine Zielgröße „{id}“", "Nenne eine von: {known}"],

@@ -6,6 +6,7 @@ import type { Model } from "../../plant/balance/line-figures.ts";
 import type { Plant } from "../../plant/schema.ts";
 import { Icon } from "../icons.tsx";
 import { useSession, useWording } from "../session-context.ts";
+import { UndoButtons, useUndoKeys } from "../undo-buttons.tsx";
 import { useValue } from "../use-value.ts";
 import { BalanceContext, useBalance, useShownLine } from "./balance-context.ts";
 import { ClassLegend, ClassPatterns } from "./class-patterns.tsx";
@@ -60,19 +61,7 @@ function Screen({ plant }: { plant: Plant }): VNode {
   const lines = plant.balance ?? [];
   const line = lines.find(({ id }) => id === chosen) ?? lines[0];
   useEffect(() => head.current?.focus(), []);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      if (isTyping(event.target)) return;
-      const key = event.key.toLowerCase();
-      if (key === "z" && !event.shiftKey) session.history.undo();
-      else if (key === "y" || (key === "z" && event.shiftKey)) session.history.redo();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [session]);
+  useUndoKeys();
   return (
     <section class="balance-screen" aria-labelledby="balance-title" data-testid="balance-screen">
       <ClassPatterns />
@@ -81,7 +70,7 @@ function Screen({ plant }: { plant: Plant }): VNode {
           {b("title")}
         </h2>
         <LineTabs lines={lines} line={line} />
-        <UndoButtons />
+        <UndoButtons undo={b("undo")} redo={b("redo")} />
         <button
           type="button"
           disabled={line === undefined}
@@ -126,10 +115,6 @@ function Screen({ plant }: { plant: Plant }): VNode {
   );
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input[type=text], textarea");
-}
-
 function LineTabs({
   lines,
   line,
@@ -155,34 +140,6 @@ function LineTabs({
           <span>{name ?? id}</span>
         </label>
       ))}
-    </div>
-  );
-}
-
-function UndoButtons(): VNode {
-  const { b } = useBalance();
-  const { history } = useSession();
-  const [done, undone] = [useValue(history.done), useValue(history.undone)];
-  return (
-    <div class="button-group">
-      <button
-        type="button"
-        disabled={done.length === 0}
-        title={`${b("undo")} (Ctrl+Z)`}
-        data-testid="undo"
-        onClick={() => history.undo()}
-      >
-        {b("undo")}
-      </button>
-      <button
-        type="button"
-        disabled={undone.length === 0}
-        title={`${b("redo")} (Ctrl+Y)`}
-        data-testid="redo"
-        onClick={() => history.redo()}
-      >
-        {b("redo")}
-      </button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { asShiftModel, WEEK, workingTime } from "../../../src/experiment/study/shift-model.ts";
+import { asShiftModel, WEEK, workingTime } from "../../../src/plant/shifts/shift-model.ts";
 import { changeText } from "../../../src/experiment/study/change-text.ts";
 import { inspectStudy } from "../../../src/experiment/study/read-study.ts";
 import { readScene } from "../../golden/scenes.ts";

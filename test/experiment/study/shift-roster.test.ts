@@ -10,8 +10,8 @@ import {
   WEEK,
   workedShifts,
   workingTime,
-} from "../../../src/experiment/study/shift-model.ts";
-import { rosterOf, weekCells } from "../../../src/experiment/study/shift-roster.ts";
+} from "../../../src/plant/shifts/shift-model.ts";
+import { rosterOf, weekCells } from "../../../src/plant/shifts/shift-roster.ts";
 import { Simulation } from "../../../src/sim/simulation.ts";
 import { readPlantText } from "./shift-plant.ts";
 

@@ -1,7 +1,8 @@
 /** When a shift of a week may be worked; a week begins on Monday at 06:00, when the early shift does. */
 export const SHIFTS = ["early", "late", "night"] as const;
 export type ShiftName = (typeof SHIFTS)[number];
-const EXTRA = {
+/** Day from Monday and place in the day of what may be worked every weekend. */
+export const EXTRA = {
   saturdayEarly: [5, 0],
   saturdayLate: [5, 1],
   saturdayNight: [5, 2],
@@ -17,20 +18,23 @@ export const SHIFT_LENGTH: number = 8 * HOUR;
 export const DAY: number = 24 * HOUR;
 /** s */
 export const WEEK: number = 7 * DAY;
-const WORKDAYS = 5;
+export const WORKDAYS = 5;
 /** Breaks from the start of a shift, s: a quarter of an hour after two and a half hours, half an hour after five. */
 const BREAKS = [
   [2.5 * HOUR, 2.75 * HOUR],
   [5 * HOUR, 5.5 * HOUR],
 ] as const;
 
+/** How the breaks of a shift are had. */
+export const BREAK_KINDS = ["common", "staggered", "relief"] as const;
+
 /** Most crews that share the shifts of a calendar. */
-const MOST_CREWS = 4;
+export const MOST_CREWS = 4;
 /** Hours that a worker owes a week where a model says nothing: the collective agreement of the German metal industry. */
 export const USUAL_HOURS = 35;
 
-/** A shift beside the weekly ones, on one day only: overtime. */
-export interface AdditionalShift {
+/** A shift on one day only. */
+export interface SingleShift {
   /** From time 0, which is a Monday; the night of a day ends in the morning after. */
   readonly day: number;
   readonly shift: ShiftName;
@@ -49,13 +53,15 @@ export interface ShiftModel {
    * common: all stop for the breaks; staggered: a few at a time; relief: others take over. With these two the working time runs
    * through, and the breaks are those of the pool. common when absent.
    */
-  readonly breaks?: "common" | "staggered" | "relief" | undefined;
+  readonly breaks?: (typeof BREAK_KINDS)[number] | undefined;
   /** Crews that take turns, 1 to 4; as many as there are shifts when absent. */
   readonly crews?: number | undefined;
   /** Owed by each worker a week, h; more is overtime of the roster. */
   readonly hoursPerWeek?: number | undefined;
   /** On single days: working time as exceptions of the calendar, so that it is paid as overtime (N18). */
-  readonly additional?: readonly AdditionalShift[] | undefined;
+  readonly additional?: readonly SingleShift[] | undefined;
+  /** Weekly shifts that are not worked on single days: exceptions as well. */
+  readonly cancelled?: readonly SingleShift[] | undefined;
   /** Days from time 0 on which nobody works, from 06 o'clock to 06 o'clock. */
   readonly holidays?: readonly number[] | undefined;
 }
@@ -64,18 +70,19 @@ export interface ShiftModel {
 export function asShiftModel(value: unknown): ShiftModel | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const { shifts, extra = [], breaks = "common", ...more } = value as Record<string, unknown>;
-  const { crews, hoursPerWeek, additional, holidays, ...rest } = more;
+  const { crews, hoursPerWeek, additional, cancelled, holidays, ...rest } = more;
   const fits =
     listOf(shifts, SHIFTS) &&
     listOf(extra, Object.keys(EXTRA)) &&
-    ["common", "staggered", "relief"].includes(breaks as string) &&
+    (BREAK_KINDS as readonly string[]).includes(breaks as string) &&
     Object.keys(rest).length === 0 &&
     (shifts as unknown[]).length + (extra as unknown[]).length > 0 &&
     (crews === undefined || isWhole(crews, Math.max(1, (shifts as unknown[]).length), MOST_CREWS)) &&
     (hoursPerWeek === undefined ||
       (typeof hoursPerWeek === "number" && hoursPerWeek > 0 && hoursPerWeek <= WEEK / HOUR)) &&
     (holidays === undefined || isListOfDays(holidays)) &&
-    (additional === undefined || areAdditional(additional));
+    (additional === undefined || areSingle(additional)) &&
+    (cancelled === undefined || areSingle(cancelled));
   if (!fits) return undefined;
   const model = { ...more, shifts, extra, breaks } as ShiftModel;
   return clashes(model) ? undefined : model;
@@ -104,7 +111,7 @@ function isListOfDays(list: unknown): boolean {
   );
 }
 
-function areAdditional(list: unknown): boolean {
+function areSingle(list: unknown): boolean {
   return (
     Array.isArray(list) &&
     list.every(
@@ -112,27 +119,28 @@ function areAdditional(list: unknown): boolean {
         typeof item === "object" &&
         item !== null &&
         Object.keys(item).length === 2 &&
-        isWhole((item as AdditionalShift).day, 0, LAST_DAY) &&
-        SHIFTS.includes((item as AdditionalShift).shift),
+        isWhole((item as SingleShift).day, 0, LAST_DAY) &&
+        SHIFTS.includes((item as SingleShift).shift),
     )
   );
 }
 
-/** Whether an additional shift is one that is worked anyway, is there twice, or is on a holiday. */
+/** Whether a single shift is there twice or on a holiday, an additional one is worked anyway, or a cancelled one is not. */
 function clashes(model: ShiftModel): boolean {
-  const { additional = [], holidays = [] } = model;
+  const { additional = [], cancelled = [], holidays = [] } = model;
   const taken = new Set(weekOf(model).map(([day, shift]) => `${day} ${shift}`));
-  const keys = additional.map(({ day, shift }) => `${day} ${shift}`);
+  const isWeekly = ({ day, shift }: SingleShift): boolean => taken.has(`${day % 7} ${SHIFTS.indexOf(shift)}`);
+  const single = [...additional, ...cancelled];
   return (
-    new Set(keys).size < keys.length ||
-    additional.some(
-      ({ day, shift }) => holidays.includes(day) || taken.has(`${day % 7} ${SHIFTS.indexOf(shift)}`),
-    )
+    new Set(single.map(({ day, shift }) => `${day} ${shift}`)).size < single.length ||
+    single.some(({ day }) => holidays.includes(day)) ||
+    additional.some(isWeekly) ||
+    !cancelled.every(isWeekly)
   );
 }
 
 /** Day and shift of all that is worked in every week, in their order. */
-function weekOf({ shifts, extra = [] }: ShiftModel): (readonly [number, number])[] {
+export function weekOf({ shifts, extra = [] }: ShiftModel): (readonly [number, number])[] {
   return [
     ...Array.from({ length: WORKDAYS }, (_, day) =>
       shifts.map((shift) => [day, SHIFTS.indexOf(shift)] as const),
@@ -152,9 +160,10 @@ export interface WorkedShift {
   readonly worked: number;
 }
 
-/** All shifts of the first weeks, holidays left out, in their order. */
+/** All shifts of the first weeks, without holidays and what is cancelled, in their order. */
 export function workedShifts(model: ShiftModel, weeks: number): WorkedShift[] {
-  const { additional = [], holidays = [], breaks = "common" } = model;
+  const { additional = [], cancelled = [], holidays = [], breaks = "common" } = model;
+  const off = new Set(cancelled.map(({ day, shift }) => `${day} ${shift}`));
   const common = BREAKS.reduce((sum, [start, end]) => sum + end - start, 0);
   const worked = breaks === "common" ? SHIFT_LENGTH - common : SHIFT_LENGTH;
   const week = weekOf(model);
@@ -162,7 +171,7 @@ export function workedShifts(model: ShiftModel, weeks: number): WorkedShift[] {
     week.map(([day, shift]) => ({ day: 7 * w + day, shift: SHIFTS[shift] as ShiftName, additional: false })),
   ).flat();
   return [
-    ...usual.filter(({ day }) => !holidays.includes(day)),
+    ...usual.filter(({ day, shift }) => !holidays.includes(day) && !off.has(`${day} ${shift}`)),
     ...additional
       .filter(({ day }) => day < 7 * weeks)
       .map(({ day, shift }) => ({ day, shift, additional: true })),
@@ -171,18 +180,31 @@ export function workedShifts(model: ShiftModel, weeks: number): WorkedShift[] {
     .toSorted((a, b) => a.start - b.start);
 }
 
-function startOf(day: number, shift: number): number {
+/** @param shift its place in the day */
+export function startOf(day: number, shift: number): number {
   return day * DAY + shift * SHIFT_LENGTH;
 }
 
-/** The exceptions of a calendar: holidays, and additional shifts with their common breaks left out. */
+/** What a calendar keeps of a model beside its times: crews and owed hours, where the model says them. */
+export function rosterFields({
+  crews,
+  hoursPerWeek,
+}: ShiftModel): { crews?: number; hoursPerWeek?: number } | undefined {
+  if (crews === undefined && hoursPerWeek === undefined) return undefined;
+  return {
+    ...(crews === undefined ? {} : { crews }),
+    ...(hoursPerWeek === undefined ? {} : { hoursPerWeek }),
+  };
+}
+
+/** The exceptions of a calendar: holidays, what is cancelled, and additional shifts with their common breaks left out. */
 export function exceptionsOf(model: ShiftModel): {
   start: number;
   end: number;
   working: boolean;
   name: string;
 }[] {
-  const { additional = [], holidays = [] } = model;
+  const { additional = [], cancelled = [], holidays = [] } = model;
   return [
     ...holidays.map((day) => ({
       start: day * DAY,
@@ -190,6 +212,10 @@ export function exceptionsOf(model: ShiftModel): {
       working: false,
       name: "holiday",
     })),
+    ...cancelled.map(({ day, shift }) => {
+      const start = startOf(day, SHIFTS.indexOf(shift));
+      return { start, end: start + SHIFT_LENGTH, working: false, name: `no ${shift} shift` };
+    }),
     ...additional.flatMap(({ day, shift }) =>
       piecesOf(model, day, SHIFTS.indexOf(shift)).map((piece) => ({
         ...piece,
@@ -198,6 +224,22 @@ export function exceptionsOf(model: ShiftModel): {
       })),
     ),
   ].toSorted((a, b) => a.start - b.start);
+}
+
+/**
+ * A pool with the breaks of a model: none of its own where all stop together, and undefined where others take over whom the
+ * pool does not name.
+ */
+export function withBreaks<P extends { readonly size: number; readonly breaks?: object | undefined }>(
+  pool: P,
+  kind: ShiftModel["breaks"],
+): (Omit<P, "breaks"> & { breaks?: object }) | undefined {
+  const { breaks, ...rest } = pool;
+  if (kind === undefined || kind === "common") return rest;
+  const { relief, ...own } = (breaks ?? {}) as { relief?: unknown };
+  if (kind === "relief" && relief === undefined) return undefined;
+  const staggered = { ...own, ...staggeredBreaks(pool.size) };
+  return { ...rest, breaks: kind === "relief" ? { ...staggered, relief } : staggered };
 }
 
 /** Groups at the most that have a break one after the other, so that first and second break do not overlap. */
@@ -229,9 +271,9 @@ export function workingTime(model: ShiftModel): { start: number; end: number; na
   );
 }
 
-/** A shift without the breaks that all have together. */
-function piecesOf(
-  { breaks = "common" }: ShiftModel,
+/** Working time of a shift, without the breaks that all have together. */
+export function piecesOf(
+  { breaks = "common" }: Pick<ShiftModel, "breaks">,
   day: number,
   shift: number,
 ): { start: number; end: number }[] {
