@@ -121,7 +121,7 @@ const SCHEMA_CASES: readonly (readonly [Edit, Partial<Finding>])[] = [
       rule: "schema/choice",
       path: "/elements/4/kind",
       remedy:
-        "Use one of: station, source, buffer, conveyor, merge, divert, turntable, transferCar, sorter, transport, storage, batcher, unbatcher, sink",
+        "Use one of: station, source, buffer, conveyor, merge, divert, turntable, transferCar, sorter, transport, milkRun, storage, batcher, unbatcher, sink",
     },
   ],
   [["/elements/4/kind", undefined], { rule: "schema/missing", path: "/elements/4" }],
