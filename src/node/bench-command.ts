@@ -59,9 +59,10 @@ function measureAll(cases: ReadonlySet<Case>, runs: number, output: CommandOutpu
     output.stderr(`${title} …\n`);
     return measure();
   };
+  // Before the large plants: what these leave would be given free in the midst of it.
+  const memory = asked("memory", "memory", measureMemory);
   const growth = asked("growth", `plants of ${PLANT_SIZES.join(", ")} stations`, () => measureGrowth(rounds));
   const day = asked("day", "a day of a large assembly plant", () => measureDay(rounds));
-  const memory = asked("memory", "memory", measureMemory);
   return {
     peers,
     growth: growth ?? {},
